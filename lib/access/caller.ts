@@ -1,0 +1,63 @@
+import { AppError } from '../platform/errors.ts';
+import { type Permission, type Role, roleMay } from './permissions.ts';
+
+/** Who asks. Every verb takes one and checks it where data is read or changed. */
+export type Caller =
+  | {
+      kind: 'user';
+      id: string;
+      name: string;
+      email: string;
+      role: Role;
+      mustChangePassword: boolean;
+      address: string | null;
+    }
+  | {
+      kind: 'api-key';
+      /** Id of the key. */
+      id: string;
+      name: string;
+      /** Owner of the key; conversations and quotas are the owner's. */
+      ownerId: string;
+      role: Role;
+      /** Bound set on the key itself. */
+      permissions: ReadonlySet<Permission>;
+      address: string | null;
+    }
+  | { kind: 'system'; id: null; name: string; address: null };
+
+export type UserCaller = Extract<Caller, { kind: 'user' }>;
+
+/** Work that nobody asked for in person: seeding, background jobs. */
+export function systemCaller(name: string): Caller {
+  return { kind: 'system', id: null, name, address: null };
+}
+
+export function may(caller: Caller, permission: Permission): boolean {
+  switch (caller.kind) {
+    case 'system':
+      return true;
+    case 'user':
+      return roleMay(caller.role, permission);
+    case 'api-key':
+      return roleMay(caller.role, permission) && caller.permissions.has(permission);
+  }
+}
+
+export function assertMay(caller: Caller, permission: Permission): void {
+  if (may(caller, permission)) return;
+  const who = caller.kind === 'api-key' ? `The API key "${caller.name}"` : 'Your account';
+  throw new AppError(
+    'forbidden',
+    `${who} lacks the permission "${permission}". Ask an administrator to grant it.`,
+    {
+      reason: 'missing_permission',
+    },
+  );
+}
+
+/** The user a caller acts for; null for background work. */
+export function userIdOf(caller: Caller): string | null {
+  if (caller.kind === 'user') return caller.id;
+  return caller.kind === 'api-key' ? caller.ownerId : null;
+}

