@@ -1,0 +1,188 @@
+import { connect, Index, type Table } from '@lancedb/lancedb';
+import {
+  fromRow,
+  type NewChunk,
+  type StoredChunk,
+  stillLiving,
+  storedColumns,
+  tableSchema,
+  toRow,
+} from './chunk-row.ts';
+import { isOneOf, visibleIn, wholeNumber } from './predicate.ts';
+import { type ChunkSearch, type ChunkSearchResult, searchTable } from './search.ts';
+
+export interface ChunkIndexOptions {
+  /** Folder of the LanceDB database; made when missing. */
+  folder: string;
+  /** One table per generation of a knowledge base. */
+  table: string;
+  /** Length of the vectors; null for a knowledge base without embeddings. */
+  dimensions: number | null;
+}
+
+/**
+ * One LanceDB table of chunks, read at numbered snapshots: a snapshot n sees the rows with
+ * `appears_in <= n < leaves_in`, so a published snapshot never changes while later ones are written.
+ * One process writes at a time; any number read, and see a write as soon as it is committed.
+ */
+export interface ChunkIndex {
+  /** Adds chunks that snapshot `snapshot` and later ones see. */
+  addChunks(chunks: readonly NewChunk[], snapshot: number): Promise<void>;
+  /** Takes the living chunks of these revisions out of snapshot `snapshot` and later ones. */
+  retireRevisions(revisionIds: readonly string[], snapshot: number): Promise<void>;
+  /** Undoes everything written for snapshots after `snapshot`: what a publish that crashed left behind. */
+  discardAfter(snapshot: number): Promise<void>;
+  /** Removes chunks that no snapshot from `minSnapshot` on sees, and their bytes from disk. */
+  purge(minSnapshot: number): Promise<void>;
+  /** Removes every chunk of these revisions from every snapshot, and their bytes from disk. */
+  eraseRevisions(revisionIds: readonly string[]): Promise<void>;
+  /** Compacts files and brings the indexes up to date; for a background job after a publish. */
+  optimize(): Promise<void>;
+  /** Chunks a snapshot sees. */
+  count(snapshot: number): Promise<number>;
+  /** Chunks by id, whatever their snapshot, in the order asked for; unknown ids are left out. */
+  getChunks(chunkIds: readonly string[]): Promise<StoredChunk[]>;
+  /** All chunks of a revision, by ordinal, whatever their snapshot. */
+  chunksOfRevision(revisionId: string): Promise<StoredChunk[]>;
+  search(search: ChunkSearch): Promise<ChunkSearchResult>;
+  close(): void;
+}
+
+/** Rows from which scanning all vectors is slower than an index. */
+const vectorIndexRows = 10_000;
+/** How long a reader may go on with files that a compaction replaced. */
+const graceMs = 10 * 60_000;
+
+/** Opens the table, creating it with its text index when missing. */
+export async function openChunkIndex(options: ChunkIndexOptions): Promise<ChunkIndex> {
+  const connection = await connect(options.folder, { readConsistencyInterval: 0 });
+  const table = await connection.createEmptyTable(options.table, tableSchema(options.dimensions), {
+    existOk: true,
+  });
+  const index = new LanceChunkIndex(table, options.dimensions);
+  await index.ensureTextIndex();
+  return index;
+}
+
+class LanceChunkIndex implements ChunkIndex {
+  readonly #table: Table;
+  readonly #dimensions: number | null;
+
+  constructor(table: Table, dimensions: number | null) {
+    this.#table = table;
+    this.#dimensions = dimensions;
+  }
+
+  async ensureTextIndex(): Promise<void> {
+    const indices = await this.#table.listIndices();
+    if (!indices.some(({ columns }) => columns.includes('tokens'))) await this.#buildTextIndex();
+  }
+
+  async addChunks(chunks: readonly NewChunk[], snapshot: number): Promise<void> {
+    if (chunks.length === 0) return;
+    const number = wholeNumber(snapshot);
+    await this.#table.add(chunks.map((chunk) => toRow(chunk, number, this.#dimensions)));
+  }
+
+  async retireRevisions(revisionIds: readonly string[], snapshot: number): Promise<void> {
+    if (revisionIds.length === 0) return;
+    await this.#table.update({
+      where: `${isOneOf('revision_id', revisionIds)} AND leaves_in = ${stillLiving}`,
+      valuesSql: { leaves_in: String(wholeNumber(snapshot)) },
+    });
+  }
+
+  async discardAfter(snapshot: number): Promise<void> {
+    const number = wholeNumber(snapshot);
+    await this.#table.delete(`appears_in > ${number}`);
+    await this.#table.update({
+      where: `leaves_in > ${number} AND leaves_in < ${stillLiving}`,
+      valuesSql: { leaves_in: String(stillLiving) },
+    });
+  }
+
+  async purge(minSnapshot: number): Promise<void> {
+    const gone = `leaves_in <= ${wholeNumber(minSnapshot)}`;
+    if ((await this.#table.countRows(gone)) === 0) return;
+    await this.#table.delete(gone);
+    await this.#forgetDeleted();
+  }
+
+  async eraseRevisions(revisionIds: readonly string[]): Promise<void> {
+    if (revisionIds.length === 0) return;
+    await this.#table.delete(isOneOf('revision_id', revisionIds));
+    await this.#forgetDeleted();
+  }
+
+  async optimize(): Promise<void> {
+    await this.#table.optimize({ cleanupOlderThan: new Date(Date.now() - graceMs) });
+    if (this.#dimensions === null || (await this.#table.countRows()) < vectorIndexRows) return;
+    const indices = await this.#table.listIndices();
+    if (indices.some(({ columns }) => columns.includes('vector'))) return;
+    await this.#table.createIndex('vector', { config: Index.hnswSq({ distanceType: 'cosine' }) });
+  }
+
+  async count(snapshot: number): Promise<number> {
+    return this.#table.countRows(visibleIn(snapshot));
+  }
+
+  async getChunks(chunkIds: readonly string[]): Promise<StoredChunk[]> {
+    if (chunkIds.length === 0) return [];
+    const rows = await this.#table
+      .query()
+      .where(isOneOf('chunk_id', chunkIds))
+      .select(storedColumns)
+      .toArray();
+    const chunks = new Map(rows.map((row) => fromRow(row)).map((chunk) => [chunk.chunkId, chunk]));
+    return chunkIds.flatMap((id) => chunks.get(id) ?? []);
+  }
+
+  async chunksOfRevision(revisionId: string): Promise<StoredChunk[]> {
+    const where = isOneOf('revision_id', [revisionId]);
+    const rows = await this.#table.query().where(where).select(storedColumns).toArray();
+    return rows.map((row) => fromRow(row)).sort((a, b) => a.ordinal - b.ordinal);
+  }
+
+  search(search: ChunkSearch): Promise<ChunkSearchResult> {
+    return searchTable(this.#table, search);
+  }
+
+  close(): void {
+    this.#table.close();
+  }
+
+  /** Rewrites what deleted rows still stand in: data fragments, the text index's dictionary, old versions. */
+  async #forgetDeleted(): Promise<void> {
+    await this.#moveOneRow();
+    await this.#table.optimize();
+    await this.#buildTextIndex();
+    await this.#table.optimize({ cleanupOlderThan: new Date(Date.now() + 1000), deleteUnverified: true });
+  }
+
+  /**
+   * Compaction rewrites a fragment when a tenth of it is deleted or when it has a small neighbour. Updating a
+   * row moves it into a fragment of its own, which gives every fragment that neighbour.
+   */
+  async #moveOneRow(): Promise<void> {
+    const [row] = await this.#table.query().select(['chunk_id']).limit(1).toArray();
+    if (row === undefined) return;
+    const where = isOneOf('chunk_id', [String(row.chunk_id)]);
+    await this.#table.update({ where, valuesSql: { appears_in: 'appears_in' } });
+  }
+
+  async #buildTextIndex(): Promise<void> {
+    await this.#table.createIndex('tokens', {
+      // The column holds finished tokens: LanceDB only has to split them.
+      config: Index.fts({
+        baseTokenizer: 'whitespace',
+        lowercase: false,
+        stem: false,
+        removeStopWords: false,
+        asciiFolding: false,
+        maxTokenLength: 400,
+        withPosition: false,
+      }),
+      replace: true,
+    });
+  }
+}
