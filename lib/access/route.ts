@@ -1,0 +1,143 @@
+/**
+ * How every console API route is declared: permission, shapes, bounds, handler. The wrapper authenticates, authorises,
+ * validates, limits size and time, and maps errors to RFC 9457 once.
+ */
+import { z } from 'zod';
+import { AppError, parseOrThrow } from '../platform/errors.ts';
+import { assertSameOrigin } from '../platform/http/origin.ts';
+import { problemResponse } from '../platform/http/problem.ts';
+import { readJson } from '../platform/http/read-body.ts';
+import { newId } from '../platform/ids.ts';
+import { authenticate } from './authenticate.ts';
+import { assertMay, type Caller } from './caller.ts';
+import type { Permission } from './permissions.ts';
+
+export interface RouteContext {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+
+export interface RouteArguments<Params, Query, Body> {
+  caller: Caller;
+  params: Params;
+  query: Query;
+  body: Body;
+  request: Request;
+  requestId: string;
+  /** Aborts when the client leaves or the time limit is over. */
+  signal: AbortSignal;
+}
+
+interface RouteDeclaration<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  O extends z.ZodType,
+> {
+  /** `any-user` admits every signed-in caller; the verb checks what is its own. */
+  permission: Permission | 'any-user';
+  params?: P;
+  query?: Q;
+  /** JSON body; absent means the handler reads `request` itself (uploads) or there is none. */
+  body?: B;
+  /** Largest JSON body in bytes. */
+  maxBytes?: number;
+  /** `null` for streams and other responses that end by themselves. */
+  timeoutMs?: number | null;
+  /** Shape of the JSON answer; the answer is parsed with it, so nothing unlisted leaks. */
+  output?: O;
+  status?: number;
+  handle: (
+    args: RouteArguments<z.output<P>, z.output<Q>, z.output<B>>,
+  ) => Promise<Response | z.input<O> | undefined> | Response | z.input<O> | undefined;
+}
+
+const defaultMaxBytes = 1_000_000;
+const defaultTimeoutMs = 30_000;
+const nothing = z.unknown();
+
+export function route<
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof nothing,
+  O extends z.ZodType = typeof nothing,
+>(declaration: RouteDeclaration<P, Q, B, O>): RouteHandler {
+  return async (request, context) => {
+    const requestId = newId();
+    try {
+      const caller = await authenticate(request);
+      if (caller === null) {
+        throw new AppError(
+          'unauthenticated',
+          'Sign in, or send an API key as "authorization: Bearer <key>".',
+        );
+      }
+      if (caller.kind === 'user') {
+        assertSameOrigin(request);
+        assertPasswordChanged(caller);
+      }
+      if (declaration.permission !== 'any-user') assertMay(caller, declaration.permission);
+      const args = await readArguments(declaration, request, context);
+      const result = await declaration.handle({
+        ...args,
+        caller,
+        request,
+        requestId,
+        signal: signalOf(request, declaration.timeoutMs),
+      });
+      return respond(result, declaration, requestId);
+    } catch (error) {
+      return problemResponse(timedOut(error) ? timeoutError() : error, requestId);
+    }
+  };
+}
+
+function assertPasswordChanged(caller: Extract<Caller, { kind: 'user' }>): void {
+  if (!caller.mustChangePassword) return;
+  throw new AppError('forbidden', 'Choose a password of your own first.', { reason: 'must_change_password' });
+}
+
+async function readArguments<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  O extends z.ZodType,
+>(declaration: RouteDeclaration<P, Q, B, O>, request: Request, context: RouteContext) {
+  const params = parseOrThrow(declaration.params ?? nothing, await context.params, 'address') as z.output<P>;
+  const search = Object.fromEntries(new URL(request.url).searchParams);
+  const query = parseOrThrow(declaration.query ?? nothing, search, 'query') as z.output<Q>;
+  const body = declaration.body
+    ? parseOrThrow(
+        declaration.body,
+        await readJson(request, declaration.maxBytes ?? defaultMaxBytes),
+        'request body',
+      )
+    : undefined;
+  return { params, query, body: body as z.output<B> };
+}
+
+function signalOf(request: Request, timeoutMs: number | null | undefined): AbortSignal {
+  if (timeoutMs === null) return request.signal;
+  return AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs ?? defaultTimeoutMs)]);
+}
+
+function timedOut(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
+
+function timeoutError(): AppError {
+  return new AppError('timeout', 'This took too long and was stopped. Ask for less at a time, or try again.');
+}
+
+function respond<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, O extends z.ZodType>(
+  result: Response | z.input<O> | undefined,
+  declaration: RouteDeclaration<P, Q, B, O>,
+  requestId: string,
+): Response {
+  if (result instanceof Response) return result;
+  const headers = { 'cache-control': 'no-store', 'x-slipway-request-id': requestId };
+  if (result === undefined) return new Response(null, { status: 204, headers });
+  const body = declaration.output ? declaration.output.parse(result) : result;
+  return Response.json(body, { status: declaration.status ?? 200, headers });
+}

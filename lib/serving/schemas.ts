@@ -1,0 +1,169 @@
+/** Shapes of the serving feature that the server and the screens share. */
+import { z } from 'zod';
+import { citationSchema, sentenceCheckSchema } from '../chain/schemas.ts';
+
+export const endpointNameSchema = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(
+    /^[a-z0-9]([a-z0-9-_.]*[a-z0-9])?$/,
+    'Use lower-case letters, digits, hyphens, dots and underscores.',
+  );
+
+export const environments = ['development', 'staging', 'production'] as const;
+export const environmentSchema = z.enum(environments);
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** What an endpoint sends traffic to: a registered model through an alias, or pinned to a version. */
+export const servedEntitySchema = z
+  .object({
+    name: z.string().min(1).max(63),
+    model: z.string().min(1).max(63),
+    target: z.discriminatedUnion('by', [
+      z.object({ by: z.literal('alias'), alias: z.string().min(1).max(63) }).strict(),
+      z.object({ by: z.literal('version'), version: z.number().int().min(1) }).strict(),
+    ]),
+    trafficPercentage: z.number().min(0).max(100),
+  })
+  .strict();
+export type ServedEntity = z.infer<typeof servedEntitySchema>;
+
+export const servedEntitiesSchema = z
+  .array(servedEntitySchema)
+  .min(1)
+  .max(20)
+  .refine((entities) => entities.reduce((sum, entity) => sum + entity.trafficPercentage, 0) === 100, {
+    message: 'Traffic percentages must sum to 100.',
+  });
+
+export const endpointSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  environment: environmentSchema,
+  config: z.number().int(),
+  servedEntities: z.array(
+    servedEntitySchema.extend({
+      /** Version the target points at now; null when the alias or version does not exist. */
+      resolvedVersion: z.number().int().nullable(),
+    }),
+  ),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type EndpointSummary = z.infer<typeof endpointSummarySchema>;
+
+export const stageNames = ['pre-process', 'retrieve', 'generate', 'post-process'] as const;
+export const stageNameSchema = z.enum(stageNames);
+export type StageName = z.infer<typeof stageNameSchema>;
+
+export const answerStatusSchema = z.enum(['ok', 'declined', 'stopped', 'error', 'refused']);
+export type AnswerStatus = z.infer<typeof answerStatusSchema>;
+
+export const answerErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** True when the same question may well work a moment later. */
+  retryable: z.boolean(),
+});
+export type AnswerError = z.infer<typeof answerErrorSchema>;
+
+/** Kept with an assistant message and shown below it. */
+export const answerDetailSchema = z.object({
+  citations: z.array(citationSchema),
+  checks: z.array(sentenceCheckSchema),
+  status: answerStatusSchema,
+  model: z.string().nullable(),
+  version: z.number().int().nullable(),
+  totalMs: z.number().nullable(),
+  error: answerErrorSchema.nullable(),
+});
+export type AnswerDetail = z.infer<typeof answerDetailSchema>;
+
+/** Passages as the chat may show them before the answer cites them. */
+export const answerEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    requestId: z.string(),
+    endpoint: z.string(),
+    model: z.string(),
+    version: z.number().int(),
+  }),
+  /** A stage began; `passages` is how many are being searched. */
+  z.object({ type: z.literal('stage'), stage: stageNameSchema, passages: z.number().int().optional() }),
+  z.object({ type: z.literal('delta'), text: z.string() }),
+  /** Citations first used since the last such event; markers are final. */
+  z.object({ type: z.literal('citations'), citations: z.array(citationSchema) }),
+  /** Sent only after the inference row is durable. */
+  z.object({
+    type: z.literal('finish'),
+    status: answerStatusSchema,
+    text: z.string(),
+    detail: answerDetailSchema,
+    usage: z.object({ inputTokens: z.number().int(), outputTokens: z.number().int() }),
+  }),
+  z.object({ type: z.literal('error'), requestId: z.string(), error: answerErrorSchema }),
+]);
+export type AnswerEvent = z.infer<typeof answerEventSchema>;
+
+export const conversationSummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  endpoint: z.string(),
+  pinnedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
+
+export const chatFeedbackSchema = z.object({
+  thumb: z.enum(['up', 'down']).nullable(),
+  stars: z.number().int().min(1).max(5).nullable(),
+  reasons: z.array(z.string()),
+  comment: z.string(),
+  correction: z.string(),
+});
+
+export const chatMessageSchema = z.object({
+  id: z.string(),
+  parentId: z.string().nullable(),
+  role: z.enum(['user', 'assistant']),
+  content: z.string(),
+  status: z.enum(['streaming', 'complete', 'stopped', 'failed']),
+  requestId: z.string().nullable(),
+  detail: answerDetailSchema.nullable(),
+  feedback: chatFeedbackSchema.nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type ChatMessage = z.infer<typeof chatMessageSchema>;
+
+/** A conversation with its whole tree of messages; the screen shows the branch that ends in `leafMessageId`. */
+export const conversationSchema = conversationSummarySchema.extend({
+  leafMessageId: z.string().nullable(),
+  messages: z.array(chatMessageSchema),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+/** `POST /api/chat`: ask in a conversation. Ids are made by the client, so a retried request is not asked twice. */
+export const askSchema = z
+  .object({
+    conversationId: z.uuid({ version: 'v7' }),
+    endpoint: endpointNameSchema.default('assistant'),
+    /** New question: its text, id and the message it follows (null at the start). */
+    question: z
+      .object({
+        id: z.uuid({ version: 'v7' }),
+        parentId: z.uuid().nullable(),
+        content: z.string().trim().min(1).max(100_000),
+      })
+      .optional(),
+    /** Regenerate: the existing question to answer once more. */
+    questionId: z.uuid().optional(),
+    /** Id of the answer to come. */
+    answerId: z.uuid({ version: 'v7' }),
+  })
+  .refine((ask) => (ask.question === undefined) !== (ask.questionId === undefined), {
+    message: 'Send either a new question or the id of one to answer again.',
+  });
+export type Ask = z.infer<typeof askSchema>;
