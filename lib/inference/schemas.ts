@@ -105,7 +105,7 @@ export const inferenceSchema = inferenceSummarySchema.extend({
 });
 export type Inference = z.infer<typeof inferenceSchema>;
 
-const csv = <T extends z.ZodType<string>>(item: T) =>
+const csv = <T extends string>(item: z.ZodType<T, string>) =>
   z
     .string()
     .max(2000)
