@@ -1,0 +1,98 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { BlockWriter } from '../block-writer.ts';
+import { ParseError, throwIfCancelled } from '../errors.ts';
+import type { FormatContext } from '../formats.ts';
+import { parseLimits } from '../limits.ts';
+import { bodyStyleOf } from './body-style.ts';
+import { continueGroups } from './continue-groups.ts';
+import { FontBook } from './fonts.ts';
+import { dropFurniture } from './furniture.ts';
+import { headingLevels } from './headings.ts';
+import { hyphenatedWords } from './join-lines.ts';
+import type { Line, PageLayout } from './layout.ts';
+import { linesOf, withoutContents } from './lines.ts';
+import { openPdf } from './open-pdf.ts';
+import { Outline } from './outline.ts';
+import { groupLines } from './paragraphs.ts';
+import { drawsSomething, readPage } from './read-page.ts';
+import { writeGroups } from './write-groups.ts';
+
+/** Reads a PDF: text by geometry, headings by style and outline, boxes for every block. */
+export async function parsePdf(
+  bytes: Uint8Array,
+  writer: BlockWriter,
+  context: FormatContext,
+): Promise<void> {
+  const task = await openPdf(bytes);
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages > parseLimits.maxPages) {
+      throw new ParseError(
+        'too_large',
+        `This PDF has ${pdf.numPages} pages; ${parseLimits.maxPages} is the most.`,
+      );
+    }
+    const pages = await readPages(pdf, writer, context);
+    const info = (await pdf.getMetadata().catch(() => null))?.info;
+    writer.metadataTitle =
+      info !== undefined && 'Title' in info && typeof info.Title === 'string' ? info.Title : null;
+    writePages(pages, await Outline.of(pdf), writer);
+  } finally {
+    await task.destroy();
+  }
+}
+
+async function readPages(
+  pdf: PDFDocumentProxy,
+  writer: BlockWriter,
+  context: FormatContext,
+): Promise<PageLayout[]> {
+  const labels = await pdf.getPageLabels().catch(() => null);
+  const fonts = new FontBook();
+  const layouts: PageLayout[] = [];
+  const unreadable: number[] = [];
+  let pictures = 0;
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    throwIfCancelled(context.signal);
+    try {
+      const page = await pdf.getPage(number);
+      const layout = await readPage(page, fonts, labels?.[number - 1] ?? undefined);
+      if (layout.segments.length === 0 && (await drawsSomething(page))) pictures += 1;
+      layouts.push(layout);
+      page.cleanup();
+    } catch {
+      unreadable.push(number);
+    }
+    context.onProgress?.({ done: number, total: pdf.numPages });
+  }
+  if (layouts.length === 0)
+    throw new ParseError('malformed', 'No page of this PDF can be read. Export it again.');
+  for (const layout of layouts) writer.page(pageOf(layout));
+  if (pictures > 0) writer.warn(picturesRemark(pictures));
+  if (unreadable.length > 0)
+    writer.warn(`${unreadable.length} damaged pages were left out, the first is page ${unreadable[0]}.`);
+  return layouts;
+}
+
+function pageOf({ number, label, width, height }: PageLayout) {
+  return { number, width, height, ...(label === undefined || label === `${number}` ? {} : { label }) };
+}
+
+function picturesRemark(pages: number): string {
+  const subject = pages === 1 ? '1 page holds' : `${pages} pages hold`;
+  return `${subject} only images; Slipway does not read text in pictures.`;
+}
+
+function writePages(pages: PageLayout[], outline: Outline, writer: BlockWriter): void {
+  dropFurniture(pages);
+  const lines: Line[] = [];
+  for (const page of pages) {
+    const next = (lines.at(-1)?.region ?? 0) + 1;
+    lines.push(...withoutContents(linesOf(page, next)));
+  }
+  const body = bodyStyleOf(lines);
+  const groups = groupLines(lines, body);
+  const levels = headingLevels(groups, body, outline);
+  const joined = continueGroups(groups, (group) => levels.has(group));
+  writeGroups(joined, levels, hyphenatedWords(lines.map((line) => line.text)), writer);
+}

@@ -1,0 +1,67 @@
+import { type PDFPageProxy, Util } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { FontBook } from './fonts.ts';
+import type { PageLayout, Run } from './layout.ts';
+import { segmentsOf } from './segments.ts';
+
+type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
+type TextItem = Extract<TextContent['items'][number], { str: string }>;
+
+/** Text of one page as segments. Text drawn at an angle (stamps, watermarks) is left out. */
+export async function readPage(
+  page: PDFPageProxy,
+  fonts: FontBook,
+  label: string | undefined,
+): Promise<PageLayout> {
+  const view = page.getViewport({ scale: 1 });
+  const content = await page.getTextContent({ includeMarkedContent: true });
+  await fonts.learn(page, [...new Set(textItems(content).map((item) => item.fontName))]);
+  const runs: Run[] = [];
+  for (const item of itemsOutsideArtifacts(content)) {
+    const run = toRun(item, view.transform, fonts);
+    if (run !== null) runs.push(run);
+  }
+  return {
+    number: page.pageNumber,
+    label,
+    width: view.width,
+    height: view.height,
+    segments: segmentsOf(runs),
+  };
+}
+
+/** Whether a page without text draws anything at all. */
+export async function drawsSomething(page: PDFPageProxy): Promise<boolean> {
+  const operators = await page.getOperatorList();
+  return operators.fnArray.length > 0;
+}
+
+function textItems(content: TextContent): TextItem[] {
+  return content.items.filter((item): item is TextItem => 'str' in item);
+}
+
+/**
+ * Tagged PDFs mark running heads and page numbers as artifacts. When everything is so marked, the marks
+ * mean nothing and are ignored.
+ */
+function itemsOutsideArtifacts(content: TextContent): TextItem[] {
+  const kept: TextItem[] = [];
+  const open: boolean[] = [];
+  for (const item of content.items) {
+    if ('str' in item) {
+      if (!open.includes(true)) kept.push(item);
+    } else if (item.type === 'endMarkedContent') open.pop();
+    else open.push('tag' in item && item.tag === 'Artifact');
+  }
+  return kept.some((item) => item.str.trim() !== '') ? kept : textItems(content);
+}
+
+function toRun(item: TextItem, viewTransform: number[], fonts: FontBook): Run | null {
+  if (item.str === '') return null;
+  const [a, b, , d, x, y]: number[] = Util.transform(viewTransform, item.transform);
+  if (a === undefined || b === undefined || d === undefined || x === undefined || y === undefined)
+    return null;
+  if (Math.abs(b) > Math.abs(a) * 0.1) return null;
+  const size = Math.abs(d) || Math.abs(a);
+  const traits = fonts.traits(item.fontName);
+  return { text: item.str, x, right: x + item.width, baseline: y, size, ...traits, rtl: item.dir === 'rtl' };
+}
