@@ -37,6 +37,8 @@ interface RouteDeclaration<
 > {
   /** `any-user` admits every signed-in caller; the verb checks what is its own. */
   permission: Permission | 'any-user';
+  /** Admits users who still have their one-time password; only the change of that password does. */
+  beforePasswordChange?: boolean;
   params?: P;
   query?: Q;
   /** JSON body; absent means the handler reads `request` itself (uploads) or there is none. */
@@ -75,7 +77,7 @@ export function route<
       }
       if (caller.kind === 'user') {
         assertSameOrigin(request);
-        assertPasswordChanged(caller);
+        if (!declaration.beforePasswordChange) assertPasswordChanged(caller);
       }
       if (declaration.permission !== 'any-user') assertMay(caller, declaration.permission);
       const args = await readArguments(declaration, request, context);

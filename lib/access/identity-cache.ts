@@ -1,0 +1,106 @@
+/**
+ * What `authenticate` needs to know of users and keys, kept for a few seconds. Every committed change to access empties
+ * the cache, in this process at once and in all others through LISTEN/NOTIFY; the short life bounds what a lost
+ * notification can do.
+ */
+import { onChange } from '../platform/events.ts';
+import { log } from '../platform/log.ts';
+import { type ApiKeyIdentity, findApiKeyIdentity } from './key-store.ts';
+import { decodeSession, type Session } from './session-token.ts';
+import { findUserIdentity, type UserIdentity } from './user-store.ts';
+
+const lifeMs = 5_000;
+const maxEntries = 10_000;
+
+interface Entry<T> {
+  value: T;
+  until: number;
+}
+
+interface State {
+  users: Map<string, Entry<UserIdentity>>;
+  keys: Map<string, Entry<ApiKeyIdentity>>;
+  sessions: Map<string, Entry<Session>>;
+  /** Raised by every change, so that a look-up begun before it is not kept after it. */
+  generation: number;
+  listening: 'no' | 'starting' | 'yes';
+}
+
+// Next's bundle and the serving door hold an instance of this module each; a change must empty the cache of both.
+const stateKey = Symbol.for('slipway.access.identities');
+const registry = globalThis as { [stateKey]?: State };
+
+function state(): State {
+  registry[stateKey] ??= {
+    users: new Map(),
+    keys: new Map(),
+    sessions: new Map(),
+    generation: 0,
+    listening: 'no',
+  };
+  return registry[stateKey];
+}
+
+/** Call after a change to users or keys has been committed. */
+export function forgetIdentities(): void {
+  const current = state();
+  current.generation += 1;
+  current.users.clear();
+  current.keys.clear();
+}
+
+function listen(current: State): void {
+  if (current.listening !== 'no') return;
+  current.listening = 'starting';
+  onChange((change) => {
+    if (change === null || change.topic === 'access') forgetIdentities();
+  }).then(
+    () => {
+      current.listening = 'yes';
+    },
+    (error: unknown) => {
+      current.listening = 'no';
+      log.warn('cannot hear changes to access; users and keys are read for every request', { error });
+    },
+  );
+}
+
+async function remember<T>(
+  entries: Map<string, Entry<T>>,
+  key: string,
+  load: () => Promise<T | null>,
+): Promise<T | null> {
+  const current = state();
+  listen(current);
+  const known = entries.get(key);
+  if (known && known.until > Date.now()) return known.value;
+  const { generation } = current;
+  const value = await load();
+  if (value !== null && current.listening === 'yes' && current.generation === generation) {
+    keep(entries, key, { value, until: Date.now() + lifeMs });
+  }
+  return value;
+}
+
+function keep<T>(entries: Map<string, Entry<T>>, key: string, entry: Entry<T>): void {
+  if (entries.size >= maxEntries) entries.clear();
+  entries.set(key, entry);
+}
+
+export function userIdentity(id: string): Promise<UserIdentity | null> {
+  return remember(state().users, id, () => findUserIdentity(id));
+}
+
+export function apiKeyIdentity(hash: Uint8Array<ArrayBuffer>): Promise<ApiKeyIdentity | null> {
+  return remember(state().keys, Buffer.from(hash).toString('base64'), () => findApiKeyIdentity(hash));
+}
+
+/** Decrypting a token costs more than the rest of a request's authentication together. */
+export async function sessionOf(token: string): Promise<Session | null> {
+  const { sessions } = state();
+  const known = sessions.get(token);
+  if (known && known.until > Date.now()) return known.value;
+  const session = await decodeSession(token);
+  if (session !== null) keep(sessions, token, { value: session, until: Date.now() + lifeMs });
+  return session;
+}

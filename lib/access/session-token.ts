@@ -1,0 +1,92 @@
+/**
+ * Sessions are NextAuth JWTs (JWE, A256GCM) that name the user and the moment of signing in. The moment never changes
+ * while a session is renewed, so one time stamp on the user ends all earlier sessions.
+ */
+import { decode, encode } from 'next-auth/jwt';
+import { z } from 'zod';
+import { deriveKey } from '../platform/crypto.ts';
+import { env } from '../platform/env.ts';
+
+/** A session ends this long after signing in, renewed or not. */
+export const sessionMaxAgeSeconds = 7 * 24 * 3600;
+
+/** What a session says; `signedInAt` is in milliseconds since 1970, by the database's clock. */
+export interface Session {
+  userId: string;
+  signedInAt: number;
+}
+
+const payloadSchema = z.object({ sub: z.uuid(), signedInAt: z.number().int().positive() });
+
+export function sessionSecret(): string {
+  return deriveKey('session').toString('hex');
+}
+
+/** True when the console is reached over https, so cookies must be `Secure`. */
+export function secureCookies(): boolean {
+  return env().NEXTAUTH_URL?.startsWith('https://') ?? false;
+}
+
+const baseName = 'next-auth.session-token';
+// NextAuth picks the prefixed name over https; the stricter name wins when a browser sends several.
+const cookieNames = [`__Host-${baseName}`, `__Secure-${baseName}`, baseName];
+
+/** The session token of a `Cookie` header. NextAuth splits long tokens into `<name>.0`, `<name>.1`, … */
+export function readSessionToken(cookieHeader: string | null): string | null {
+  if (cookieHeader === null || !cookieHeader.includes(baseName)) return null;
+  const cookies = parseCookies(cookieHeader);
+  for (const name of cookieNames) {
+    const token = cookies.get(name) ?? joinChunks(cookies, name);
+    if (token) return token;
+  }
+  return null;
+}
+
+export function parseCookies(header: string): Map<string, string> {
+  const cookies = new Map<string, string>();
+  for (const pair of header.split(';')) {
+    const at = pair.indexOf('=');
+    if (at < 0) continue;
+    const name = pair.slice(0, at).trim();
+    if (!cookies.has(name)) cookies.set(name, decodeCookieValue(pair.slice(at + 1).trim()));
+  }
+  return cookies;
+}
+
+function decodeCookieValue(value: string): string {
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function joinChunks(cookies: ReadonlyMap<string, string>, name: string): string {
+  let token = '';
+  for (let index = 0; ; index++) {
+    const chunk = cookies.get(`${name}.${index}`);
+    if (chunk === undefined) return token;
+    token += chunk;
+  }
+}
+
+/** The session inside a token, or `null` when the token is forged, expired or from another secret. */
+export async function decodeSession(token: string): Promise<Session | null> {
+  const payload = await decode({ token, secret: sessionSecret() }).catch(() => null);
+  const parsed = payloadSchema.safeParse(payload);
+  return parsed.success ? { userId: parsed.data.sub, signedInAt: parsed.data.signedInAt } : null;
+}
+
+/** A `Set-Cookie` value that signs the browser in; used when a change of password ends all other sessions. */
+export async function sessionCookie(session: Session): Promise<string> {
+  const token = await encode({
+    token: { sub: session.userId, signedInAt: session.signedInAt },
+    secret: sessionSecret(),
+    maxAge: sessionMaxAgeSeconds,
+  });
+  const secure = secureCookies();
+  const name = secure ? `__Secure-${baseName}` : baseName;
+  const attributes = `Path=/; Max-Age=${sessionMaxAgeSeconds}; HttpOnly; SameSite=Lax`;
+  return `${name}=${token}; ${attributes}${secure ? '; Secure' : ''}`;
+}
