@@ -6,7 +6,7 @@ export interface Span {
 
 /** Ends of text that look like a sentence end and are none: titles, references, Latin, single initials. */
 const abbreviation =
-  /(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|sr|sra|jr|rev|gen|col|capt|lt|sgt|gov|sen|rep|hon|fig|figs|eq|eqs|ref|refs|sec|ch|vol|nos?|pp?|pág|págs|núm|art|approx|ca|cf|vs|etc|al|e\.g|i\.e|p\.ej|ud|uds|inc|ltd|corp|dept|est|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?-i:\p{Lu}))\.\s*$/iu;
+  /(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|sr|sra|jr|rev|gen|col|capt|lt|sgt|gov|sen|rep|hon|fig|figs|eq|eqs|ref|refs|sec|ch|vol|nos?|pp?|pág|págs|núm|art|approx|ca|cf|c|vs?|etc|al|e\.g|i\.e|p\.ej|ud|uds|inc|ltd|corp|dept|est|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?-i:(?:\p{Lu}\.)*\p{Lu}))\.\s*$/iu;
 
 /** A line that is only a section or list number, as in `2.3.` before its title. */
 const bareNumber = /^\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,5}[.)]|\(?[a-zA-Z][.)]|[-*•–])\s*$/u;

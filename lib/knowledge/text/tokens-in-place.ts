@@ -48,7 +48,9 @@ function tokenOf(word: string, start: number, language: string | null): PlacedTo
 
 /** `1,200` and `1200`, `٥` and `5` are the same number. */
 function normaliseNumber(word: string): string {
-  const western = normaliseText(word).replace(/[٠-٩۰-۹]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+  const western = normaliseText(word).replace(/[٠-٩۰-۹]/gu, (digit) =>
+    String((digit.codePointAt(0) ?? 0) & 0xf),
+  );
   return western.replace(/[,٬](?=\p{Nd}{3}(?!\p{Nd}))/gu, '').replaceAll('٫', '.');
 }
 
@@ -57,7 +59,9 @@ function stemOf(word: string, language: string | null): string | null {
   const known = stems.get(key);
   if (known !== undefined) return known;
   const folded = foldWord(word);
-  const stem = isFunctionWord(folded, language) ? null : (tokensOf(normaliseText(word), language)[0] ?? folded);
+  const stem = isFunctionWord(folded, language)
+    ? null
+    : (tokensOf(normaliseText(word), language)[0] ?? folded);
   if (stems.size >= memoLimit) stems.clear();
   stems.set(key, stem);
   return stem;

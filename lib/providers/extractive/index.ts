@@ -1,0 +1,2 @@
+export { type ComposedAnswer, composeAnswer } from './compose-answer.ts';
+export { createExtractiveProvider, extractiveModel } from './create-extractive-provider.ts';
