@@ -87,3 +87,15 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 export { Prisma };
+
+/** True for failures of the connection rather than of the statement: trying again may help. */
+export function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  // Class 08 is connection exceptions, 57P0x are shut-downs, 53 is insufficient resources (SQLSTATE, PostgreSQL appendix A).
+  return (
+    /^(08|57P0|53)/.test(code) ||
+    /^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code) ||
+    /connection|timeout exceeded/i.test(error.message)
+  );
+}

@@ -1,0 +1,16 @@
+import { assertMay, type Caller, may, userIdOf } from '../access/index.ts';
+import { notFound } from '../platform/errors.ts';
+import { isId } from '../platform/ids.ts';
+import { toInference } from './rows.ts';
+import type { Inference } from './schemas.ts';
+import { findFeedback, findInference } from './store.ts';
+
+/** One request with everything behind it. Those who may not read all inferences may read their own. */
+export async function getInference(caller: Caller, requestId: string): Promise<Inference> {
+  if (!isId(requestId)) throw notFound(`The request ${requestId.slice(0, 64)}`);
+  if (!may(caller, 'inferences.read')) assertMay(caller, 'chat.use');
+  const row = await findInference(requestId);
+  const visible = row !== null && (may(caller, 'inferences.read') || row.requester_id === userIdOf(caller));
+  if (!visible) throw notFound(`The request ${requestId}`);
+  return toInference(row, await findFeedback([requestId]));
+}

@@ -1,0 +1,46 @@
+import { countRequests, type MeasuredRequest } from '../monitoring/index.ts';
+import { isConnectionError, pgTransaction } from '../platform/db.ts';
+import { GroupCommit } from '../platform/group-commit.ts';
+import type { InferenceRecord } from './record.ts';
+import { insertInferences } from './store.ts';
+
+function measured(record: InferenceRecord): MeasuredRequest {
+  return {
+    at: record.at,
+    endpointName: record.endpoint.name,
+    modelName: record.served?.model ?? '',
+    modelVersion: record.served?.version ?? 0,
+    status: record.status,
+    inputTokens: record.usage.input,
+    cachedInputTokens: record.usage.cachedInput,
+    cacheWriteTokens: record.usage.cacheWrite,
+    outputTokens: record.usage.output,
+    reasoningTokens: record.usage.reasoning,
+    cost: record.cost,
+    totalMs: record.totalMs,
+    timeToFirstTokenMs: record.timeToFirstTokenMs,
+    retrieveMs: record.retrieveMs,
+    generateMs: record.generateMs,
+  };
+}
+
+async function writeBatch(batch: readonly InferenceRecord[]): Promise<void> {
+  await pgTransaction(async (client) => {
+    const inserted = new Set(await insertInferences(client, batch));
+    // An id is counted once, also when a batch holds it twice or was committed before its acknowledgement got lost.
+    const fresh = batch.filter((record) => inserted.delete(record.requestId));
+    if (fresh.length > 0) await countRequests(client, fresh.map(measured));
+  });
+}
+
+const commits = new GroupCommit<InferenceRecord>({ write: writeBatch, isTransient: isConnectionError });
+
+/** Resolves when the row and the rollups that count it are durable. Writing one request id twice keeps the first. */
+export function recordInference(record: InferenceRecord): Promise<void> {
+  return commits.add(record);
+}
+
+/** Resolves when every row handed in so far is written. */
+export function flushInferences(): Promise<void> {
+  return commits.idle();
+}

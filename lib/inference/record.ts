@@ -1,0 +1,42 @@
+import type { ChatTurn, ChunkHit, Citation, SentenceCheck } from '../chain/schemas.ts';
+import type { Usage } from '../providers/schemas.ts';
+import type { InferenceStatus, TraceSpan } from './schemas.ts';
+
+/** Everything one request leaves behind. Written once, when it ended, however it ended. */
+export interface InferenceRecord {
+  requestId: string;
+  at: Date;
+  status: InferenceStatus;
+  httpStatus: number;
+  source: 'chat' | 'api';
+  endpoint: { id: string | null; name: string; config: number | null };
+  served: {
+    entity: string;
+    model: string;
+    version: number;
+    alias: string | null;
+    chainHash: string;
+    provider: string;
+    providerModel: string;
+  } | null;
+  knowledge: { name: string; snapshot: number } | null;
+  requester: { kind: string; userId: string | null; name: string; apiKeyId: string | null };
+  conversationId: string | null;
+  clientRequestId: string | null;
+  input: readonly ChatTurn[];
+  question: string;
+  output: string;
+  citations: readonly Citation[];
+  checks: readonly SentenceCheck[];
+  prompt: readonly ChatTurn[] | null;
+  retrieved: readonly ChunkHit[] | null;
+  spans: readonly TraceSpan[];
+  totalMs: number;
+  timeToFirstTokenMs: number | null;
+  retrieveMs: number | null;
+  generateMs: number | null;
+  usage: Usage;
+  /** Nano-dollars. */
+  cost: bigint;
+  error: { code: string; message: string } | null;
+}

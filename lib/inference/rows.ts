@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { chatTurnSchema, chunkHitSchema, citationSchema, sentenceCheckSchema } from '../chain/schemas.ts';
+import {
+  type Feedback,
+  feedbackSchema,
+  type Inference,
+  type InferenceSummary,
+  inferenceSchema,
+  inferenceSummarySchema,
+  traceSpanSchema,
+} from './schemas.ts';
+import type { FeedbackRow, FullRow, SummaryRow } from './store.ts';
+
+export function toFeedback(row: FeedbackRow): Feedback {
+  return feedbackSchema.parse({
+    id: row.id,
+    requester: { kind: row.requester_kind, id: row.requester_id, name: row.requester_name },
+    thumb: row.thumb,
+    stars: row.stars,
+    reasons: row.reasons,
+    comment: row.comment,
+    correction: row.correction,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  });
+}
+
+function summaryFields(row: SummaryRow) {
+  return {
+    requestId: row.id,
+    at: row.at.toISOString(),
+    status: row.status,
+    httpStatus: row.http_status,
+    source: row.source,
+    endpoint: row.endpoint_name,
+    model: row.model_name,
+    version: row.model_version,
+    alias: row.alias,
+    knowledge: row.knowledge_name,
+    snapshot: row.knowledge_snapshot,
+    requester: { kind: row.requester_kind, id: row.requester_id, name: row.requester_name },
+    conversationId: row.conversation_id,
+    question: row.question,
+    output: row.output,
+    totalMs: row.total_ms,
+    timeToFirstTokenMs: row.time_to_first_token_ms,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    cost: row.cost,
+    thumb: row.thumb,
+    stars: row.stars,
+    errorCode: row.error_code,
+  };
+}
+
+export function toSummary(row: SummaryRow): InferenceSummary {
+  return inferenceSummarySchema.parse(summaryFields(row));
+}
+
+const outputDetailSchema = z
+  .object({ citations: z.array(citationSchema), checks: z.array(sentenceCheckSchema) })
+  .nullable();
+
+export function toInference(row: FullRow, feedback: readonly FeedbackRow[]): Inference {
+  const detail = outputDetailSchema.parse(row.output_detail);
+  return inferenceSchema.parse({
+    ...summaryFields(row),
+    clientRequestId: row.client_request_id,
+    configNumber: row.config_number,
+    servedEntity: row.served_entity,
+    chainHash: row.chain_hash,
+    provider: row.provider_name,
+    providerModel: row.provider_model,
+    input: z.array(chatTurnSchema).parse(row.input),
+    prompt: z.array(chatTurnSchema).nullable().parse(row.prompt),
+    retrieved: z.array(chunkHitSchema).nullable().parse(row.retrieved),
+    citations: detail?.citations ?? [],
+    checks: detail?.checks ?? [],
+    spans: z.array(traceSpanSchema).parse(row.spans),
+    retrieveMs: row.retrieve_ms,
+    generateMs: row.generate_ms,
+    usage: {
+      input: row.input_tokens,
+      cachedInput: row.cached_input_tokens,
+      cacheWrite: row.cache_write_tokens,
+      output: row.output_tokens,
+      reasoning: row.reasoning_tokens,
+      source: row.usage_source,
+    },
+    errorMessage: row.error_message,
+    feedback: feedback.map(toFeedback),
+  });
+}

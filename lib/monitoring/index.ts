@@ -1,0 +1,3 @@
+export { countFeedback, type FeedbackValue, type RatedAnswer } from './count-feedback.ts';
+export { countRequests, type MeasuredRequest } from './count-requests.ts';
+export { queryMetrics } from './query-metrics.ts';
