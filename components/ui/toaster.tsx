@@ -1,0 +1,23 @@
+'use client';
+
+import { useTheme } from 'next-themes';
+import { Toaster as Sonner } from 'sonner';
+
+/** Where toasts appear; call `toast` of `sonner` to show one. */
+export function Toaster() {
+  const { resolvedTheme } = useTheme();
+  return (
+    <Sonner
+      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
+      position="bottom-right"
+      closeButton
+      toastOptions={{
+        classNames: {
+          toast: '!rounded-md !border !border-border !bg-surface !text-foreground !shadow-overlay !font-sans',
+          description: '!text-muted-foreground',
+          actionButton: '!bg-accent !text-accent-foreground',
+        },
+      }}
+    />
+  );
+}

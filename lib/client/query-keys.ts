@@ -1,0 +1,28 @@
+/**
+ * Query keys: the first part is the resource, so that a change invalidates by prefix:
+ * `queryClient.invalidateQueries({ queryKey: queryKeys.knowledge.all })`.
+ */
+function resource<Name extends string>(name: Name) {
+  return {
+    all: [name] as const,
+    /** Lists under their filters, sorting and page. */
+    list: (parameters: Readonly<Record<string, unknown>> = {}) => [name, 'list', parameters] as const,
+    /** One item, and what hangs below it. */
+    item: (id: string, ...below: readonly unknown[]) => [name, 'item', id, ...below] as const,
+  };
+}
+
+export const queryKeys = {
+  me: resource('me'),
+  conversations: resource('conversations'),
+  documents: resource('documents'),
+  endpoints: resource('endpoints'),
+  health: resource('health'),
+  inferences: resource('inferences'),
+  keys: resource('keys'),
+  knowledge: resource('knowledge'),
+  metrics: resource('metrics'),
+  models: resource('models'),
+  providers: resource('providers'),
+  users: resource('users'),
+};
