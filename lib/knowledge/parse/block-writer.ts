@@ -5,8 +5,8 @@ import { parseLimits } from './limits.ts';
 
 /** Where a block stands in a paged format. */
 export interface Place {
-  page?: number;
-  boxes?: Box[];
+  page?: number | undefined;
+  boxes?: Box[] | undefined;
 }
 
 type Page = ParsedDocument['pages'][number];

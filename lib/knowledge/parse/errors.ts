@@ -7,6 +7,7 @@ export type ParseErrorCode =
   | 'unsupported'
   | 'malformed'
   | 'no_text'
+  | 'unreadable'
   | 'zip_bomb'
   | 'external_entity'
   | 'timeout'

@@ -1,10 +1,9 @@
-import { detect } from 'tinyld';
 import type { Block } from '../schemas.ts';
+import { detectLanguage } from '../text/detect-language.ts';
 
 const sampleChars = 5000;
-const shortestSample = 24;
 
-/** Language of the running text (ISO 639-1), judged on a sample from its middle; null when too short. */
+/** Language of the running text (ISO 639-1), judged on a sample from past its front matter. */
 export function languageOf(blocks: readonly Block[]): string | null {
   const prose = blocks.filter((block) => block.kind === 'paragraph' || block.kind === 'list-item');
   const pool = prose.length > 0 ? prose : blocks;
@@ -12,5 +11,5 @@ export function languageOf(blocks: readonly Block[]): string | null {
   for (let at = Math.floor(pool.length / 4); at < pool.length && sample.length < sampleChars; at += 1) {
     sample += `${pool[at]?.text.slice(0, 1000)}\n`;
   }
-  return sample.trim().length < shortestSample ? null : detect(sample) || null;
+  return detectLanguage(sample);
 }

@@ -60,9 +60,16 @@ async function readBytes(source: ParseInput['bytes']): Promise<Uint8Array> {
     if (source.length > parseLimits.maxFileBytes) throw tooLarge(parseLimits.maxFileBytes);
     return source;
   }
-  const { size } = await stat(source.path);
-  if (size > parseLimits.maxFileBytes) throw tooLarge(parseLimits.maxFileBytes);
-  return readFile(source.path);
+  try {
+    const { size } = await stat(source.path);
+    if (size > parseLimits.maxFileBytes) throw tooLarge(parseLimits.maxFileBytes);
+    return await readFile(source.path);
+  } catch (error) {
+    if (error instanceof ParseError) throw error;
+    throw new ParseError('unreadable', 'The stored copy of this file cannot be read. Upload it again.', {
+      cause: error,
+    });
+  }
 }
 
 function tooLarge(limit: number): ParseError {

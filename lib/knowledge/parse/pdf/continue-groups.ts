@@ -29,7 +29,7 @@ function earlierPart(
     const last = earlier.lines.at(-1);
     if (last === undefined || isHeading(earlier) || last.region === first.region) return undefined;
     const sameStyle = round(last.size) === round(first.size) && last.bold === first.bold;
-    if (sameStyle && earlier.kind !== 'code')
+    if (sameStyle && (earlier.kind === 'text' || earlier.kind === 'list-item'))
       return /[.!?:;]["”’)\]]?$/.test(last.text) ? undefined : earlier;
     if (round(last.size) > round(first.size)) return undefined;
   }

@@ -44,6 +44,7 @@ function isCandidate(group: Group, body: BodyStyle, outline: Outline): boolean {
   if (
     line === undefined ||
     group.kind === 'code' ||
+    group.kind === 'table' ||
     isBulleted(group) ||
     group.lines.length > 4 ||
     title.length > 200

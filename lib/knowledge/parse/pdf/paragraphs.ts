@@ -1,21 +1,30 @@
 import type { BodyStyle } from './body-style.ts';
 import { round } from './body-style.ts';
 import type { Line } from './layout.ts';
+import { listMarker } from './list-marker.ts';
+import { type Table, tableAt } from './tables.ts';
 
 /** Lines that belong together; what they are is decided from their style and first characters. */
 export interface Group {
-  kind: 'text' | 'list-item' | 'code';
+  kind: 'text' | 'list-item' | 'code' | 'table';
   lines: Line[];
+  /** Only for tables. */
+  table?: Table;
 }
-
-/** Bullets, and numbers or letters with a full stop or bracket. */
-export const listMarker = /^(?:[•‣◦▪●○■□–—*·-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+\S/u;
 
 /** Groups consecutive lines of a region by gap, style, indent and list marker. */
 export function groupLines(lines: readonly Line[], body: BodyStyle): Group[] {
   const groups: Group[] = [];
   const edges = rightEdges(lines);
-  for (const line of lines) {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (line === undefined) break;
+    const table = tableAt(lines, at, body);
+    if (table !== null) {
+      groups.push({ kind: 'table', lines: table.lines, table });
+      at += table.lines.length - 1;
+      continue;
+    }
     const open = groups.at(-1);
     const last = open?.lines.at(-1);
     if (open !== undefined && last !== undefined && continues(open, last, line, body, edges))
@@ -26,8 +35,12 @@ export function groupLines(lines: readonly Line[], body: BodyStyle): Group[] {
 }
 
 function kindOf(line: Line, last: Line | undefined, body: BodyStyle): Group['kind'] {
-  if (line.mono && !isInline(line, last, body)) return 'code';
+  if (isCode(line, last, body)) return 'code';
   return listMarker.test(line.text) ? 'list-item' : 'text';
+}
+
+function isCode(line: Line, last: Line | undefined, body: BodyStyle): boolean {
+  return line.mono && line.size < body.size * 1.1 && !isInline(line, last, body);
 }
 
 /** A wrapped line that happens to hold only a path or a command still belongs to its paragraph. */
@@ -55,7 +68,7 @@ function continues(
   if (last.region !== line.region) return false;
   const step = gap(last, line);
   if (open.kind === 'code') return line.mono && step < body.leading * 2.6 && sameSize(last, line);
-  if (line.mono && !isInline(line, last, body)) return false;
+  if (open.kind === 'table' || isCode(line, last, body)) return false;
   if (step > body.leading * 1.22 || step < 0) return false;
   if (!sameSize(last, line) || (last.bold !== line.bold && differsWhole(open, line))) return false;
   if (/^[⁰¹²³⁴-⁹]+\s?\p{L}/u.test(line.text)) return false;

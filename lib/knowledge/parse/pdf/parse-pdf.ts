@@ -14,7 +14,7 @@ import { linesOf, withoutContents } from './lines.ts';
 import { openPdf } from './open-pdf.ts';
 import { Outline } from './outline.ts';
 import { groupLines } from './paragraphs.ts';
-import { drawsSomething, readPage } from './read-page.ts';
+import { readPage, showsPicture } from './read-page.ts';
 import { writeGroups } from './write-groups.ts';
 
 /** Reads a PDF: text by geometry, headings by style and outline, boxes for every block. */
@@ -57,7 +57,7 @@ async function readPages(
     try {
       const page = await pdf.getPage(number);
       const layout = await readPage(page, fonts, labels?.[number - 1] ?? undefined);
-      if (layout.segments.length === 0 && (await drawsSomething(page))) pictures += 1;
+      if (layout.segments.length === 0 && (await showsPicture(page))) pictures += 1;
       layouts.push(layout);
       page.cleanup();
     } catch {

@@ -1,4 +1,4 @@
-import { type PDFPageProxy, Util } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { OPS, type PDFPageProxy, Util } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { FontBook } from './fonts.ts';
 import type { PageLayout, Run } from './layout.ts';
 import { segmentsOf } from './segments.ts';
@@ -29,10 +29,25 @@ export async function readPage(
   };
 }
 
-/** Whether a page without text draws anything at all. */
-export async function drawsSomething(page: PDFPageProxy): Promise<boolean> {
-  const operators = await page.getOperatorList();
-  return operators.fnArray.length > 0;
+/** Smallest picture, in square points, that may hold text. */
+const smallestPicture = 900;
+/** Outlines a page of text turned into shapes has at least. */
+const fewestShapes = 50;
+
+/**
+ * Whether a page without text shows a picture or text turned into shapes. Images are not decoded, so they
+ * are told by the transform that places them: it scales the unit square to the picture's size.
+ */
+export async function showsPicture(page: PDFPageProxy): Promise<boolean> {
+  const { fnArray, argsArray } = await page.getOperatorList();
+  let shapes = 0;
+  for (const [at, operator] of fnArray.entries()) {
+    if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) return true;
+    if (operator === OPS.constructPath) shapes += 1;
+    const [a, b, c, d]: number[] = operator === OPS.transform ? argsArray[at] : [];
+    if (Math.abs((a ?? 0) * (d ?? 0) - (b ?? 0) * (c ?? 0)) > smallestPicture) return true;
+  }
+  return shapes >= fewestShapes;
 }
 
 function textItems(content: TextContent): TextItem[] {

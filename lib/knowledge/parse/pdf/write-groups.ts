@@ -1,8 +1,11 @@
 import type { Box } from '../../schemas.ts';
 import type { BlockWriter } from '../block-writer.ts';
+import { rowText } from '../table-rows.ts';
 import { joinLines } from './join-lines.ts';
 import { boxAround, type Line } from './layout.ts';
-import { type Group, listMarker } from './paragraphs.ts';
+import { withoutBullet } from './list-marker.ts';
+import type { Group } from './paragraphs.ts';
+import type { Table } from './tables.ts';
 
 /** Writes groups as blocks, with one box per page and column that a block stands on. */
 export function writeGroups(
@@ -12,6 +15,10 @@ export function writeGroups(
   writer: BlockWriter,
 ): void {
   for (const group of groups) {
+    if (group.table !== undefined) {
+      writeTable(group.table, writer);
+      continue;
+    }
     const level = levels.get(group);
     const place = { page: group.lines[0]?.page ?? 1, boxes: boxesOf(group.lines) };
     const text = joinLines(
@@ -25,13 +32,15 @@ export function writeGroups(
   }
 }
 
-export function boxesOf(lines: readonly Line[]): Box[] {
+function boxesOf(lines: readonly Line[]): Box[] {
   const regions = Map.groupBy(lines, (line) => line.region);
   return [...regions.values()].map((region) => boxAround(region, region[0]?.page ?? 1));
 }
 
-function withoutBullet(text: string): string {
-  return listMarker.test(text) ? text.replace(/^[•‣◦▪●○■□–—*·-]\s+/u, '') : text;
+function writeTable(table: Table, writer: BlockWriter): void {
+  for (const { cells, lines } of table.rows) {
+    writer.add('table-row', rowText(cells, table.header), { page: lines[0]?.page, boxes: boxesOf(lines) });
+  }
 }
 
 function isCaption(text: string): boolean {

@@ -1,0 +1,6 @@
+export { detectMediaType } from './detect-media-type.ts';
+export { ParseError, type ParseErrorCode } from './errors.ts';
+export { parseLimits } from './limits.ts';
+export { type ParseInput, type ParseProgress, parseDocument } from './parse-document.ts';
+export { closeParsePool, type PoolParseInput, parseInPool } from './pool.ts';
+export { mediaTypes, type SupportedMediaType } from './sniff-text-type.ts';
