@@ -40,6 +40,8 @@ const envSchema = z.object({
   SLIPWAY_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Public address of the console; sessions and links use it. Set by the start when absent. */
   NEXTAUTH_URL: optionalText,
+  /** Unix time (ms) at which the person started us, set by the launcher: what "Ready in" is measured from. */
+  SLIPWAY_STARTED_AT: z.coerce.number().optional(),
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalText,
   OPENAI_MODEL: optionalText,
@@ -67,6 +69,12 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/** Adds variables that a start worked out (e.g. the embedded PostgreSQL's address) to this process's environment. */
+export function deriveEnv(derived: Record<string, string>): void {
+  Object.assign(process.env, derived);
+  cached = undefined;
 }
 
 /** The data folder, absolute. */

@@ -1,0 +1,114 @@
+/**
+ * The HTTP server: one port, two doors. Paths of the fast table go straight to their route handlers; Next answers the rest.
+ */
+import { existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import next from 'next';
+import { env } from '../lib/platform/env.ts';
+import {
+  callHandler,
+  type FastMatch,
+  fastPatterns,
+  handlersOf,
+  matchFastRoute,
+} from '../lib/platform/http/fast-routes.ts';
+import { contentSecurityPolicy, newNonce, securityHeaders } from '../lib/platform/http/security-headers.ts';
+import { isDraining, onShutdown } from '../lib/platform/lifecycle.ts';
+import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
+import { drainServer } from './supervisor/drain-server.ts';
+
+const root = path.dirname(import.meta.dirname);
+const development = process.argv.includes('--dev');
+
+const server = createServer({
+  // A client that sends its headers or body drop by drop loses the connection instead of holding it.
+  headersTimeout: 15_000,
+  requestTimeout: 300_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 32 * 1024,
+  connectionsCheckingInterval: 5000,
+});
+
+const fileOf = (pattern: string) => path.join(root, 'app', pattern, 'route.ts');
+const presentPatterns = fastPatterns.filter((pattern) => existsSync(fileOf(pattern)));
+
+const modules = new Map<string, Promise<ReturnType<typeof handlersOf>>>();
+
+function handlers(pattern: string): Promise<ReturnType<typeof handlersOf>> {
+  let known = modules.get(pattern);
+  if (known === undefined) {
+    known = import(pathToFileURL(fileOf(pattern)).href).then(handlersOf);
+    modules.set(pattern, known);
+  }
+  return known;
+}
+
+const matches = new WeakMap<IncomingMessage, FastMatch>();
+
+const fastListener = getRequestListener(
+  async (request, { incoming }) => {
+    const match = matches.get(incoming as IncomingMessage);
+    if (match === undefined) throw new Error('A request reached the fast door without a match.');
+    return callHandler(await handlers(match.pattern), request, match.params);
+  },
+  // Next shares these globals and relies on the real ones.
+  { overrideGlobalObjects: false },
+);
+
+function setSecurityHeaders(incoming: IncomingMessage, response: ServerResponse): void {
+  const policy = contentSecurityPolicy(newNonce(), development);
+  for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value);
+  // Next reads the nonce for its own inline scripts from the request's header of this name.
+  incoming.headers['content-security-policy'] = policy;
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(503, { connection: 'close', 'retry-after': '5', 'content-type': 'text/plain' });
+  response.end('Slipway is restarting. Try again in a few seconds.\n');
+}
+
+function route(nextListener: RequestListener): RequestListener {
+  return (incoming, response) => {
+    setSecurityHeaders(incoming, response);
+    const pathname = (incoming.url ?? '/').split('?', 1)[0] ?? '/';
+    const match = matchFastRoute(pathname, presentPatterns);
+    if (isDraining() && !match?.pattern.startsWith('/api/health/')) return refuse(response);
+    if (match === null) return nextListener(incoming, response);
+    matches.set(incoming, match);
+    return fastListener(incoming, response);
+  };
+}
+
+async function prepareNext(): Promise<RequestListener> {
+  const app = next({
+    dev: development,
+    dir: root,
+    hostname: 'localhost',
+    port: env().PORT,
+    httpServer: server,
+  });
+  await app.prepare();
+  onShutdown('next', () => app.close());
+  return app.getRequestHandler();
+}
+
+async function main(): Promise<void> {
+  const { configured } = obeySupervisor((hasten) => drainServer(server, hasten));
+  const nextReady = prepareNext();
+  nextReady.catch(() => undefined);
+  await configured;
+  const { closeDatabase } = await import('../lib/platform/db.ts');
+  onShutdown('database', closeDatabase);
+  const [nextListener] = await Promise.all([nextReady, ...presentPatterns.map(handlers)]);
+  server.on('request', route(nextListener));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env().PORT, resolve);
+  });
+  tellSupervisor({ type: 'ready' });
+}
+
+main().catch(failStart);

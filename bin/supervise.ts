@@ -1,0 +1,126 @@
+/**
+ * One start of Slipway: prepares what is missing, runs PostgreSQL (unless DATABASE_URL names one), the server and the
+ * worker, and takes them down in order. `--dev` serves the screens with hot reload.
+ */
+import path from 'node:path';
+import { dataDir, EnvError, env } from '../lib/platform/env.ts';
+import { buildIfStale, generateClientIfStale } from './supervisor/build.ts';
+import { assertPortFree } from './supervisor/check-port.ts';
+import { type KeptChild, keepRunning } from './supervisor/children.ts';
+import { explainFileError, prepareDataFolder, readOrCreateSecret } from './supervisor/data-folder.ts';
+import { type HeldFolder, holdDataFolder } from './supervisor/hold-data-folder.ts';
+import { prepareDatabase } from './supervisor/prepare-database.ts';
+import { type FirstAccount, seedDatabase } from './supervisor/seed.ts';
+import { createSteps, seconds } from './supervisor/steps.ts';
+import { onStopRequest } from './supervisor/stop-request.ts';
+import { UserError } from './supervisor/user-error.ts';
+import { restartOnChange } from './supervisor/watch.ts';
+
+const root = path.dirname(import.meta.dirname);
+const development = process.argv.includes('--dev');
+const crashPatienceMs = 5000;
+
+let children: KeptChild[] = [];
+let held: HeldFolder | undefined;
+let stopPostgres: (() => Promise<void>) | undefined;
+let stopping: Promise<never> | undefined;
+
+function launch(derived: Record<string, string>): KeptChild[] {
+  const own = { ...derived, NODE_ENV: development ? 'development' : 'production' };
+  const args = development ? ['--dev'] : [];
+  const callbacks = {
+    onRestart: (name: string, delayMs: number) =>
+      console.error(`! The ${name} ended unexpectedly; starting it again in ${seconds(delayMs)}.`),
+    onGiveUp: fail,
+  };
+  return ['server', 'worker'].map((name) =>
+    keepRunning({ name, script: `bin/${name}.ts`, args, root, env: own }, callbacks),
+  );
+}
+
+function announce(startedAt: number, url: string, account: FirstAccount | null): void {
+  console.log(`\n  Slipway runs at  ${url}`);
+  if (account?.email) {
+    console.log(`  Sign in as       ${account.email}`);
+    console.log(`  Password         ${account.password ?? 'the one you set in SLIPWAY_ADMIN_PASSWORD'}`);
+    if (account.password !== null)
+      console.log('                   (shown once; you choose your own at the first sign-in)');
+  }
+  console.log(`\nReady in ${seconds(Date.now() - startedAt)}`);
+}
+
+async function start(): Promise<void> {
+  const settings = env();
+  const steps = createSteps(process.stdout);
+  const url = settings.NEXTAUTH_URL ?? `http://localhost:${settings.PORT}`;
+  const folder = dataDir();
+  prepareDataFolder(folder, settings.DATABASE_URL === undefined && process.getuid?.() === 0);
+  held = await holdDataFolder(folder, url, settings.SLIPWAY_DRAIN_SECONDS * 1000 + crashPatienceMs);
+  await assertPortFree(settings.PORT, held.afterCrash ? crashPatienceMs : 0);
+  const derived = {
+    SLIPWAY_DATA_DIR: folder,
+    SLIPWAY_SECRET: settings.SLIPWAY_SECRET ?? readOrCreateSecret(folder),
+    NEXTAUTH_URL: url,
+  };
+
+  await generateClientIfStale(root, steps);
+  const preparing = prepareDatabase(folder, settings.DATABASE_URL, steps, (stop) => {
+    stopPostgres = stop;
+  });
+  // It is awaited below, after the build; a failure meanwhile must not count as unhandled.
+  preparing.catch(() => undefined);
+  if (!development) await buildIfStale(root, steps);
+  if (stopping) return;
+  children = launch(derived);
+
+  const database = await preparing;
+  const complete = { ...derived, DATABASE_URL: database.url };
+  const account = database.seeded
+    ? null
+    : await steps.run('First data written', () => seedDatabase(root, complete), { always: true });
+  for (const child of children) child.configure(complete);
+  await steps.run('Server and worker', () => Promise.all(children.map((child) => child.ready)));
+  if (stopping) return;
+  if (development) restartOnChange(root, children);
+  announce(settings.SLIPWAY_STARTED_AT ?? performance.timeOrigin, url, account);
+}
+
+async function end(exitCode: number): Promise<never> {
+  held?.markStopping();
+  await Promise.all(children.map((child) => child.stop()));
+  await stopPostgres?.().catch((error: unknown) =>
+    console.error('! PostgreSQL did not stop cleanly.', error),
+  );
+  held?.release();
+  process.exit(exitCode);
+}
+
+function fail(error: unknown): void {
+  if (stopping) return;
+  const explained = explainFileError(error, dataDirOrName());
+  const known = explained instanceof UserError || explained instanceof EnvError;
+  console.error(known ? `✗ ${explained.message}` : explained);
+  stopping = end(1);
+}
+
+/** The data folder for a message, even when the environment is not valid. */
+function dataDirOrName(): string {
+  try {
+    return dataDir();
+  } catch {
+    return 'SLIPWAY_DATA_DIR';
+  }
+}
+
+onStopRequest(
+  () => {
+    if (stopping) return;
+    console.log('\nStopping: finishing what is under way (Ctrl-C again to cut it short)…');
+    stopping = end(0);
+  },
+  () => {
+    for (const child of children) child.hasten();
+  },
+);
+
+start().catch(fail);

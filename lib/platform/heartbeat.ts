@@ -1,0 +1,47 @@
+/** Each process leaves a sign of life in PostgreSQL, so that any other can tell whether it works. */
+import { pool } from './db.ts';
+import { newId } from './ids.ts';
+import { log } from './log.ts';
+
+export type ProcessKind = 'server' | 'worker';
+
+const intervalMs = 2000;
+/** Older than this, a process counts as gone. */
+export const staleAfterMs = 10_000;
+
+async function beat(processId: string, kind: ProcessKind): Promise<void> {
+  await pool().query(
+    `INSERT INTO heartbeat (process_id, kind, started_at, seen_at) VALUES ($1, $2, now(), now())
+     ON CONFLICT (process_id) DO UPDATE SET seen_at = now()`,
+    [processId, kind],
+  );
+}
+
+/** Beats now and every two seconds. `stop` takes the row away, so an orderly exit never looks like a crash. */
+export async function startHeartbeat(kind: ProcessKind): Promise<{ stop(): Promise<void> }> {
+  const processId = newId();
+  await beat(processId, kind);
+  await pool().query(`DELETE FROM heartbeat WHERE seen_at < now() - interval '1 day'`);
+  let pending: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    pending = beat(processId, kind).catch((error: unknown) => {
+      log.warn('could not record a sign of life', { kind, error });
+    });
+  }, intervalMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await pending;
+      await pool().query('DELETE FROM heartbeat WHERE process_id = $1', [processId]);
+    },
+  };
+}
+
+/** Milliseconds since the youngest process of this kind was seen, by PostgreSQL's clock; `null` when there is none. */
+export async function heartbeatAgeMs(kind: ProcessKind): Promise<number | null> {
+  const result = await pool().query<{ age: number | null }>(
+    `SELECT (extract(epoch FROM now() - max(seen_at)) * 1000)::float8 AS age FROM heartbeat WHERE kind = $1`,
+    [kind],
+  );
+  return result.rows[0]?.age ?? null;
+}

@@ -1,0 +1,42 @@
+/** Headers that bound what a page may do, whatever ends up in it. */
+import { randomToken } from '../crypto.ts';
+
+const always: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+};
+
+/**
+ * Scripts run only from this server or with this response's nonce. Images never load from elsewhere, so no answer or
+ * document can report to a third party that it was read. Inline styles stay allowed: charts and overlays position with
+ * them. `wasm-unsafe-eval` allows WebAssembly (PDF images, code highlighting), not JavaScript's eval.
+ */
+export function contentSecurityPolicy(nonce: string, development: boolean): string {
+  return [
+    `default-src 'self'`,
+    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'${development ? ` 'unsafe-eval'` : ''}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data: blob:`,
+    `font-src 'self' data:`,
+    `connect-src 'self'${development ? ' ws: wss:' : ''}`,
+    `worker-src 'self' blob:`,
+    `frame-src 'self' blob:`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+}
+
+export function newNonce(): string {
+  return randomToken(16);
+}
+
+/** The headers of every response, by name. */
+export function securityHeaders(policy: string): Record<string, string> {
+  return { ...always, 'content-security-policy': policy };
+}
