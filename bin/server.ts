@@ -15,7 +15,9 @@ import {
   handlersOf,
   matchFastRoute,
 } from '../lib/platform/http/fast-routes.ts';
+import { problemResponse } from '../lib/platform/http/problem.ts';
 import { contentSecurityPolicy, newNonce, securityHeaders } from '../lib/platform/http/security-headers.ts';
+import { newId } from '../lib/platform/ids.ts';
 import { isDraining, onShutdown } from '../lib/platform/lifecycle.ts';
 import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
 import { drainServer } from './supervisor/drain-server.ts';
@@ -55,7 +57,7 @@ const fastListener = getRequestListener(
     return callHandler(await handlers(match.pattern), request, match.params);
   },
   // Next shares these globals and relies on the real ones.
-  { overrideGlobalObjects: false },
+  { overrideGlobalObjects: false, errorHandler: (error) => problemResponse(error, newId()) },
 );
 
 function setSecurityHeaders(incoming: IncomingMessage, response: ServerResponse): void {
@@ -102,7 +104,9 @@ async function main(): Promise<void> {
   await configured;
   const { closeDatabase } = await import('../lib/platform/db.ts');
   onShutdown('database', closeDatabase);
-  const [nextListener] = await Promise.all([nextReady, ...presentPatterns.map(handlers)]);
+  // A mistake in a handler must not keep a developer from the other screens; in production it must not go unnoticed.
+  const preloaded = development ? [] : presentPatterns.map(handlers);
+  const [nextListener] = await Promise.all([nextReady, ...preloaded]);
   server.on('request', route(nextListener));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

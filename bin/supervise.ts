@@ -6,10 +6,11 @@ import path from 'node:path';
 import { dataDir, EnvError, env } from '../lib/platform/env.ts';
 import { buildIfStale, generateClientIfStale } from './supervisor/build.ts';
 import { assertPortFree } from './supervisor/check-port.ts';
-import { type KeptChild, keepRunning } from './supervisor/children.ts';
+import { type CrashHandling, type KeptChild, keepRunning } from './supervisor/children.ts';
 import { explainFileError, prepareDataFolder, readOrCreateSecret } from './supervisor/data-folder.ts';
 import { type HeldFolder, holdDataFolder } from './supervisor/hold-data-folder.ts';
 import { prepareDatabase } from './supervisor/prepare-database.ts';
+import { restartDelay } from './supervisor/restart-policy.ts';
 import { type FirstAccount, seedDatabase } from './supervisor/seed.ts';
 import { createSteps, seconds } from './supervisor/steps.ts';
 import { onStopRequest } from './supervisor/stop-request.ts';
@@ -25,16 +26,26 @@ let held: HeldFolder | undefined;
 let stopPostgres: (() => Promise<void>) | undefined;
 let stopping: Promise<never> | undefined;
 
+const production: CrashHandling = {
+  restartDelay,
+  onRestart: (name, delayMs) =>
+    console.error(`! The ${name} ended unexpectedly; starting it again in ${seconds(delayMs)}.`),
+  onLeftDown: fail,
+};
+
+/** While code is being written, a crash is a mistake to correct: the next change starts the process again. */
+const whileDeveloping: CrashHandling = {
+  restartDelay: () => null,
+  onRestart: () => undefined,
+  onLeftDown: () => console.error('! Down until the next change of its code.'),
+};
+
 function launch(derived: Record<string, string>): KeptChild[] {
   const own = { ...derived, NODE_ENV: development ? 'development' : 'production' };
   const args = development ? ['--dev'] : [];
-  const callbacks = {
-    onRestart: (name: string, delayMs: number) =>
-      console.error(`! The ${name} ended unexpectedly; starting it again in ${seconds(delayMs)}.`),
-    onGiveUp: fail,
-  };
+  const handling = development ? whileDeveloping : production;
   return ['server', 'worker'].map((name) =>
-    keepRunning({ name, script: `bin/${name}.ts`, args, root, env: own }, callbacks),
+    keepRunning({ name, script: `bin/${name}.ts`, args, root, env: own }, handling),
   );
 }
 
@@ -79,9 +90,12 @@ async function start(): Promise<void> {
     ? null
     : await steps.run('First data written', () => seedDatabase(root, complete), { always: true });
   for (const child of children) child.configure(complete);
-  await steps.run('Server and worker', () => Promise.all(children.map((child) => child.ready)));
+  const ready = steps.run('Server and worker', () => Promise.all(children.map((child) => child.ready)));
+  if (development) {
+    if (!process.argv.includes('--no-watch')) restartOnChange(root, children);
+    await ready.catch(() => undefined);
+  } else await ready;
   if (stopping) return;
-  if (development) restartOnChange(root, children);
   announce(settings.SLIPWAY_STARTED_AT ?? performance.timeOrigin, url, account);
 }
 

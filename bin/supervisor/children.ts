@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { childEnv } from '../../lib/platform/env.ts';
 import { type FromChild, fromChildSchema, type ToChild } from './messages.ts';
-import { restartDelay } from './restart-policy.ts';
 import { UserError } from './user-error.ts';
 
 export interface ChildOptions {
@@ -47,12 +46,15 @@ export interface KeptChild {
   stop(): Promise<void>;
 }
 
-interface Callbacks {
+export interface CrashHandling {
+  /** Delay before the next start in ms, given the Unix times of all crashes; `null` to leave the child down. */
+  restartDelay(crashes: readonly number[]): number | null;
   onRestart(name: string, delayMs: number): void;
-  onGiveUp(error: UserError): void;
+  /** The child stays down until `restart`. */
+  onLeftDown(error: UserError): void;
 }
 
-export function keepRunning(options: ChildOptions, callbacks: Callbacks): KeptChild {
+export function keepRunning(options: ChildOptions, handling: CrashHandling): KeptChild {
   const ready = Promise.withResolvers<void>();
   ready.promise.catch(() => undefined);
   const crashes: number[] = [];
@@ -66,7 +68,7 @@ export function keepRunning(options: ChildOptions, callbacks: Callbacks): KeptCh
     const child = spawnChild(options);
     listen(child, (message) => {
       if (message.type === 'ready') ready.resolve();
-      if (message.type === 'failed') giveUp(message.message);
+      if (message.type === 'failed') leaveDown(message.message);
     });
     gone = new Promise((resolve) => {
       child.once('exit', (code, signal) => {
@@ -78,23 +80,22 @@ export function keepRunning(options: ChildOptions, callbacks: Callbacks): KeptCh
     return child;
   }
 
-  function giveUp(message: string): void {
-    stopping = true;
+  function leaveDown(message: string): void {
     const error = new UserError(message);
     ready.reject(error);
-    callbacks.onGiveUp(error);
+    handling.onLeftDown(error);
   }
 
   function onCrash(how: string): void {
     crashes.push(Date.now());
-    const delay = restartDelay(crashes);
+    const delay = handling.restartDelay(crashes);
     if (delay === null) {
-      giveUp(
+      leaveDown(
         `The ${options.name} ended by itself again and again (${how}); the reason is in the lines above.`,
       );
       return;
     }
-    callbacks.onRestart(options.name, delay);
+    handling.onRestart(options.name, delay);
     timer = setTimeout(() => {
       current = start();
     }, delay);
