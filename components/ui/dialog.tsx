@@ -35,7 +35,7 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-fade-in bg-overlay" />
         <Radix.Content
-          aria-describedby={description ? undefined : ''}
+          {...(!description && { 'aria-describedby': undefined })}
           className={cn(
             '-translate-x-1/2 fixed top-[10vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100%-2rem)] animate-fade-in flex-col rounded-md border border-border bg-surface shadow-overlay',
             widthOf[size],

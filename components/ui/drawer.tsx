@@ -43,7 +43,7 @@ export function Drawer({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-overlay data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <Radix.Content
-          aria-describedby={description ? undefined : ''}
+          {...(!description && { 'aria-describedby': undefined })}
           className={cn(
             'fixed inset-y-0 z-50 flex w-full flex-col border-border bg-surface shadow-overlay',
             motionOf[side],

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { permissionsOf } from '#lib/access/schemas.ts';
+import { breadcrumbOf, navigationFor } from './navigation.ts';
+
+const labels = (role: 'admin' | 'member' | 'viewer') =>
+  navigationFor(permissionsOf(role)).flatMap((group) => group.items.map((item) => item.label));
+
+describe('navigationFor', () => {
+  it('shows an end user the chat alone', () => {
+    expect(labels('member')).toEqual(['Chat']);
+  });
+
+  it('shows a viewer what it may read, without empty groups', () => {
+    expect(labels('viewer')).toEqual(['Overview', 'Endpoints', 'Inferences']);
+    expect(navigationFor(permissionsOf('viewer')).map((group) => group.label)).toEqual([
+      null,
+      'Run',
+      'Watch',
+    ]);
+  });
+
+  it('shows an admin everything', () => {
+    expect(labels('admin')).toHaveLength(8);
+  });
+});
+
+describe('breadcrumbOf', () => {
+  it('names areas as the rail does and keeps names as they are', () => {
+    expect(breadcrumbOf('/knowledge/hand%20book')).toEqual([
+      { label: 'Knowledge', href: '/knowledge' },
+      { label: 'hand book', href: '/knowledge/hand%20book' },
+    ]);
+  });
+
+  it('shortens ids and survives broken escapes', () => {
+    expect(breadcrumbOf('/inferences/0190aaaa-bbbb-7ccc-8ddd-eeeeeeff1234').at(-1)?.label).toBe('…ff1234');
+    expect(breadcrumbOf('/models/%E0%A4%A').at(-1)?.label).toBe('%E0%A4%A');
+  });
+});

@@ -1,0 +1,106 @@
+import {
+  BookOpenText,
+  Boxes,
+  Cable,
+  Gauge,
+  KeyRound,
+  type LucideIcon,
+  MessageSquareText,
+  ScrollText,
+  Waypoints,
+} from 'lucide-react';
+import type { Permission } from '#lib/access/schemas.ts';
+
+export interface NavigationItem {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  permission: Permission;
+}
+
+export interface NavigationGroup {
+  /** Null for what stands first, without a heading. */
+  label: string | null;
+  items: readonly NavigationItem[];
+}
+
+export const navigation: readonly NavigationGroup[] = [
+  {
+    label: null,
+    items: [
+      { href: '/chat', label: 'Chat', icon: MessageSquareText, permission: 'chat.use' },
+      { href: '/overview', label: 'Overview', icon: Gauge, permission: 'dashboards.read' },
+    ],
+  },
+  {
+    label: 'Build',
+    items: [
+      { href: '/models', label: 'Models', icon: Boxes, permission: 'models.read' },
+      { href: '/knowledge', label: 'Knowledge', icon: BookOpenText, permission: 'knowledge.read' },
+    ],
+  },
+  {
+    label: 'Run',
+    items: [
+      { href: '/endpoints', label: 'Endpoints', icon: Waypoints, permission: 'endpoints.read' },
+      { href: '/providers', label: 'Providers', icon: Cable, permission: 'providers.read' },
+    ],
+  },
+  {
+    label: 'Watch',
+    items: [{ href: '/inferences', label: 'Inferences', icon: ScrollText, permission: 'inferences.read' }],
+  },
+  {
+    label: 'Govern',
+    items: [{ href: '/access', label: 'Access', icon: KeyRound, permission: 'users.read' }],
+  },
+];
+
+/** The groups with what these permissions may use, without empty ones. */
+export function navigationFor(permissions: readonly Permission[]): NavigationGroup[] {
+  return navigation
+    .map((group) => ({
+      ...group,
+      items: group.items.filter((item) => permissions.includes(item.permission)),
+    }))
+    .filter((group) => group.items.length > 0);
+}
+
+export interface Crumb {
+  label: string;
+  href: string;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** The path as steps that can be walked back; long ids are shortened. */
+export function breadcrumbOf(pathname: string): Crumb[] {
+  const segments = pathname.split('/').filter((segment) => segment !== '');
+  return segments.map((segment, index) => ({
+    href: `/${segments.slice(0, index + 1).join('/')}`,
+    label: index === 0 ? areaLabel(segment) : segmentLabel(segment),
+  }));
+}
+
+function areaLabel(segment: string): string {
+  const items = navigation.flatMap((group) => group.items);
+  return items.find((item) => item.href === `/${segment}`)?.label ?? sentence(segment);
+}
+
+function segmentLabel(segment: string): string {
+  const text = decode(segment);
+  return uuid.test(text) ? `…${text.slice(-6)}` : text;
+}
+
+function sentence(segment: string): string {
+  const words = decode(segment).replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
