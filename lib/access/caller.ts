@@ -61,3 +61,11 @@ export function userIdOf(caller: Caller): string | null {
   if (caller.kind === 'user') return caller.id;
   return caller.kind === 'api-key' ? caller.ownerId : null;
 }
+
+/** The signed-in person, for what an API key must not do in their name. `what` completes "An API key cannot …". */
+export function asPerson(caller: Caller, what: string): UserCaller {
+  if (caller.kind === 'user') return caller;
+  throw new AppError('forbidden', `An API key cannot ${what}. Sign in and do it in the console.`, {
+    reason: 'session_required',
+  });
+}

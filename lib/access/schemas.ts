@@ -1,14 +1,34 @@
 /** Shapes of the access feature that the server and the screens share. */
 import { z } from 'zod';
+import { maxPasswordLength } from './password-rules.ts';
 import { type Permission, permissions, roles } from './permissions.ts';
 
 export const roleSchema = z.enum(roles as [(typeof roles)[number], ...(typeof roles)[number][]]);
 export const permissionSchema = z.enum(permissions as [Permission, ...Permission[]]);
 
 export const emailSchema = z
-  .email('Enter an e-mail address.')
-  .max(254)
-  .transform((value) => value.trim().toLowerCase());
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email('Enter an e-mail address.').max(254, 'This e-mail address is too long.'));
+
+/** PostgreSQL stores no NUL, and other control characters have no place in a name. */
+const plainText = z
+  .string()
+  .trim()
+  .regex(/^\P{Cc}*$/u, 'Control characters are not allowed.');
+
+const nameSchema = plainText.min(1, 'Enter a name.').max(100, 'Use at most 100 characters.');
+const passwordSchema = z.string().min(1, 'Enter a password.').max(maxPasswordLength);
+
+export const idParamsSchema = z.object({ id: z.uuid('This is not an id.') });
+
+/** Deliberately loose: whatever is wrong with an e-mail, the answer is the one for a wrong password. */
+export const signInSchema = z.object({
+  email: z.string().trim().toLowerCase().min(1, 'Enter your e-mail address.').max(254),
+  password: passwordSchema,
+});
+export type SignIn = z.input<typeof signInSchema>;
 
 export const userSummarySchema = z.object({
   id: z.string(),
@@ -34,6 +54,43 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
+export const changePasswordSchema = z.object({
+  currentPassword: passwordSchema,
+  newPassword: passwordSchema,
+});
+export type ChangePassword = z.infer<typeof changePasswordSchema>;
+
+const paging = {
+  search: plainText.max(200).default(''),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export const userSortSchema = z.enum(['name', 'email', 'role', 'lastSignInAt', 'createdAt']);
+
+export const listUsersQuerySchema = z.object({
+  ...paging,
+  sort: userSortSchema.default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+});
+export type ListUsersQuery = z.infer<typeof listUsersQuerySchema>;
+
+export const userListSchema = z.object({ items: z.array(userSummarySchema), total: z.number().int() });
+export type UserList = z.infer<typeof userListSchema>;
+
+export const createUserSchema = z.object({ email: emailSchema, name: nameSchema, role: roleSchema });
+export type CreateUser = z.infer<typeof createUserSchema>;
+
+export const updateUserSchema = z
+  .object({ name: nameSchema.optional(), role: roleSchema.optional(), disabled: z.boolean().optional() })
+  .strict()
+  .refine((change) => Object.keys(change).length > 0, 'Name what to change: name, role or disabled.');
+export type UpdateUser = z.infer<typeof updateUserSchema>;
+
+/** The one-time password is in this answer and nowhere else. */
+export const userWithPasswordSchema = z.object({ user: userSummarySchema, oneTimePassword: z.string() });
+export type UserWithPassword = z.infer<typeof userWithPasswordSchema>;
+
 export const apiKeySummarySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -47,4 +104,35 @@ export const apiKeySummarySchema = z.object({
 });
 export type ApiKeySummary = z.infer<typeof apiKeySummarySchema>;
 
-export { type Permission, permissions, permissionsOf, type Role, roles } from './permissions.ts';
+export const listApiKeysQuerySchema = z.object({
+  ...paging,
+  /** `all` needs the permission `keys.all`. */
+  scope: z.enum(['own', 'all']).default('own'),
+  state: z.enum(['usable', 'any']).default('usable'),
+});
+export type ListApiKeysQuery = z.infer<typeof listApiKeysQuerySchema>;
+
+export const apiKeyListSchema = z.object({ items: z.array(apiKeySummarySchema), total: z.number().int() });
+export type ApiKeyList = z.infer<typeof apiKeyListSchema>;
+
+export const createApiKeySchema = z.object({
+  name: nameSchema,
+  permissions: z
+    .array(permissionSchema)
+    .min(1, 'Choose at least one permission.')
+    .default(['endpoints.query']),
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .refine((at) => Date.parse(at) > Date.now(), 'The key would have expired already.')
+    .nullable()
+    .default(null),
+});
+export type CreateApiKey = z.infer<typeof createApiKeySchema>;
+
+/** The key itself is in this answer and nowhere else. */
+export const createdApiKeySchema = z.object({ key: apiKeySummarySchema, value: z.string() });
+export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
+
+export { localPath } from './local-path.ts';
+export { minPasswordLength, passwordIssue } from './password-rules.ts';
+export { type Permission, permissions, permissionsOf, type Role, roleMay, roles } from './permissions.ts';

@@ -74,6 +74,10 @@ function joinChunks(cookies: ReadonlyMap<string, string>, name: string): string 
 /** The session inside a token, or `null` when the token is forged, expired or from another secret. */
 export async function decodeSession(token: string): Promise<Session | null> {
   const payload = await decode({ token, secret: sessionSecret() }).catch(() => null);
+  return readSession(payload);
+}
+
+export function readSession(payload: unknown): Session | null {
   const parsed = payloadSchema.safeParse(payload);
   return parsed.success ? { userId: parsed.data.sub, signedInAt: parsed.data.signedInAt } : null;
 }

@@ -1,0 +1,4 @@
+import { authHandler } from '#lib/access/index.ts';
+
+export const GET = authHandler;
+export const POST = authHandler;

@@ -1,0 +1,11 @@
+import { revokeApiKey, route } from '#lib/access/index.ts';
+import { idParamsSchema } from '#lib/access/schemas.ts';
+
+export const DELETE = route({
+  permission: 'keys.own',
+  params: idParamsSchema,
+  handle: async ({ caller, params }) => {
+    await revokeApiKey(caller, params.id);
+    return undefined;
+  },
+});

@@ -1,0 +1,22 @@
+import { createApiKey, listApiKeys, route } from '#lib/access/index.ts';
+import {
+  apiKeyListSchema,
+  createApiKeySchema,
+  createdApiKeySchema,
+  listApiKeysQuerySchema,
+} from '#lib/access/schemas.ts';
+
+export const GET = route({
+  permission: 'keys.own',
+  query: listApiKeysQuerySchema,
+  output: apiKeyListSchema,
+  handle: ({ caller, query }) => listApiKeys(caller, query),
+});
+
+export const POST = route({
+  permission: 'keys.own',
+  body: createApiKeySchema,
+  output: createdApiKeySchema,
+  status: 201,
+  handle: ({ caller, body }) => createApiKey(caller, body),
+});

@@ -1,0 +1,8 @@
+import { describeMe, route } from '#lib/access/index.ts';
+import { meSchema } from '#lib/access/schemas.ts';
+
+export const GET = route({
+  permission: 'any-user',
+  output: meSchema,
+  handle: ({ caller }) => describeMe(caller),
+});

@@ -1,0 +1,9 @@
+import { route, signOutEverywhere } from '#lib/access/index.ts';
+
+export const POST = route({
+  permission: 'any-user',
+  handle: async ({ caller }) => {
+    await signOutEverywhere(caller);
+    return undefined;
+  },
+});

@@ -1,0 +1,9 @@
+import { resetPassword, route } from '#lib/access/index.ts';
+import { idParamsSchema, userWithPasswordSchema } from '#lib/access/schemas.ts';
+
+export const POST = route({
+  permission: 'users.write',
+  params: idParamsSchema,
+  output: userWithPasswordSchema,
+  handle: ({ caller, params }) => resetPassword(caller, params.id),
+});

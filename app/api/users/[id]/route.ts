@@ -1,0 +1,10 @@
+import { route, updateUser } from '#lib/access/index.ts';
+import { idParamsSchema, updateUserSchema, userSummarySchema } from '#lib/access/schemas.ts';
+
+export const PATCH = route({
+  permission: 'users.write',
+  params: idParamsSchema,
+  body: updateUserSchema,
+  output: userSummarySchema,
+  handle: ({ caller, params, body }) => updateUser(caller, params.id, body),
+});

@@ -1,0 +1,22 @@
+import { createUser, listUsers, route } from '#lib/access/index.ts';
+import {
+  createUserSchema,
+  listUsersQuerySchema,
+  userListSchema,
+  userWithPasswordSchema,
+} from '#lib/access/schemas.ts';
+
+export const GET = route({
+  permission: 'users.read',
+  query: listUsersQuerySchema,
+  output: userListSchema,
+  handle: ({ caller, query }) => listUsers(caller, query),
+});
+
+export const POST = route({
+  permission: 'users.write',
+  body: createUserSchema,
+  output: userWithPasswordSchema,
+  status: 201,
+  handle: ({ caller, body }) => createUser(caller, body),
+});

@@ -1,0 +1,49 @@
+import { recordAudit } from '../audit/index.ts';
+import { hmac } from '../platform/crypto.ts';
+import { AppError } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { newApiKeyValue, publicPrefix } from './api-key-value.ts';
+import { assertMay, type Caller, may, userIdOf } from './caller.ts';
+import { changeAccess } from './change-access.ts';
+import { insertApiKey } from './key-store.ts';
+import type { CreateApiKey, CreatedApiKey } from './schemas.ts';
+import { apiKeySummary } from './summaries.ts';
+
+/** Makes a key for the caller (or the owner of the calling key). A key can be given no more than its maker may do. */
+export async function createApiKey(caller: Caller, input: CreateApiKey): Promise<CreatedApiKey> {
+  assertMay(caller, 'keys.own');
+  const ownerId = userIdOf(caller);
+  if (ownerId === null) throw new AppError('forbidden', 'Only people can own API keys.');
+  const permissions = [...new Set(input.permissions)];
+  const excess = permissions.filter((permission) => !may(caller, permission));
+  if (excess.length > 0) {
+    throw new AppError(
+      'forbidden',
+      `You lack these permissions, so a key of yours cannot have them: ${excess}.`,
+      {
+        reason: 'missing_permission',
+      },
+    );
+  }
+  const id = newId();
+  const value = newApiKeyValue();
+  const expiresAt = input.expiresAt === null ? null : new Date(input.expiresAt);
+  const row = await changeAccess(id, async (tx) => {
+    const created = await insertApiKey(tx, {
+      id,
+      name: input.name,
+      prefix: publicPrefix(value),
+      hash: hmac('api-key', value),
+      ownerId,
+      permissions,
+      expiresAt,
+    });
+    await recordAudit(tx, caller, {
+      action: 'api-key.created',
+      subject: { kind: 'api-key', id, name: created.name },
+      after: { owner: created.owner.email, permissions, expiresAt: input.expiresAt },
+    });
+    return created;
+  });
+  return { key: apiKeySummary(row), value };
+}

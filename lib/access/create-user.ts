@@ -1,0 +1,35 @@
+import { recordAudit } from '../audit/index.ts';
+import { isUniqueViolation } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { assertMay, type Caller } from './caller.ts';
+import { changeAccess } from './change-access.ts';
+import { hashPassword, newOneTimePassword } from './password-hash.ts';
+import type { CreateUser, UserWithPassword } from './schemas.ts';
+import { userSummary } from './summaries.ts';
+import { insertUser } from './user-store.ts';
+
+/** Adds a person. The one-time password returned has to be changed at the first sign-in. */
+export async function createUser(caller: Caller, input: CreateUser): Promise<UserWithPassword> {
+  assertMay(caller, 'users.write');
+  const oneTimePassword = newOneTimePassword();
+  const passwordHash = await hashPassword(oneTimePassword);
+  const id = newId();
+  const created = await changeAccess(id, async (tx) => {
+    const user = await insertUser(tx, { id, ...input, passwordHash, mustChangePassword: true });
+    await recordAudit(tx, caller, {
+      action: 'user.created',
+      subject: { kind: 'user', id, name: user.email },
+      after: { name: user.name, role: user.role },
+    });
+    return user;
+  }).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? taken(input.email) : error;
+  });
+  return { user: userSummary(created), oneTimePassword };
+}
+
+function taken(email: string): AppError {
+  const message = `${email} has an account already. Change its role, or reset its password.`;
+  return new AppError('conflict', message, { issues: [{ path: 'email', message }] });
+}

@@ -1,0 +1,31 @@
+import { recordAudit } from '../audit/index.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { assertMay, type Caller, userIdOf } from './caller.ts';
+import { changeAccess } from './change-access.ts';
+import { hashPassword, newOneTimePassword } from './password-hash.ts';
+import type { UserWithPassword } from './schemas.ts';
+import { userSummary } from './summaries.ts';
+import { endSessions, findUser, savePassword } from './user-store.ts';
+
+/** Gives a person a new one-time password, lifts a lock-out and ends their sessions. */
+export async function resetPassword(caller: Caller, id: string): Promise<UserWithPassword> {
+  assertMay(caller, 'users.write');
+  if (userIdOf(caller) === id) {
+    throw new AppError('conflict', 'Change your own password with the current one instead.', {
+      reason: 'own_account',
+    });
+  }
+  const oneTimePassword = newOneTimePassword();
+  const passwordHash = await hashPassword(oneTimePassword);
+  const user = await changeAccess(id, async (tx) => {
+    if (!(await savePassword(tx, id, { passwordHash, mustChangePassword: true })))
+      throw notFound('This user');
+    await endSessions(tx, id);
+    const after = await findUser(tx, id);
+    if (after === null) throw notFound('This user');
+    const subject = { kind: 'user', id, name: after.email };
+    await recordAudit(tx, caller, { action: 'user.password_reset', subject });
+    return after;
+  });
+  return { user: userSummary(user), oneTimePassword };
+}

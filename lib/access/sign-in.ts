@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { recordAudit } from '../audit/index.ts';
+import { transaction } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import { countAttempt, waitText } from './count-attempt.ts';
+import { verifyPassword } from './password-hash.ts';
+import type { SignIn } from './schemas.ts';
+import type { Session } from './session-token.ts';
+import { findCredentials, recordSignIn, type UserIdentity } from './user-store.ts';
+
+export type SignedIn = Session & Pick<UserIdentity, 'email' | 'name'>;
+type Account = UserIdentity & { passwordHash: string };
+
+/** Failures take at least this long, so that their time does not tell how far the check came. */
+const failureFloorMs = 300;
+
+/**
+ * Checks an e-mail and a password and records the sign-in. Throws `unauthenticated` for anything wrong, without telling
+ * what, and `rate_limited` during a lock-out; both say when to try again (`retryAfterSeconds`, when there is a wait).
+ */
+export async function signIn(input: SignIn, address: string | null): Promise<SignedIn> {
+  const floor = delay(failureFloorMs, undefined, { ref: false });
+  try {
+    return await attempt(input, address);
+  } catch (error) {
+    await floor;
+    throw error;
+  }
+}
+
+async function attempt(input: SignIn, address: string | null): Promise<SignedIn> {
+  const account = await findCredentials({ email: input.email });
+  const waitIfWrong = await countAttempt(account, input.email);
+  const right = await verifyPassword(account?.passwordHash ?? null, input.password);
+  const signedInAt = right && account ? await recordSuccess(account, address) : null;
+  if (account && signedInAt !== null) {
+    const { id: userId, email, name } = account;
+    return { userId, email, name, signedInAt: signedInAt.getTime() };
+  }
+  if (account && waitIfWrong > 0) await recordLockOut(account, address);
+  throw wrong(waitIfWrong);
+}
+
+function recordSuccess(account: Account, address: string | null): Promise<Date | null> {
+  return transaction(async (tx) => {
+    const at = await recordSignIn(tx, account.id, account.passwordHash);
+    if (at === null) return null;
+    const actor = { kind: 'user', id: account.id, name: account.name, address };
+    await recordAudit(tx, actor, { action: 'user.signed_in', subject: subjectOf(account) });
+    return at;
+  });
+}
+
+function recordLockOut(account: Account, address: string | null): Promise<void> {
+  const actor = { kind: 'anonymous', id: null, name: 'somebody signing in', address };
+  return transaction((tx) =>
+    recordAudit(tx, actor, { action: 'user.locked_out', subject: subjectOf(account) }),
+  );
+}
+
+function subjectOf(account: Account) {
+  return { kind: 'user', id: account.id, name: account.email };
+}
+
+function wrong(waitSeconds: number): AppError {
+  const wait = waitSeconds > 0 ? ` Too many tries: wait ${waitText(waitSeconds)} before the next one.` : '';
+  return new AppError('unauthenticated', `The e-mail or the password is wrong.${wait}`, {
+    reason: 'wrong_credentials',
+    ...(waitSeconds > 0 && { retryAfterSeconds: waitSeconds }),
+  });
+}
