@@ -1,7 +1,7 @@
 /** Each process leaves a sign of life in PostgreSQL, so that any other can tell whether it works. */
 import { pool } from './db.ts';
-import { newId } from './ids.ts';
 import { log } from './log.ts';
+import { processId } from './process-id.ts';
 
 export type ProcessKind = 'server' | 'worker';
 
@@ -9,22 +9,22 @@ const intervalMs = 2000;
 /** Older than this, a process counts as gone. */
 export const staleAfterMs = 10_000;
 
-async function beat(processId: string, kind: ProcessKind): Promise<void> {
+async function beat(id: string, kind: ProcessKind): Promise<void> {
   await pool().query(
     `INSERT INTO heartbeat (process_id, kind, started_at, seen_at) VALUES ($1, $2, now(), now())
      ON CONFLICT (process_id) DO UPDATE SET seen_at = now()`,
-    [processId, kind],
+    [id, kind],
   );
 }
 
 /** Beats now and every two seconds. `stop` takes the row away, so an orderly exit never looks like a crash. */
 export async function startHeartbeat(kind: ProcessKind): Promise<{ stop(): Promise<void> }> {
-  const processId = newId();
-  await beat(processId, kind);
+  const id = processId();
+  await beat(id, kind);
   await pool().query(`DELETE FROM heartbeat WHERE seen_at < now() - interval '1 day'`);
   let pending: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    pending = beat(processId, kind).catch((error: unknown) => {
+    pending = beat(id, kind).catch((error: unknown) => {
       log.warn('could not record a sign of life', { kind, error });
     });
   }, intervalMs);
@@ -32,7 +32,7 @@ export async function startHeartbeat(kind: ProcessKind): Promise<{ stop(): Promi
     async stop() {
       clearInterval(timer);
       await pending;
-      await pool().query('DELETE FROM heartbeat WHERE process_id = $1', [processId]);
+      await pool().query('DELETE FROM heartbeat WHERE process_id = $1', [id]);
     },
   };
 }
@@ -44,4 +44,13 @@ export async function heartbeatAgeMs(kind: ProcessKind): Promise<number | null> 
     [kind],
   );
   return result.rows[0]?.age ?? null;
+}
+
+/** Whether the process of this id showed a sign of life lately. */
+export async function processAlive(id: string): Promise<boolean> {
+  const result = await pool().query(
+    `SELECT 1 FROM heartbeat WHERE process_id = $1 AND seen_at > now() - make_interval(secs => $2)`,
+    [id, staleAfterMs / 1000],
+  );
+  return result.rowCount === 1;
 }

@@ -1,6 +1,7 @@
 /** Shapes of the serving feature that the server and the screens share. */
 import { z } from 'zod';
 import { citationSchema, sentenceCheckSchema } from '../chain/schemas.ts';
+import { versionTargetSchema } from '../registry/schemas.ts';
 
 export const endpointNameSchema = z
   .string()
@@ -20,10 +21,7 @@ export const servedEntitySchema = z
   .object({
     name: z.string().min(1).max(63),
     model: z.string().min(1).max(63),
-    target: z.discriminatedUnion('by', [
-      z.object({ by: z.literal('alias'), alias: z.string().min(1).max(63) }).strict(),
-      z.object({ by: z.literal('version'), version: z.number().int().min(1) }).strict(),
-    ]),
+    target: versionTargetSchema,
     trafficPercentage: z.number().min(0).max(100),
   })
   .strict();
@@ -33,9 +31,17 @@ export const servedEntitiesSchema = z
   .array(servedEntitySchema)
   .min(1)
   .max(20)
-  .refine((entities) => entities.reduce((sum, entity) => sum + entity.trafficPercentage, 0) === 100, {
-    message: 'Traffic percentages must sum to 100.',
-  });
+  .refine((entities) => new Set(entities.map((entity) => entity.name)).size === entities.length, {
+    message: 'Each served entity needs a name of its own.',
+  })
+  .refine(
+    (entities) => {
+      // Compared in millionths: 33.3 + 33.3 + 33.4 is 100 to a person, not to a binary fraction.
+      const millionths = entities.map((entity) => Math.round(entity.trafficPercentage * 1e6));
+      return millionths.reduce((sum, share) => sum + share, 0) === 100e6;
+    },
+    { message: 'Traffic percentages must sum to 100.' },
+  );
 
 export const endpointSummarySchema = z.object({
   id: z.string(),
@@ -53,6 +59,40 @@ export const endpointSummarySchema = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type EndpointSummary = z.infer<typeof endpointSummarySchema>;
+
+export const createEndpointSchema = z.object({
+  name: endpointNameSchema,
+  description: z.string().max(5000).default(''),
+  environment: environmentSchema.default('production'),
+  servedEntities: servedEntitiesSchema,
+});
+export type CreateEndpoint = z.infer<typeof createEndpointSchema>;
+
+/** A new configuration number is made when `servedEntities` is given. */
+export const updateEndpointSchema = z.object({
+  /** The configuration number the change was made from; another one in force means 409. */
+  expectedConfig: z.number().int().min(1),
+  description: z.string().max(5000).optional(),
+  environment: environmentSchema.optional(),
+  servedEntities: servedEntitiesSchema.optional(),
+  reason: z.string().trim().max(2000).default(''),
+});
+export type UpdateEndpoint = z.infer<typeof updateEndpointSchema>;
+
+export const endpointConfigSchema = z.object({
+  number: z.number().int(),
+  servedEntities: z.array(servedEntitySchema),
+  reason: z.string(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type EndpointConfigEntry = z.infer<typeof endpointConfigSchema>;
+
+export const endpointDetailSchema = endpointSummarySchema.extend({
+  /** Newest first. */
+  history: z.array(endpointConfigSchema),
+});
+export type EndpointDetail = z.infer<typeof endpointDetailSchema>;
 
 export const stageNames = ['pre-process', 'retrieve', 'generate', 'post-process'] as const;
 export const stageNameSchema = z.enum(stageNames);

@@ -1,0 +1,10 @@
+import { route } from '#lib/access/index.ts';
+import { askQuestion, followAnswer } from '#lib/chat/index.ts';
+import { askSchema } from '#lib/serving/schemas.ts';
+
+export const POST = route({
+  permission: 'chat.use',
+  body: askSchema,
+  timeoutMs: null,
+  handle: async ({ caller, body }) => followAnswer(await askQuestion(caller, body)),
+});

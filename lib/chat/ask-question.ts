@@ -1,0 +1,158 @@
+import type { Caller } from '../access/index.ts';
+import type { ChatTurn } from '../chain/schemas.ts';
+import { type Tx, transaction } from '../platform/db.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { isDraining } from '../platform/lifecycle.ts';
+import { processId } from '../platform/process-id.ts';
+import { answer } from '../serving/index.ts';
+import type { AnswerEvent, Ask } from '../serving/schemas.ts';
+import { closeLiveAnswer, type LiveAnswer, liveAnswer, openLiveAnswer } from './live-answers.ts';
+import { chatUserId } from './own-conversation.ts';
+import {
+  conversationExists,
+  findBranch,
+  findConversation,
+  findMessage,
+  finishMessage,
+  insertConversation,
+  insertMessage,
+  updateConversation,
+} from './store.ts';
+import { titleOf } from './title.ts';
+
+/**
+ * Stores the question and starts its answer, which goes on whether or not anybody reads it. Asking again with the same
+ * answer id (a retried request) joins the answer already under way.
+ */
+export async function askQuestion(caller: Caller, ask: Ask): Promise<LiveAnswer> {
+  const known = liveAnswer(ask.answerId);
+  if (known) {
+    if (known.conversationId !== ask.conversationId) throw notFound('This answer');
+    await transaction((tx) => requireOwn(tx, caller, ask.conversationId));
+    return known;
+  }
+  if (isDraining()) {
+    throw new AppError('unavailable', 'Slipway is restarting. Ask again in a few seconds.', {
+      retryAfterSeconds: 5,
+    });
+  }
+  const requestId = newId();
+  const prepared = await transaction((tx) => prepare(tx, caller, ask, requestId));
+  const live = openLiveAnswer({ messageId: ask.answerId, conversationId: ask.conversationId, requestId });
+  // Not awaited on purpose: the answer belongs to the conversation, not to the connection that asked for it.
+  void runAnswer(caller, live, prepared);
+  return live;
+}
+
+interface Prepared {
+  endpoint: string;
+  turns: ChatTurn[];
+}
+
+async function requireOwn(tx: Tx, caller: Caller, conversationId: string) {
+  const row = await findConversation(tx, conversationId, chatUserId(caller));
+  if (row === null) throw notFound('This conversation');
+  return row;
+}
+
+async function prepare(tx: Tx, caller: Caller, ask: Ask, requestId: string): Promise<Prepared> {
+  const userId = chatUserId(caller);
+  const conversation = await findConversation(tx, ask.conversationId, userId);
+  if (conversation === null) await startConversation(tx, ask, userId);
+  const questionId = await storeQuestion(tx, ask);
+  if ((await findMessage(tx, ask.conversationId, ask.answerId)) !== null) {
+    throw new AppError('conflict', 'This answer exists already. Reload the conversation to see it.');
+  }
+  await insertMessage(tx, {
+    id: ask.answerId,
+    conversationId: ask.conversationId,
+    parentId: questionId,
+    role: 'assistant',
+    content: '',
+    status: 'streaming',
+    requestId,
+    serverId: processId(),
+  });
+  await updateConversation(tx, ask.conversationId, { leafMessageId: ask.answerId });
+  const branch = await findBranch(tx, ask.conversationId, questionId);
+  return {
+    endpoint: conversation?.endpointName ?? ask.endpoint,
+    turns: branch
+      .filter((turn) => turn.content !== '' && turn.status !== 'failed')
+      .map((turn) => ({ role: turn.role === 'assistant' ? 'assistant' : 'user', content: turn.content })),
+  };
+}
+
+async function startConversation(tx: Tx, ask: Ask, userId: string): Promise<void> {
+  // The id may belong to somebody else: then it does not exist for this caller, and cannot be made either.
+  if (ask.question === undefined || (await conversationExists(tx, ask.conversationId))) {
+    throw notFound('This conversation');
+  }
+  await insertConversation(tx, {
+    id: ask.conversationId,
+    userId,
+    endpointName: ask.endpoint,
+    title: titleOf(ask.question.content),
+  });
+}
+
+async function storeQuestion(tx: Tx, ask: Ask): Promise<string> {
+  if (ask.question === undefined) {
+    const existing = await findMessage(tx, ask.conversationId, ask.questionId ?? '');
+    if (existing?.role !== 'user') throw notFound('The question to answer again');
+    return existing.id;
+  }
+  const { id, parentId, content } = ask.question;
+  const existing = await findMessage(tx, ask.conversationId, id);
+  if (existing !== null) {
+    if (existing.role === 'user' && existing.content === content) return id;
+    throw new AppError('conflict', 'A message with this id exists already. Reload the conversation.');
+  }
+  if (parentId !== null) {
+    const parent = await findMessage(tx, ask.conversationId, parentId);
+    if (parent?.role !== 'assistant') throw notFound('The answer this question follows');
+  }
+  await insertMessage(tx, { id, conversationId: ask.conversationId, parentId, role: 'user', content });
+  return id;
+}
+
+const messageStatus = {
+  ok: 'complete',
+  declined: 'complete',
+  stopped: 'stopped',
+  error: 'failed',
+  refused: 'failed',
+} as const;
+
+async function runAnswer(caller: Caller, live: LiveAnswer, prepared: Prepared): Promise<void> {
+  let last: AnswerEvent | null = null;
+  const outcome = await answer(
+    {
+      requestId: live.requestId,
+      endpoint: prepared.endpoint,
+      turns: prepared.turns,
+      caller,
+      source: 'chat',
+      conversationId: live.conversationId,
+      clientRequestId: null,
+      unit: null,
+      signal: live.stopper.signal,
+    },
+    (event) => {
+      // The end is told only once the message is stored, so that a reader who reloads on it finds it.
+      if (event.type === 'finish' || event.type === 'error') last = event;
+      else live.publish(event);
+    },
+  );
+  try {
+    await finishMessage(live.messageId, {
+      content: outcome.text,
+      status: messageStatus[outcome.status],
+      detail: outcome.detail,
+    });
+  } finally {
+    if (last !== null) live.publish(last);
+    closeLiveAnswer(live);
+  }
+}

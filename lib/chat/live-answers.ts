@@ -1,0 +1,81 @@
+/**
+ * Answers being written in this process, with every event so far: a reader that reloads gets the beginning again and then
+ * goes on live. The work does not depend on any reader.
+ */
+import type { AnswerEvent } from '../serving/schemas.ts';
+
+/** Finished answers stay readable this long for a reader that comes back late. */
+const keepMs = 60_000;
+
+type Listener = (event: AnswerEvent, index: number) => void;
+
+export class LiveAnswer {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly requestId: string;
+  readonly stopper = new AbortController();
+  readonly #events: AnswerEvent[] = [];
+  readonly #listeners = new Set<{ onEvent: Listener; onEnd: () => void }>();
+  #ended = false;
+
+  constructor(ids: { messageId: string; conversationId: string; requestId: string }) {
+    this.messageId = ids.messageId;
+    this.conversationId = ids.conversationId;
+    this.requestId = ids.requestId;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  publish(event: AnswerEvent): void {
+    const index = this.#events.push(event) - 1;
+    for (const listener of this.#listeners) listener.onEvent(event, index);
+  }
+
+  end(): void {
+    this.#ended = true;
+    for (const listener of this.#listeners) listener.onEnd();
+    this.#listeners.clear();
+  }
+
+  /** Replays events after index `after` (-1 for all), then follows. Returns how to leave. */
+  subscribe(after: number, onEvent: Listener, onEnd: () => void): () => void {
+    this.#events.forEach((event, index) => {
+      if (index > after) onEvent(event, index);
+    });
+    if (this.#ended) {
+      onEnd();
+      return () => {};
+    }
+    const listener = { onEvent, onEnd };
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}
+
+const live = new Map<string, LiveAnswer>();
+
+export function openLiveAnswer(ids: {
+  messageId: string;
+  conversationId: string;
+  requestId: string;
+}): LiveAnswer {
+  const answer = new LiveAnswer(ids);
+  live.set(ids.messageId, answer);
+  return answer;
+}
+
+export function closeLiveAnswer(answer: LiveAnswer): void {
+  answer.end();
+  setTimeout(() => live.delete(answer.messageId), keepMs).unref();
+}
+
+export function liveAnswer(messageId: string): LiveAnswer | undefined {
+  return live.get(messageId);
+}
+
+/** Answers of a conversation, the latest first. */
+export function liveAnswersOf(conversationId: string): LiveAnswer[] {
+  return [...live.values()].filter((answer) => answer.conversationId === conversationId).reverse();
+}

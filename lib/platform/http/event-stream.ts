@@ -1,0 +1,61 @@
+/** Server-sent events (WHATWG HTML, section 9.2), with ids so that a reader can resume where it was cut off. */
+
+export interface ServerEvent {
+  id?: number;
+  data: string;
+}
+
+export interface EventSink {
+  send(event: ServerEvent): void;
+  /** Ends the stream in an orderly way. */
+  close(): void;
+}
+
+/** Proxies drop a connection that is silent for long; a comment line keeps it and means nothing to the reader. */
+const keepAliveMs = 15_000;
+
+/**
+ * `start` gets a sink and returns what to do when the reader leaves.
+ * Headers a caller adds win over the defaults.
+ */
+export function eventStreamResponse(
+  start: (sink: EventSink) => () => void,
+  init: { headers?: Record<string, string>; status?: number } = {},
+): Response {
+  const encoder = new TextEncoder();
+  let cancel = () => {};
+  let timer: NodeJS.Timeout | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      let open = true;
+      const write = (text: string) => {
+        if (open) controller.enqueue(encoder.encode(text));
+      };
+      timer = setInterval(() => write(': keep-alive\n\n'), keepAliveMs);
+      timer.unref();
+      cancel = start({
+        send: ({ id, data }) => write(`${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`),
+        close: () => {
+          if (!open) return;
+          open = false;
+          clearInterval(timer);
+          controller.close();
+        },
+      });
+    },
+    cancel() {
+      clearInterval(timer);
+      cancel();
+    },
+  });
+  return new Response(body, {
+    status: init.status ?? 200,
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      // Tells nginx not to collect the stream before passing it on.
+      'x-accel-buffering': 'no',
+      ...init.headers,
+    },
+  });
+}

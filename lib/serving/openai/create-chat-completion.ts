@@ -1,0 +1,90 @@
+import type { Caller } from '../../access/index.ts';
+import { AppError } from '../../platform/errors.ts';
+import { isDraining } from '../../platform/lifecycle.ts';
+import { answer } from '../answer.ts';
+import type { AnswerOutcome } from '../answer-contract.ts';
+import type { AnswerEvent } from '../schemas.ts';
+import { completionBody } from './completion-body.ts';
+import { failedAnswerResponse } from './errors.ts';
+import { type ChatCompletionRequest, turnsOf } from './schemas.ts';
+import { type AnswerFeed, streamCompletion } from './stream-completion.ts';
+
+export interface CompletionContext {
+  caller: Caller;
+  requestId: string;
+  clientRequestId: string | null;
+  unit: string | null;
+  signal: AbortSignal;
+}
+
+function parametersOf(body: ChatCompletionRequest) {
+  const maxOutputTokens = body.max_completion_tokens ?? body.max_tokens;
+  return {
+    ...(body.temperature != null && { temperature: body.temperature }),
+    ...(body.top_p != null && { topP: body.top_p }),
+    ...(maxOutputTokens != null && { maxOutputTokens }),
+    ...(body.seed != null && { seed: body.seed }),
+    ...(body.stop != null && { stop: typeof body.stop === 'string' ? [body.stop] : body.stop }),
+  };
+}
+
+function startFeed(body: ChatCompletionRequest, context: CompletionContext): AnswerFeed {
+  const events: AnswerEvent[] = [];
+  const listeners: ((event: AnswerEvent) => void)[] = [];
+  const stopper = new AbortController();
+  const outcome: Promise<AnswerOutcome> = answer(
+    {
+      requestId: context.requestId,
+      endpoint: body.model,
+      turns: turnsOf(body),
+      caller: context.caller,
+      source: 'api',
+      conversationId: null,
+      clientRequestId: context.clientRequestId,
+      unit: body.user ?? context.unit,
+      parameters: parametersOf(body),
+      signal: AbortSignal.any([context.signal, stopper.signal]),
+    },
+    (event) => {
+      events.push(event);
+      for (const listener of listeners) listener(event);
+    },
+  );
+  return {
+    outcome,
+    stop: () => stopper.abort(),
+    subscribe(listener) {
+      for (const event of events) listener(event);
+      listeners.push(listener);
+    },
+  };
+}
+
+/** `POST /v1/chat/completions`: answers as one JSON body or as a stream of chunks. */
+export async function createChatCompletion(
+  body: ChatCompletionRequest,
+  context: CompletionContext,
+): Promise<Response> {
+  if (isDraining()) {
+    throw new AppError('unavailable', 'Slipway is restarting. Try again in a few seconds.', {
+      retryAfterSeconds: 5,
+    });
+  }
+  const identity = {
+    requestId: context.requestId,
+    endpoint: body.model,
+    created: Math.floor(Date.now() / 1000),
+  };
+  const feed = startFeed(body, context);
+  if (body.stream) return streamCompletion(identity, feed, body.stream_options?.include_usage ?? false);
+  const outcome = await feed.outcome;
+  if (outcome.detail.error !== null) return failedAnswerResponse(outcome);
+  return Response.json(completionBody(identity, outcome), {
+    headers: {
+      'cache-control': 'no-store',
+      'x-slipway-request-id': context.requestId,
+      'x-request-id': context.requestId,
+      ...(outcome.detail.version !== null && { 'x-slipway-version': String(outcome.detail.version) }),
+    },
+  });
+}

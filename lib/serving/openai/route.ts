@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import {
+  assertMay,
+  authenticate,
+  type Caller,
+  type Permission,
+  type RouteContext,
+} from '../../access/index.ts';
+import { AppError, parseOrThrow } from '../../platform/errors.ts';
+import { assertSameOrigin } from '../../platform/http/origin.ts';
+import { readJson } from '../../platform/http/read-body.ts';
+import { newId } from '../../platform/ids.ts';
+import { openAiErrorResponse } from './errors.ts';
+
+interface OpenAiRoute<B extends z.ZodType> {
+  permission: Permission;
+  body?: B;
+  handle: (args: {
+    caller: Caller;
+    body: z.output<B>;
+    request: Request;
+    requestId: string;
+  }) => Promise<Response | Record<string, unknown>>;
+}
+
+/** Ten megabytes: long contexts fit, and a request cannot hold the process's memory hostage. */
+const maxBytes = 10_000_000;
+
+/** Declares a route of the OpenAI dialect: bearer authentication, validation, errors in OpenAI's shape. */
+export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
+  return async (request: Request, _context: RouteContext): Promise<Response> => {
+    const requestId = newId();
+    try {
+      const caller = await authenticate(request);
+      if (caller === null) {
+        throw new AppError(
+          'unauthenticated',
+          'Send an API key as "Authorization: Bearer <key>". Keys are made under Access.',
+        );
+      }
+      if (caller.kind === 'user') assertSameOrigin(request);
+      assertMay(caller, declaration.permission);
+      const body = declaration.body
+        ? parseOrThrow(declaration.body, await readJson(request, maxBytes), 'request body')
+        : undefined;
+      const result = await declaration.handle({ caller, body: body as z.output<B>, request, requestId });
+      if (result instanceof Response) return result;
+      return Response.json(result, {
+        headers: { 'cache-control': 'no-store', 'x-slipway-request-id': requestId },
+      });
+    } catch (error) {
+      return openAiErrorResponse(error, requestId);
+    }
+  };
+}

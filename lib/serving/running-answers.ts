@@ -1,0 +1,22 @@
+/** Answers under way in this process, so that a shutdown can wait for them and stop those that do not end. */
+
+const running = new Map<string, { done: Promise<unknown>; stop: () => void }>();
+
+export function trackAnswer(requestId: string, done: Promise<unknown>, stop: () => void): void {
+  running.set(requestId, { done, stop });
+  const forget = () => void running.delete(requestId);
+  done.then(forget, forget);
+}
+
+export function runningAnswerCount(): number {
+  return running.size;
+}
+
+/** Resolves when all answers ended; those still running after `deadlineMs` are stopped, and recorded as such. */
+export async function drainAnswers(deadlineMs: number): Promise<void> {
+  const timer = setTimeout(() => {
+    for (const answer of running.values()) answer.stop();
+  }, deadlineMs);
+  await Promise.allSettled([...running.values()].map((answer) => answer.done));
+  clearTimeout(timer);
+}
