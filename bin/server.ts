@@ -16,7 +16,13 @@ import {
   matchFastRoute,
 } from '../lib/platform/http/fast-routes.ts';
 import { problemResponse } from '../lib/platform/http/problem.ts';
-import { contentSecurityPolicy, newNonce, securityHeaders } from '../lib/platform/http/security-headers.ts';
+import {
+  contentSecurityPolicy,
+  newNonce,
+  nonceHeader,
+  securityHeaders,
+} from '../lib/platform/http/security-headers.ts';
+import { stampRequest } from '../lib/platform/http/stamp-request.ts';
 import { newId } from '../lib/platform/ids.ts';
 import { isDraining, onShutdown } from '../lib/platform/lifecycle.ts';
 import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
@@ -61,10 +67,12 @@ const fastListener = getRequestListener(
 );
 
 function setSecurityHeaders(incoming: IncomingMessage, response: ServerResponse): void {
-  const policy = contentSecurityPolicy(newNonce(), development);
+  const nonce = newNonce();
+  const policy = contentSecurityPolicy(nonce, development);
   for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value);
   // Next reads the nonce for its own inline scripts from the request's header of this name.
   incoming.headers['content-security-policy'] = policy;
+  incoming.headers[nonceHeader] = nonce;
 }
 
 function refuse(response: ServerResponse): void {
@@ -74,6 +82,7 @@ function refuse(response: ServerResponse): void {
 
 function route(nextListener: RequestListener): RequestListener {
   return (incoming, response) => {
+    stampRequest(incoming);
     setSecurityHeaders(incoming, response);
     const pathname = (incoming.url ?? '/').split('?', 1)[0] ?? '/';
     const match = matchFastRoute(pathname, presentPatterns);

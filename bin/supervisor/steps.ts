@@ -9,8 +9,8 @@ export function seconds(ms: number): string {
 }
 
 export interface Steps {
-  /** Runs `work` as a named step. `always` prints it even when it was quick. */
-  run<T>(name: string, work: () => Promise<T>, options?: { always?: boolean }): Promise<T>;
+  /** Runs `work` as a named step. `always` prints it even when it was quick, `silent` leaves the closing line to the caller. */
+  run<T>(name: string, work: () => Promise<T>, options?: { always?: boolean; silent?: boolean }): Promise<T>;
 }
 
 export function createSteps(out: NodeJS.WriteStream): Steps {
@@ -44,7 +44,8 @@ export function createSteps(out: NodeJS.WriteStream): Steps {
       try {
         const result = await work();
         const took = Date.now() - since;
-        finish(name, options.always || took >= quietBelowMs ? `✓ ${name} (${seconds(took)})` : null);
+        const worthIt = options.always || took >= quietBelowMs;
+        finish(name, options.silent || !worthIt ? null : `✓ ${name} (${seconds(took)})`);
         return result;
       } catch (error) {
         finish(name, `✗ ${name}`);

@@ -10,11 +10,17 @@ import { ApiError } from '#lib/client/api.ts';
 import { ShortcutProvider } from './shortcuts.tsx';
 
 /** Everything the screens stand on: data, theme, URL state, tooltips, toasts, shortcuts. */
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [client] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+      <ThemeProvider
+        attribute="class"
+        defaultTheme="system"
+        enableSystem
+        disableTransitionOnChange
+        nonce={nonce}
+      >
         <NuqsAdapter>
           <TooltipProvider delayDuration={400} skipDelayDuration={200}>
             <ShortcutProvider>{children}</ShortcutProvider>

@@ -14,6 +14,7 @@ export const fastPatterns = [
   '/serving-endpoints/[name]/invocations',
   '/api/chat',
   '/api/chat/[conversationId]/stream',
+  '/api/chat/[conversationId]/stop',
   '/api/health/live',
   '/api/health/ready',
 ] as const;

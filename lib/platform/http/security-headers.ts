@@ -32,6 +32,9 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
   ].join('; ');
 }
 
+/** Tells the pages the nonce for scripts of their own; set on the request by the server. */
+export const nonceHeader = 'x-slipway-nonce';
+
 export function newNonce(): string {
   return randomToken(16);
 }
