@@ -1,0 +1,130 @@
+/** Data of time series charts. Pure; the components draw what is made here. */
+
+export interface Series {
+  key: string;
+  label: string;
+  /** A CSS colour; by position from the palette when absent. */
+  color?: string;
+}
+
+export interface SeriesPoint {
+  /** Start of the bucket, ISO 8601. */
+  at: string;
+  /** Absent or null: nothing was measured, which is a gap and not a zero. */
+  values: Readonly<Record<string, number | null | undefined>>;
+}
+
+export interface Bucket {
+  /** Start and end in milliseconds since 1970. */
+  start: number;
+  end: number;
+  values: Readonly<Record<string, number | null>>;
+}
+
+export interface BucketRange {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+}
+
+export interface Unit {
+  /** On the axis: "requests", "ms", "USD". */
+  name: string;
+  /** A value with its unit, for tooltip and table. */
+  format: (value: number) => string;
+  /** A value on the axis; `format` when absent. */
+  tick?: (value: number) => string;
+}
+
+export interface PickedRange {
+  /** ISO 8601. */
+  from: string;
+  to: string;
+}
+
+export interface Mark {
+  /** ISO 8601. */
+  at: string;
+  label: string;
+}
+
+/** Colours of `app/globals.css`; a served entity keeps its index on every chart of its endpoint. */
+export function chartColor(index: number): string {
+  return `var(--chart-${(index % 8) + 1})`;
+}
+
+export const percentileColors = { p50: 'var(--p50)', p95: 'var(--p95)', p99: 'var(--p99)' } as const;
+
+const mostBuckets = 3000;
+
+/** Every bucket of the range, those without a point full of nulls. */
+export function fillBuckets(
+  points: readonly SeriesPoint[],
+  keys: readonly string[],
+  range: BucketRange,
+): Bucket[] {
+  const size = range.bucketSeconds * 1000;
+  const first = Math.floor(Date.parse(range.from) / size) * size;
+  const to = Date.parse(range.to);
+  if (!(size > 0) || !(to > first)) return [];
+  const byStart = new Map(
+    points.map((point) => [Math.floor(Date.parse(point.at) / size) * size, point.values]),
+  );
+  const count = Math.min(mostBuckets, Math.ceil((to - first) / size));
+  return Array.from({ length: count }, (_, index) => {
+    const start = first + index * size;
+    const found = byStart.get(start);
+    return {
+      start,
+      end: start + size,
+      values: Object.fromEntries(keys.map((key) => [key, found?.[key] ?? null])),
+    };
+  });
+}
+
+/** A point with nothing on either side, which a line alone would not show. */
+export function isIsolated(buckets: readonly Bucket[], index: number, key: string): boolean {
+  const here = buckets[index]?.values[key] ?? null;
+  const before = buckets[index - 1]?.values[key] ?? null;
+  const after = buckets[index + 1]?.values[key] ?? null;
+  return here !== null && before === null && after === null;
+}
+
+/** Values of one bucket, the largest first, those without a value left out. */
+export function sortedValues(bucket: Bucket, series: readonly Series[]): { series: Series; value: number }[] {
+  return series
+    .flatMap((one) => {
+      const value = bucket.values[one.key] ?? null;
+      return value === null ? [] : [{ series: one, value }];
+    })
+    .sort((a, b) => b.value - a.value);
+}
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
+/** A tick as short as the range allows. */
+export function tickLabel(at: number, rangeMs: number): string {
+  if (rangeMs <= 36 * 3_600_000) return time.format(at);
+  return rangeMs <= 4 * 86_400_000 ? dayAndTime.format(at) : day.format(at);
+}
+
+/** "21 Nov, 14:00 – 14:05" in the reader's zone. */
+export function bucketLabel(bucket: Bucket): string {
+  const sameDay = day.format(bucket.start) === day.format(bucket.end - 1);
+  return `${dayAndTime.format(bucket.start)} – ${sameDay ? time.format(bucket.end) : dayAndTime.format(bucket.end)}`;
+}
+
+/** From the start of one bucket to the end of another, whichever comes first. */
+export function rangeOf(a: Bucket, b: Bucket): PickedRange {
+  return {
+    from: new Date(Math.min(a.start, b.start)).toISOString(),
+    to: new Date(Math.max(a.end, b.end)).toISOString(),
+  };
+}

@@ -1,0 +1,53 @@
+interface SparklineProps {
+  /** One value per bucket; null is a gap. */
+  values: readonly (number | null)[];
+  /** What it shows, for screen readers: "Requests in the last hour: 1,204". */
+  label: string;
+  width?: number;
+  height?: number;
+  color?: string;
+}
+
+/** A trend without axes, from zero. Never without the number it belongs to. */
+export function Sparkline({
+  values,
+  label,
+  width = 96,
+  height = 24,
+  color = 'var(--chart-1)',
+}: SparklineProps) {
+  return (
+    <svg role="img" aria-label={label} width={width} height={height} className="overflow-visible">
+      <path
+        d={sparkPath(values, width, height)}
+        fill="none"
+        stroke={color}
+        strokeWidth={1.5}
+        strokeLinecap="round"
+      />
+    </svg>
+  );
+}
+
+/** One `M…L…` run per stretch without gaps; a lone point becomes a dot by its round cap. */
+export function sparkPath(values: readonly (number | null)[], width: number, height: number): string {
+  const top = Math.max(1e-9, ...values.map((value) => value ?? 0));
+  const step = values.length > 1 ? width / (values.length - 1) : 0;
+  let drawing = false;
+  return values
+    .map((value, index) => {
+      if (value === null) {
+        drawing = false;
+        return '';
+      }
+      const place = `${round(index * step)} ${round(height - (value / top) * height)}`;
+      const part = drawing ? `L${place}` : `M${place}L${place}`;
+      drawing = true;
+      return part;
+    })
+    .join('');
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
