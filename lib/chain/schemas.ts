@@ -130,6 +130,26 @@ export const sentenceCheckSchema = z.object({
 });
 export type SentenceCheck = z.infer<typeof sentenceCheckSchema>;
 
+/** A mistake in a chain document, at its place in the text (both 1-based) where there is one. */
+export const chainProblemSchema = z.object({
+  /** Dotted path into the document; empty for the whole. */
+  path: z.string(),
+  message: z.string(),
+  line: z.number().int().min(1).nullable(),
+  column: z.number().int().min(1).nullable(),
+});
+export type ChainProblem = z.infer<typeof chainProblemSchema>;
+
+/** Largest YAML or JSON source of a chain, in UTF-8 bytes. */
+export const maxChainSourceBytes = 1_000_000;
+
+/** What `POST /api/chains/validate` answers: exactly one of `chain` and `problems` has content. */
+export const chainValidationSchema = z.object({
+  chain: chainSchema.nullable(),
+  problems: z.array(chainProblemSchema),
+});
+export type ChainValidation = z.infer<typeof chainValidationSchema>;
+
 /** The built-in name of the offline provider. */
 export const extractiveProviderName = 'extractive';
 

@@ -21,6 +21,13 @@ export const aliasNameSchema = z
   )
   .refine((name) => !/^v\d+$/.test(name), 'An alias may not look like a version number.');
 
+/** Which version of a model is meant: whatever an alias points at, or a fixed number. */
+export const versionTargetSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('alias'), alias: z.string().min(1).max(63) }).strict(),
+  z.object({ by: z.literal('version'), version: z.number().int().min(1) }).strict(),
+]);
+export type VersionTarget = z.infer<typeof versionTargetSchema>;
+
 export const createModelSchema = z.object({
   name: modelNameSchema,
   description: z.string().max(5000).default(''),
@@ -65,6 +72,12 @@ export const modelVersionSchema = modelVersionSummarySchema.extend({
   yaml: z.string(),
 });
 export type ModelVersion = z.infer<typeof modelVersionSchema>;
+
+export const registeredVersionSchema = modelVersionSchema.extend({
+  /** Number of the previous version when its chain is the same; null when something changed. */
+  unchangedFrom: z.number().int().nullable(),
+});
+export type RegisteredVersion = z.infer<typeof registeredVersionSchema>;
 
 export const aliasMoveSchema = z.object({
   alias: z.string(),

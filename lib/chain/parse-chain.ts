@@ -1,0 +1,144 @@
+/** Chain documents as people write them: YAML 1.2 or JSON (which YAML contains), with mistakes told by line and column. */
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, stringify, visit } from 'yaml';
+import type { z } from 'zod';
+import { AppError } from '../platform/errors.ts';
+import { type Chain, type ChainProblem, chainSchema, maxChainSourceBytes } from './schemas.ts';
+import { templateProblems } from './template-problems.ts';
+
+/** A chain has about ten levels; a pile of opening brackets or dashes only slows the recursive parser down. */
+const deepNesting = /(?:[[{]\s*|[-?]\s+){65}/;
+/** Anchors are handy for a repeated prompt; exploding ones ("billion laughs") multiply their uses. */
+const maxAliasCount = 50;
+const maxProblems = 20;
+
+export type ChainSource = { chain: Chain; problems: [] } | { chain: null; problems: ChainProblem[] };
+
+/** Reads a chain, or says everything that is wrong with it. Never throws for bad text. */
+export function readChainSource(text: string): ChainSource {
+  const size = Buffer.byteLength(text, 'utf8');
+  if (size > maxChainSourceBytes) {
+    return failed(`The document has ${size} bytes; a chain may have ${maxChainSourceBytes} at most.`);
+  }
+  if (text.trim() === '') return failed('The document is empty. Start with "model:" or a template.');
+  if (deepNesting.test(text)) return failed('The document nests too deeply to be a chain.');
+  const lines = new LineCounter();
+  // `uniqueKeys` compares every pair of keys, minutes for a megabyte of them; `duplicateKeys` looks each up once.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return {
+      chain: null,
+      problems: document.errors.slice(0, maxProblems).map((error) => ({
+        path: '',
+        message: error.message,
+        ...placeAt(lines, error.pos[0]),
+      })),
+    };
+  }
+  return readDocument(document, lines);
+}
+
+/** Reads a chain. Throws `AppError('invalid')` whose message names the line and column of the first mistake. */
+export function parseChainSource(text: string): Chain {
+  const { chain, problems } = readChainSource(text);
+  if (chain) return chain;
+  throw chainError(problems);
+}
+
+/** The `AppError` for a chain with mistakes; the first one stands in the message, all of them in `issues`. */
+export function chainError(problems: readonly ChainProblem[]): AppError {
+  const issues = problems.map((problem) => ({
+    path: problem.path,
+    message: `${placeText(problem)}${problem.message}`,
+  }));
+  const first = issues[0];
+  return new AppError(
+    'invalid',
+    `The chain is not valid: ${first?.path ? `${first.path}: ` : ''}${first?.message ?? 'unknown reason'}`,
+    { issues, reason: 'invalid_chain' },
+  );
+}
+
+/** The chain as YAML, for the editor. */
+export function toYaml(chain: Chain): string {
+  return stringify(chain, { lineWidth: 100, aliasDuplicateObjects: false });
+}
+
+function readDocument(document: Document.Parsed, lines: LineCounter): ChainSource {
+  const repeated = duplicateKeys(document, lines);
+  if (repeated.length > 0) return { chain: null, problems: repeated };
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return failed(`The aliases of the document cannot be followed: ${error.message}.`);
+  }
+  const parsed = chainSchema.safeParse(value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.slice(0, maxProblems).map((issue) => ({
+      path: issue.path.map(String).join('.'),
+      message: issue.message,
+      ...placeOf(document, lines, issue),
+    }));
+    return { chain: null, problems };
+  }
+  const problems = templateProblems(parsed.data).map((problem) => ({
+    ...problem,
+    ...placeAt(lines, offsetOf(document, problem.path.split('.'))),
+  }));
+  return problems.length > 0 ? { chain: null, problems } : { chain: parsed.data, problems: [] };
+}
+
+function duplicateKeys(document: Document.Parsed, lines: LineCounter): ChainProblem[] {
+  const problems: ChainProblem[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : null;
+        if (name !== null && seen.has(name)) {
+          const place = placeAt(lines, isNode(key) ? key.range?.[0] : undefined);
+          problems.push({ path: name, message: `The key "${name}" is written twice.`, ...place });
+        }
+        if (name !== null) seen.add(name);
+      }
+      return problems.length < maxProblems ? undefined : visit.BREAK;
+    },
+  });
+  return problems;
+}
+
+/** Unknown keys are reported on their parent by zod; the person looks for the key itself. */
+function placeOf(document: Document.Parsed, lines: LineCounter, issue: z.core.$ZodIssue) {
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+  return placeAt(lines, offsetOf(document, path));
+}
+
+/** Where the key of a path (else its value) begins; for a missing member, where its nearest present parent does. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const parent = document.getIn(path.slice(0, depth - 1), true);
+    const name = String(path[depth - 1]);
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === name)
+      : undefined;
+    if (isNode(pair?.key) && pair.key.range) return pair.key.range[0];
+    const value = document.getIn(path.slice(0, depth), true);
+    if (isNode(value) && value.range) return value.range[0];
+  }
+  return document.contents?.range[0];
+}
+
+function placeAt(lines: LineCounter, offset: number | undefined): Pick<ChainProblem, 'line' | 'column'> {
+  if (offset === undefined) return { line: null, column: null };
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+function placeText({ line, column }: ChainProblem): string {
+  return line === null ? '' : `line ${line}, column ${column}: `;
+}
+
+function failed(message: string): ChainSource {
+  return { chain: null, problems: [{ path: '', message, line: null, column: null }] };
+}
