@@ -3,7 +3,7 @@
  * The last line reads `N passed, N failed`; linter, types, boundaries and build count as one check each.
  */
 import path from 'node:path';
-import { describe, type Outcome, oneCheck, sum } from './check/outcome.ts';
+import { type Outcome, oneCheck, sum, summarize } from './check/outcome.ts';
 import { createTools } from './check/tools.ts';
 import { buildIfStale, generateClientIfStale } from './supervisor/build.ts';
 import { createSteps, seconds } from './supervisor/steps.ts';
@@ -29,7 +29,7 @@ async function step(name: string, check: () => Promise<Outcome>): Promise<Outcom
   const started = Date.now();
   const outcome = await steps.run(name, check, { silent: true });
   const mark = outcome.failed === 0 ? '✓' : '✗';
-  console.log(`${mark} ${name}: ${describe(outcome)} (${seconds(Date.now() - started)})`);
+  console.log(`${mark} ${name}: ${summarize(outcome)} (${seconds(Date.now() - started)})`);
   if (outcome.failed > 0) console.log(`\n${outcome.output.trim()}\n`);
   return outcome;
 }

@@ -27,7 +27,7 @@ export function sum(outcomes: readonly Outcome[]): Outcome {
   return total;
 }
 
-export function describe(outcome: Outcome): string {
+export function summarize(outcome: Outcome): string {
   const parts = [`${outcome.passed} passed`];
   if (outcome.failed > 0) parts.push(`${outcome.failed} failed`);
   if (outcome.skipped > 0) parts.push(`${outcome.skipped} skipped`);
