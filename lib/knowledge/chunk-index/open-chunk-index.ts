@@ -10,6 +10,7 @@ import {
 } from './chunk-row.ts';
 import { isOneOf, visibleIn, wholeNumber } from './predicate.ts';
 import { type ChunkSearch, type ChunkSearchResult, searchTable } from './search.ts';
+import { StatisticsCache } from './statistics-cache.ts';
 
 export interface ChunkIndexOptions {
   /** Folder of the LanceDB database; made when missing. */
@@ -67,10 +68,12 @@ export async function openChunkIndex(options: ChunkIndexOptions): Promise<ChunkI
 class LanceChunkIndex implements ChunkIndex {
   readonly #table: Table;
   readonly #dimensions: number | null;
+  readonly #statistics: StatisticsCache;
 
   constructor(table: Table, dimensions: number | null) {
     this.#table = table;
     this.#dimensions = dimensions;
+    this.#statistics = new StatisticsCache(table);
   }
 
   async ensureTextIndex(): Promise<void> {
@@ -144,7 +147,7 @@ class LanceChunkIndex implements ChunkIndex {
   }
 
   search(search: ChunkSearch): Promise<ChunkSearchResult> {
-    return searchTable(this.#table, search);
+    return searchTable(this.#table, this.#statistics, search);
   }
 
   close(): void {

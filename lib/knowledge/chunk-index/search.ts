@@ -4,7 +4,9 @@ import type { ChunkHit, SearchFilters, SearchMode } from '../schemas.ts';
 import { analyseQuery } from '../text/analyse-query.ts';
 import { fromRow, storedColumns } from './chunk-row.ts';
 import { isOneOf, searchPredicate } from './predicate.ts';
+import { rankCandidates } from './rank-candidates.ts';
 import { fuseRanks } from './rank-fusion.ts';
+import type { StatisticsCache } from './statistics-cache.ts';
 
 export interface ChunkSearch {
   query: string;
@@ -32,17 +34,23 @@ interface Ranked {
 
 /** Candidates each ranking hands to fusion. */
 const fusionDepth = 100;
+/** Candidates of the text index that are ranked again. */
+const rerankDepth = 100;
 
-const scoredRow = z.object({ chunk_id: z.string(), _score: z.number() });
+const candidateRow = z.object({ chunk_id: z.string(), tokens: z.string() });
 const distantRow = z.object({ chunk_id: z.string(), _distance: z.number() });
 
 /** @throws RangeError when the mode needs a vector and none is given. */
-export async function searchTable(table: Table, search: ChunkSearch): Promise<ChunkSearchResult> {
+export async function searchTable(
+  table: Table,
+  statistics: StatisticsCache,
+  search: ChunkSearch,
+): Promise<ChunkSearchResult> {
   const started = performance.now();
   const where = searchPredicate(search.snapshot, search.filters);
   const depth = search.mode === 'hybrid' ? Math.max(fusionDepth, search.k) : search.k;
   const [keyword, vector] = await Promise.all([
-    timed(search.mode === 'vector' ? nothing : () => keywordRanking(table, search, where, depth)),
+    timed(search.mode === 'vector' ? nothing : () => keywordRanking(table, statistics, search, where, depth)),
     timed(search.mode === 'keyword' ? nothing : () => vectorRanking(table, search, where, depth)),
   ]);
   const final = finalRanking(search.mode, keyword.value, vector.value).slice(0, search.k);
@@ -66,17 +74,32 @@ async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number 
   return { value, ms: performance.now() - started };
 }
 
-async function keywordRanking(table: Table, search: ChunkSearch, where: string, depth: number) {
-  const tokens = new Set(analyseQuery(search.query, search.languages ?? []).flatMap((word) => word.tokens));
-  if (tokens.size === 0) return [];
+async function keywordRanking(
+  table: Table,
+  statistics: StatisticsCache,
+  search: ChunkSearch,
+  where: string,
+  depth: number,
+): Promise<Ranked[]> {
+  const collection = await statistics.current();
+  const terms = analyseQuery(search.query, search.languages ?? collection.languages);
+  if (terms.length === 0) return [];
+  // Function words find half the table, slowly; they only take part in the ranking of what the others find.
+  const content = terms.filter(({ isStopWord }) => !isStopWord);
+  const retrieved = (content.length > 0 ? content : terms).map(({ token }) => token);
   const rows = await table
     .query()
-    .fullTextSearch(new MatchQuery([...tokens].join(' '), 'tokens'))
+    .fullTextSearch(new MatchQuery(retrieved.join(' '), 'tokens'))
     .where(where)
-    .select(['chunk_id', '_score'])
-    .limit(depth)
+    .select(['chunk_id', 'tokens', '_score'])
+    .limit(Math.max(rerankDepth, depth))
     .toArray();
-  return rows.map((row) => scoredRow.parse(row)).map((row) => ({ id: row.chunk_id, score: row._score }));
+  const candidates = rows.map((row) => candidateRow.parse(row));
+  return rankCandidates(
+    candidates.map((row) => ({ id: row.chunk_id, tokens: row.tokens.split(' ') })),
+    terms,
+    collection,
+  ).slice(0, depth);
 }
 
 async function vectorRanking(table: Table, search: ChunkSearch, where: string, depth: number) {

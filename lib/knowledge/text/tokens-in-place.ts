@@ -1,6 +1,7 @@
 import { tokensOf } from './analyse.ts';
 import { isFunctionWord, isHanFunction } from './function-words.ts';
 import { foldDiacritics, normaliseArabic, normaliseText } from './normalise.ts';
+import { baseForm, digitsOf, withoutArabicPrefix } from './word-forms.ts';
 
 /** A word, a number or a pair of Han characters where it stands in a text. */
 export interface PlacedToken {
@@ -15,7 +16,7 @@ export interface PlacedToken {
 }
 
 const pattern =
-  /\p{Script=Han}+|\p{Nd}+(?:[.,٫٬]\p{Nd}+)*(?![\p{L}\p{M}])|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?!\p{Script=Han})\p{L}+)?/gu;
+  /\p{Script=Han}+|\p{Nd}+(?:[.,٫٬]\p{Nd}+)*(?!['’]?[\p{L}\p{M}])|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?!\p{Script=Han})\p{L}+)?/gu;
 
 const stems = new Map<string, string | null>();
 const memoLimit = 50_000;
@@ -46,12 +47,15 @@ function tokenOf(word: string, start: number, language: string | null): PlacedTo
   };
 }
 
-/** `1,200` and `1200`, `٥` and `5` are the same number. */
+/** `1,200` and `1200`, `٥` and `5`, `1970's` and `1970s` and `1970` are the same number. */
 function normaliseNumber(word: string): string {
   const western = normaliseText(word).replace(/[٠-٩۰-۹]/gu, (digit) =>
     String((digit.codePointAt(0) ?? 0) & 0xf),
   );
-  return western.replace(/[,٬](?=\p{Nd}{3}(?!\p{Nd}))/gu, '').replaceAll('٫', '.');
+  return western
+    .replace(/[,٬](?=\p{Nd}{3}(?!\p{Nd}))/gu, '')
+    .replaceAll('٫', '.')
+    .replace(/(?<=\d{2})['’]?s$/u, '');
 }
 
 function stemOf(word: string, language: string | null): string | null {
@@ -59,12 +63,18 @@ function stemOf(word: string, language: string | null): string | null {
   const known = stems.get(key);
   if (known !== undefined) return known;
   const folded = foldWord(word);
-  const stem = isFunctionWord(folded, language)
-    ? null
-    : (tokensOf(normaliseText(word), language)[0] ?? folded);
+  const stem = isFunctionWord(folded, language) ? null : comparable(word, folded, language);
   if (stems.size >= memoLimit) stems.clear();
   stems.set(key, stem);
   return stem;
+}
+
+function comparable(word: string, folded: string, language: string | null): string {
+  const number = digitsOf(folded, language);
+  if (number !== null) return number;
+  const base = baseForm(folded, language);
+  const stem = tokensOf(base === folded ? normaliseText(word) : base, language)[0] ?? folded;
+  return language === 'ar' ? withoutArabicPrefix(stem) : stem;
 }
 
 /** A word in the form word lists are written in: lower case, straight apostrophes, no diacritics. */
