@@ -1,0 +1,100 @@
+import { ThumbsDown, ThumbsUp } from 'lucide-react';
+import Link from 'next/link';
+import type { Column } from '#components/ui/data-table.tsx';
+import { Count, Duration, Money } from '#components/ui/numbers.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import type { InferenceSummary } from '#lib/inference/schemas.ts';
+import { InferenceStatusBadge } from './status.tsx';
+
+export function FeedbackMark({ thumb, stars }: Pick<InferenceSummary, 'thumb' | 'stars'>) {
+  if (thumb === null && stars === null) return <span className="text-muted-foreground">–</span>;
+  return (
+    <span className="inline-flex items-center gap-1">
+      {thumb === 'up' && <ThumbsUp role="img" aria-label="Helpful" className="size-4 text-ok" />}
+      {thumb === 'down' && <ThumbsDown role="img" aria-label="Not helpful" className="size-4 text-bad" />}
+      {stars !== null && <span className="text-sm tabular-nums">{stars} ★</span>}
+    </span>
+  );
+}
+
+export function versionLabel(row: Pick<InferenceSummary, 'model' | 'version' | 'alias'>): string {
+  if (row.model === null) return '–';
+  return `${row.model} v${row.version}${row.alias === null ? '' : ` (@${row.alias})`}`;
+}
+
+export const inferenceColumns: readonly Column<InferenceSummary>[] = [
+  {
+    id: 'at',
+    header: 'Time',
+    sortable: true,
+    className: 'w-28 whitespace-nowrap',
+    cell: (row) => <RelativeTime at={row.at} />,
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    className: 'w-28',
+    cell: (row) => <InferenceStatusBadge status={row.status} />,
+  },
+  {
+    id: 'question',
+    header: 'Question',
+    alwaysShown: true,
+    className: 'max-w-0 w-full min-w-56',
+    cell: (row) => (
+      <Link
+        href={`/inferences/${row.requestId}`}
+        className="block truncate hover:underline"
+        title={row.question}
+      >
+        {row.question || <span className="text-muted-foreground">(no question)</span>}
+      </Link>
+    ),
+  },
+  { id: 'version', header: 'Version', className: 'whitespace-nowrap max-lg:hidden', cell: versionLabel },
+  { id: 'endpoint', header: 'Endpoint', initiallyHidden: true, cell: (row) => row.endpoint },
+  { id: 'source', header: 'Source', initiallyHidden: true, cell: (row) => row.source },
+  {
+    id: 'requester',
+    header: 'Requester',
+    className: 'max-w-40 truncate max-xl:hidden',
+    cell: (row) => row.requester.name,
+  },
+  {
+    id: 'snapshot',
+    header: 'Snapshot',
+    initiallyHidden: true,
+    cell: (row) => (row.snapshot === null ? '–' : `${row.knowledge} #${row.snapshot}`),
+  },
+  {
+    id: 'totalMs',
+    header: 'Latency',
+    sortable: true,
+    align: 'right',
+    cell: (row) => <Duration ms={row.totalMs} />,
+  },
+  {
+    id: 'firstToken',
+    header: 'First token',
+    align: 'right',
+    initiallyHidden: true,
+    cell: (row) => (row.timeToFirstTokenMs === null ? '–' : <Duration ms={row.timeToFirstTokenMs} />),
+  },
+  {
+    id: 'outputTokens',
+    header: 'Tokens',
+    sortable: true,
+    align: 'right',
+    className: 'max-lg:hidden',
+    cell: (row) => <Count value={row.inputTokens + row.outputTokens} compact />,
+  },
+  {
+    id: 'cost',
+    header: 'Cost',
+    sortable: true,
+    align: 'right',
+    className: 'max-lg:hidden',
+    cell: (row) => <Money nano={row.cost} />,
+  },
+  { id: 'feedback', header: 'Feedback', cell: (row) => <FeedbackMark {...row} /> },
+];
