@@ -1,5 +1,5 @@
 /** API keys in the database. Keys are stored as HMACs; nothing here can bring one back. */
-import { type Prisma, pool, prisma, type Tx } from '../platform/db.ts';
+import { literally, type Prisma, pool, prisma, type Tx } from '../platform/db.ts';
 import type { Role } from './permissions.ts';
 import type { ListApiKeysQuery } from './schemas.ts';
 
@@ -67,7 +67,7 @@ export async function findApiKeys(
   ownerId: string | null,
   query: ListApiKeysQuery,
 ): Promise<{ rows: ApiKeyRow[]; total: number }> {
-  const contains = { contains: query.search, mode: 'insensitive' } as const;
+  const contains = { contains: literally(query.search), mode: 'insensitive' } as const;
   const where: Prisma.ApiKeyWhereInput = {
     ...(ownerId !== null && { ownerId }),
     ...(query.state === 'usable' && { revokedAt: null }),

@@ -1,5 +1,5 @@
 /** Users in the database. Moments that sessions are compared with come from the database's clock, the one all share. */
-import { type Db, type Prisma, prisma, type Tx } from '../platform/db.ts';
+import { type Db, literally, type Prisma, prisma, type Tx } from '../platform/db.ts';
 import type { Attempts } from './back-off.ts';
 import type { Role } from './permissions.ts';
 import type { ListUsersQuery } from './schemas.ts';
@@ -61,7 +61,7 @@ export function findCredentials(where: { email: string } | { id: string }) {
 }
 
 export async function findUsers(query: ListUsersQuery): Promise<{ rows: UserRow[]; total: number }> {
-  const contains = { contains: query.search, mode: 'insensitive' } as const;
+  const contains = { contains: literally(query.search), mode: 'insensitive' } as const;
   const where = query.search === '' ? {} : { OR: [{ email: contains }, { name: contains }] };
   const direction = query.order;
   const orderBy =

@@ -86,6 +86,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 
+/** Text for a `contains` filter, which Prisma hands to LIKE with `%` and `_` still being wildcards. */
+export function literally(text: string): string {
+  return text.replaceAll(/[\\%_]/g, '\\$&');
+}
+
 export { Prisma };
 
 /** True for failures of the connection rather than of the statement: trying again may help. */

@@ -1,0 +1,92 @@
+/** People and calls for integration tests of routes. Import after `test-database.ts`. */
+import type { Role, RouteHandler, UserCaller } from '../../lib/access/index.ts';
+import { hashPassword } from '../../lib/access/password-hash.ts';
+import { sessionCookie } from '../../lib/access/session-token.ts';
+import { prisma } from '../../lib/platform/db.ts';
+import { newId } from '../../lib/platform/ids.ts';
+
+export const origin = 'http://slipway.test';
+export const password = 'a long enough test password';
+const passwordHash = hashPassword(password);
+
+export interface Account {
+  id: string;
+  email: string;
+  caller: UserCaller;
+  /** Value of a `Cookie` header with a session of this person. */
+  cookie: string;
+}
+
+export async function addAccount(
+  role: Role,
+  change: { mustChangePassword?: boolean } = {},
+): Promise<Account> {
+  const id = newId();
+  const email = `${role}-${id}@example.com`;
+  const { mustChangePassword = false } = change;
+  const name = `Test ${role}`;
+  // Signed in after the account was made, whatever the clocks' rounding.
+  const sessionsValidAfter = new Date(Date.now() - 60_000);
+  const data = { id, email, name, role, mustChangePassword, sessionsValidAfter };
+  await prisma().user.create({ data: { ...data, passwordHash: await passwordHash } });
+  const caller: UserCaller = { kind: 'user', id, email, name, role, mustChangePassword, address: null };
+  const cookie = (await sessionCookie({ userId: id, signedInAt: Date.now() })).split(';')[0] ?? '';
+  return { id, email, caller, cookie };
+}
+
+export interface Ask {
+  method?: string;
+  path?: string;
+  params?: Record<string, string | string[]>;
+  /** Of a session; see `Account`. */
+  cookie?: string;
+  /** API key. */
+  key?: string;
+  json?: unknown;
+  form?: Record<string, string>;
+  headers?: Record<string, string>;
+}
+
+export interface Answer {
+  status: number;
+  body: unknown;
+  headers: Headers;
+}
+
+/** Calls a route handler as a browser or a script would, without a server. */
+export async function call(handler: RouteHandler, ask: Ask = {}): Promise<Answer> {
+  const headers = new Headers({ host: new URL(origin).host, ...ask.headers });
+  if (ask.cookie !== undefined) headers.set('cookie', ask.cookie);
+  if (ask.key !== undefined) headers.set('authorization', `Bearer ${ask.key}`);
+  if (ask.json !== undefined) headers.set('content-type', 'application/json');
+  const body = ask.json === undefined ? ask.form && new URLSearchParams(ask.form) : JSON.stringify(ask.json);
+  const method = ask.method ?? (body === undefined ? 'GET' : 'POST');
+  const request = new Request(`${origin}${ask.path ?? '/'}`, { method, headers, body });
+  const response = await handler(request, { params: Promise.resolve(ask.params ?? {}) });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : tryJson(text), headers: response.headers };
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Name and value of each cookie an answer sets, as a `Cookie` header sends them; deleted ones left out. */
+export function cookiesOf(answer: Answer, before = ''): string {
+  const jar = new Map(before.split('; ').flatMap((pair) => (pair === '' ? [] : [split(pair)])));
+  for (const cookie of answer.headers.getSetCookie()) {
+    const [name, value] = split(cookie.split(';')[0] ?? '');
+    if (value === '') jar.delete(name);
+    else jar.set(name, value);
+  }
+  return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+}
+
+function split(pair: string): [string, string] {
+  const at = pair.indexOf('=');
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}
