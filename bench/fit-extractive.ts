@@ -9,9 +9,11 @@ import { type Question, readQuestion } from '../lib/providers/extractive/read-qu
 import type { Features } from '../lib/providers/extractive/unit-features.ts';
 import { answerabilityWeights, unitWeights } from '../lib/providers/extractive/weights.ts';
 import { holdsAnswer } from './holds-answer.ts';
-import { indexXquad, loadXquad } from './xquad.ts';
+import { indexXquad, loadXquad, type XquadLanguage } from './xquad.ts';
 
 const hitsWanted = 8;
+/** Share of the answerable questions a threshold may cost. */
+const declinedShare = 0.05;
 const unitNames = Object.keys(unitWeights) as (keyof Features)[];
 const oddsNames = Object.keys(answerabilityWeights) as (keyof Answerability)[];
 
@@ -22,34 +24,50 @@ interface Example {
   units: { values: number[]; right: boolean }[];
 }
 
-const xquad = loadXquad('en');
-const index = await indexXquad(xquad);
-const answerable: Example[] = [];
-const unanswerable: Example[] = [];
-for (const asked of xquad.questions.filter(({ article }) => article % 2 === 0)) {
-  const found = await index.search(asked.text, hitsWanted * 2);
-  const isRight = (hit: ChunkHit | undefined, text: string) =>
-    hit?.documentId === asked.documentId && holdsAnswer(text, asked.answers, 'en');
-  const others = found.filter(({ documentId }) => documentId !== asked.documentId);
-  answerable.push(exampleOf(asked.text, found.slice(0, hitsWanted), isRight));
-  unanswerable.push(exampleOf(asked.text, others.slice(0, hitsWanted), isRight));
+interface Examples {
+  answerable: Example[];
+  /** The same questions with their paragraph taken away. */
+  unanswerable: Example[];
 }
-await index.close();
 
-const unitFit = fitUnits(answerable);
+const english = await examplesIn('en');
+const unitFit = fitUnits(english.answerable);
 print('unitWeights', unitNames, unitFit);
 const samples = [
-  ...answerable.map((example) => sampleOf(example, 1)),
-  ...unanswerable.map((example) => sampleOf(example, 0)),
+  ...english.answerable.map((example) => sampleOf(example, 1)),
+  ...english.unanswerable.map((example) => sampleOf(example, 0)),
 ];
 const oddsFit = fitOdds(samples.flatMap((sample) => sample ?? []));
 print('answerabilityWeights', oddsNames, oddsFit);
-const odds = answerable
-  .map((example) => dot(oddsFit, sampleOf(example, 1)?.values ?? []))
-  .sort((a, b) => a - b);
-for (const share of [0.05, 0.06, 0.07, 0.08]) {
+console.log('answerableFrom:');
+printThreshold('en', english);
+for (const language of ['es', 'zh', 'ar'] as const) printThreshold(language, await examplesIn(language));
+
+async function examplesIn(language: XquadLanguage): Promise<Examples> {
+  const xquad = loadXquad(language);
+  const index = await indexXquad(xquad);
+  const answerable: Example[] = [];
+  const unanswerable: Example[] = [];
+  for (const asked of xquad.questions.filter(({ article }) => article % 2 === 0)) {
+    const found = await index.search(asked.text, hitsWanted * 2);
+    const isRight = (hit: ChunkHit | undefined, text: string) =>
+      hit?.documentId === asked.documentId && holdsAnswer(text, asked.answers, language);
+    const others = found.filter(({ documentId }) => documentId !== asked.documentId);
+    answerable.push(exampleOf(asked.text, found.slice(0, hitsWanted), isRight));
+    unanswerable.push(exampleOf(asked.text, others.slice(0, hitsWanted), isRight));
+  }
+  await index.close();
+  return { answerable, unanswerable };
+}
+
+function printThreshold(language: XquadLanguage, { answerable, unanswerable }: Examples): void {
+  const odds = (examples: readonly Example[]) =>
+    examples.map((example) => dot(oddsFit, sampleOf(example, 1)?.values ?? [-100])).sort((a, b) => a - b);
+  const kept = odds(answerable);
+  const threshold = kept[Math.floor(kept.length * declinedShare)] ?? 0;
+  const caught = odds(unanswerable).filter((value) => value < threshold).length / unanswerable.length;
   console.log(
-    `declines ${share * 100} % of the answerable below ${odds[Math.floor(odds.length * share)]?.toFixed(2)}`,
+    `  ${language}: ${threshold.toFixed(2)}, // declines ${(100 * caught).toFixed(0)} % of the unanswerable`,
   );
 }
 

@@ -1,4 +1,6 @@
 export { analyse } from './analyse.ts';
 export { detectLanguage } from './detect-language.ts';
+export { languageOfShortText } from './language-of-short-text.ts';
+export { similarity } from './similarity.ts';
 export { type Span, sentenceSpans, splitSentences } from './split-sentences.ts';
 export { foldWord, type PlacedToken, tokensInPlace } from './tokens-in-place.ts';

@@ -23,7 +23,7 @@ export function candidatesFor(
   const found: number[] = [];
   for (const [i, token] of tokens.entries()) {
     if (token.term !== null && known.has(token.term)) continue;
-    if (isCandidate(expectation, token, tokens[i - 1], text)) found.push(i);
+    if (isCandidate(expectation, token, tokens[i - 1], tokens[i + 1], text)) found.push(i);
   }
   return found;
 }
@@ -32,6 +32,7 @@ function isCandidate(
   expectation: Expectation,
   token: PlacedToken,
   before: PlacedToken | undefined,
+  after: PlacedToken | undefined,
   text: string,
 ): boolean {
   const surface = text.slice(token.start, token.end);
@@ -45,7 +46,12 @@ function isCandidate(
       if (token.kind === 'han') return hanTime.test(surface);
       return token.kind === 'number' ? year.test(surface) || surface.length <= 2 : timeWords.test(surface);
     case 'person':
-      return token.term !== null && token.kind === 'word' && token.capital && token.start > 0;
+      return (
+        token.term !== null &&
+        token.kind === 'word' &&
+        token.capital &&
+        (token.start > 0 || after?.capital === true || /['’]s$/u.test(surface))
+      );
     case 'place':
       return (
         token.term !== null &&

@@ -4,7 +4,7 @@ import { judgeAnswerability } from './judge-answerability.ts';
 import { type RankedUnit, rankUnits } from './rank-units.ts';
 import { readQuestion } from './read-question.ts';
 import type { Unit } from './split-units.ts';
-import { answerableFrom } from './weights.ts';
+import { declinesBelow } from './weights.ts';
 
 export interface ComposedAnswer {
   text: string;
@@ -21,14 +21,20 @@ const furtherWithin = 1.5;
 /**
  * Answers from the passages alone: the units most likely to answer, each followed by ` [n]`, n being the
  * 1-based index of its passage. Declines in the question's language when the support is weak.
+ * @param options.neverDecline quotes the best there is, however weak; for measuring the ranking alone.
  */
-export function composeAnswer(questionText: string, passages: readonly ChunkHit[]): ComposedAnswer {
+export function composeAnswer(
+  questionText: string,
+  passages: readonly ChunkHit[],
+  options: { neverDecline?: boolean } = {},
+): ComposedAnswer {
   const question = readQuestion(questionText);
   const ranking = rankUnits(question, passages);
-  if (judgeAnswerability(question, ranking) < answerableFrom) {
+  const quotes = inReadingOrder(select(ranking.units));
+  const weak = judgeAnswerability(question, ranking) < declinesBelow(question.language);
+  if (quotes.length === 0 || (weak && !options.neverDecline)) {
     return { text: declineIn(question.language), declined: true, quotes: [] };
   }
-  const quotes = inReadingOrder(select(ranking.units));
   return {
     text: layOut(quotes),
     declined: false,

@@ -1,23 +1,5 @@
-import type { PlacedToken } from '#lib/knowledge/text/index.ts';
+import { type PlacedToken, similarity } from '#lib/knowledge/text/index.ts';
 import type { QuestionTerm } from './read-question.ts';
-
-/** Shortest beginning two stems must share, in characters, and its least share of the longer one. */
-const minShared = 4;
-const minShare = 0.6;
-
-/**
- * How far two stems are the same word: 1 when equal, the shared share of the longer one when only their ends
- * differ (`naturalis` and `natural`), else 0.
- */
-export function similarity(a: string, b: string): number {
-  if (a === b) return 1;
-  const shorter = Math.min(a.length, b.length);
-  if (shorter < minShared) return 0;
-  let shared = 0;
-  while (shared < shorter && a[shared] === b[shared]) shared++;
-  const share = shared / Math.max(a.length, b.length);
-  return shared >= minShared && shared >= shorter - 2 && share >= minShare ? share : 0;
-}
 
 /** A question term a text term stands for. */
 export interface TermMatch {
@@ -39,7 +21,7 @@ export class TermMatcher {
     let found = this.#known.get(term);
     if (found === undefined) {
       found = this.#terms.flatMap((asked, index) => {
-        const value = /\p{Nd}/u.test(asked.term) && asked.term !== term ? 0 : similarity(asked.term, term);
+        const value = similarity(asked.term, term);
         return value > 0 ? [{ index, similarity: value }] : [];
       });
       this.#known.set(term, found);

@@ -1,5 +1,4 @@
-import { type PlacedToken, tokensInPlace } from '#lib/knowledge/text/index.ts';
-import { languageOf } from './language-of.ts';
+import { languageOfShortText, type PlacedToken, tokensInPlace } from '#lib/knowledge/text/index.ts';
 import { type Expectation, expectationOf, frameWords } from './question-words.ts';
 
 /** A content term of a question. */
@@ -24,7 +23,7 @@ export interface Question {
 }
 
 export function readQuestion(text: string): Question {
-  const language = languageOf(text);
+  const language = languageOfShortText(text);
   const frames = frameTerms(language);
   const terms: QuestionTerm[] = [];
   const indexOf = new Map<string, number>();

@@ -41,6 +41,8 @@ export interface Features {
   relativeScore: number;
   /** Logarithm of the length over that of a middling sentence. */
   length: number;
+  /** Share of the unit's words that match a term. */
+  focus: number;
   /** What the unit says beyond the question; saturates at six words. */
   novel: number;
   /** Terms in the sentence before, when this one refers back to it. */
@@ -92,6 +94,7 @@ export function featuresOf(
     rank: 1 / (1 + passage.rank),
     relativeScore: passage.relativeScore,
     length: Math.log((unit.tokens.length + 3) / 20),
+    focus: closeness.positions.length / (unit.tokens.length + 5),
     novel: Math.min(1, novelty(question, unit) / 6),
     anaphora: before && refersBack.test(unit.text) ? coverage(weights, beyond(before, strengths)) : 0,
     person: expectation === 'person' && candidates.length > 0 ? 1 : 0,
