@@ -1,0 +1,33 @@
+import { systemCaller } from '../access/index.ts';
+import { unseal } from '../platform/crypto.ts';
+import { env } from '../platform/env.ts';
+import { presentProvider } from './present-provider.ts';
+import { saveProvider } from './save-provider.ts';
+import type { ProviderSummary } from './schemas.ts';
+import { findProvider, prisma } from './store.ts';
+
+export const envProviderName = 'openai';
+const defaultBaseUrl = 'https://api.openai.com/v1';
+
+/**
+ * Registers the provider `openai` from OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL; null when there is no key.
+ * Called at each start: the environment owns address and key, the console owns models and prices. The operator who
+ * sets the variable may point it at a private network. Writes nothing when nothing changed.
+ */
+export async function ensureEnvProvider(): Promise<ProviderSummary | null> {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl = defaultBaseUrl, OPENAI_MODEL: model } = env();
+  if (apiKey === undefined) return null;
+  const row = await findProvider(prisma(), envProviderName);
+  const before = row && presentProvider(row);
+  const models = before?.models ?? [];
+  const named = model === undefined || models.some((known) => known.name === model);
+  const sameKey = row !== null && row.sealedKey !== null && unseal('provider-key', row.sealedKey) === apiKey;
+  if (before && sameKey && named && before.baseUrl === baseUrl.replace(/\/+$/, '')) return before;
+  return saveProvider(systemCaller('start'), {
+    name: envProviderName,
+    baseUrl,
+    apiKey,
+    models: named ? models : [{ name: model }, ...models],
+    allowPrivateNetwork: before?.allowPrivateNetwork ?? baseUrl !== defaultBaseUrl,
+  });
+}

@@ -1,0 +1,10 @@
+export { type Embedder, type Provider, ProviderError, type ProviderErrorCode } from './contract.ts';
+export { deleteProvider } from './delete-provider.ts';
+export { ensureEnvProvider, envProviderName } from './ensure-env-provider.ts';
+export { emptyUsage, estimateTokens, estimateUsage } from './estimate-usage.ts';
+export { currentPrice, getProvider } from './get-provider.ts';
+export { getProviderSummary } from './get-provider-summary.ts';
+export { listProviders } from './list-providers.ts';
+export { costOf, priceOf } from './pricing.ts';
+export { providerExists } from './provider-exists.ts';
+export { saveProvider } from './save-provider.ts';

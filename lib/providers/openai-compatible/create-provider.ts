@@ -1,0 +1,128 @@
+/** Any server that speaks OpenAI's chat completions, through the AI SDK's model specification (`doStream`). */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
+import type { ChatTurn } from '../../chain/schemas.ts';
+import { type GenerateEvent, type GenerateRequest, type Provider, ProviderError } from '../contract.ts';
+import { type ErrorContext, toProviderError } from './provider-errors.ts';
+import { readEvents } from './read-events.ts';
+import { type RetryOptions, waitBeforeRetry } from './retry.ts';
+
+export interface OpenAiCompatibleOptions {
+  name: string;
+  /** Up to and including the version, e.g. `https://api.openai.com/v1`. */
+  baseUrl: string;
+  /** Null for servers that need none. */
+  apiKey: string | null;
+  fetch: typeof fetch;
+  retry?: Partial<RetryOptions>;
+  /** Milliseconds since 1970, for `retry-after` dates. */
+  now?: () => number;
+}
+
+const defaultRetry: RetryOptions = {
+  attempts: 3,
+  baseMs: 300,
+  maxWaitMs: 20_000,
+  random: Math.random,
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+};
+
+export function createOpenAiCompatibleProvider(options: OpenAiCompatibleOptions): Provider {
+  const sdk = createOpenAICompatible({
+    name: options.name,
+    baseURL: options.baseUrl.replace(/\/+$/, ''),
+    ...(options.apiKey !== null && { apiKey: options.apiKey }),
+    fetch: options.fetch,
+    includeUsage: true,
+  });
+  const context: ErrorContext = {
+    provider: options.name,
+    apiKey: options.apiKey,
+    now: options.now ?? Date.now,
+  };
+  const retry = { ...defaultRetry, ...options.retry };
+  return {
+    name: options.name,
+    generate: (request) => generate(sdk.chatModel(request.model), request, context, retry),
+  };
+}
+
+/** Tries again only while nothing was yielded: a person never sees a sentence begin twice. */
+async function* generate(
+  model: LanguageModelV4,
+  request: GenerateRequest,
+  context: ErrorContext,
+  retry: RetryOptions,
+): AsyncGenerator<GenerateEvent> {
+  const timeout = AbortSignal.timeout(request.parameters.timeoutMs);
+  const signal = AbortSignal.any([request.signal, timeout]);
+  for (let attempt = 1; ; attempt++) {
+    let started = false;
+    try {
+      for await (const event of attemptOnce(model, request, signal, context)) {
+        started = true;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      const failure = signal.aborted ? ending(request, context) : toProviderError(error, context);
+      const wait = started ? null : waitBeforeRetry(failure, attempt, retry);
+      if (wait === null) throw failure;
+      await retry.sleep(wait, signal).catch(() => {
+        throw ending(request, context);
+      });
+    }
+  }
+}
+
+async function* attemptOnce(
+  model: LanguageModelV4,
+  request: GenerateRequest,
+  signal: AbortSignal,
+  context: ErrorContext,
+): AsyncGenerator<GenerateEvent> {
+  // Leaving early (a client that stopped, an error event) closes the provider's connection.
+  const leaving = new AbortController();
+  try {
+    const { stream } = await model.doStream(callOptions(request, AbortSignal.any([signal, leaving.signal])));
+    yield* readEvents(stream, request, context);
+  } finally {
+    leaving.abort();
+  }
+}
+
+function ending(request: GenerateRequest, { provider }: ErrorContext): ProviderError {
+  if (request.signal.aborted) {
+    return new ProviderError('aborted', 'The request was stopped.', { provider });
+  }
+  const seconds = request.parameters.timeoutMs / 1000;
+  return new ProviderError(
+    'timeout',
+    `The provider "${provider}" did not finish within ${seconds} seconds.`,
+    {
+      provider,
+    },
+  );
+}
+
+function callOptions(
+  { turns, parameters }: GenerateRequest,
+  signal: AbortSignal,
+): LanguageModelV4CallOptions {
+  const { temperature, topP, maxOutputTokens, seed, stop } = parameters;
+  return {
+    prompt: turns.map(toPrompt),
+    abortSignal: signal,
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { topP }),
+    ...(maxOutputTokens !== undefined && { maxOutputTokens }),
+    ...(seed !== undefined && { seed }),
+    ...(stop !== undefined && { stopSequences: stop }),
+  };
+}
+
+function toPrompt({ role, content }: ChatTurn): LanguageModelV4Prompt[number] {
+  if (role === 'system') return { role, content };
+  return { role, content: [{ type: 'text', text: content }] };
+}

@@ -1,0 +1,141 @@
+/** Whatever can go wrong on the provider's side, told apart once. Messages are safe to show: keys are blanked. */
+import { APICallError, InvalidResponseDataError } from '@ai-sdk/provider';
+import { ProviderError, type ProviderErrorCode } from '../contract.ts';
+
+const maxDetailChars = 300;
+
+export interface ErrorContext {
+  provider: string;
+  apiKey: string | null;
+  now: () => number;
+}
+
+/** Classifies an HTTP answer that is not a success. `detail` is the provider's own explanation, if it gave one. */
+export function errorOfStatus(
+  status: number,
+  headers: Readonly<Record<string, string | undefined>>,
+  detail: string,
+  context: ErrorContext,
+): ProviderError {
+  const { code, says } = meaningOf(status);
+  const shown = readable(detail, context.apiKey);
+  return new ProviderError(code, `The provider "${context.provider}" ${says}${shown && `: ${shown}`}`, {
+    provider: context.provider,
+    status,
+    retryAfterMs: retryAfterMs(headers, context.now()),
+  });
+}
+
+function meaningOf(status: number): { code: ProviderErrorCode; says: string } {
+  if (status === 401 || status === 403) return { code: 'unauthorized', says: `refused the key (${status})` };
+  if (status === 404) return { code: 'bad_request', says: 'does not know this model or address (404)' };
+  if (status === 408) return { code: 'timeout', says: 'gave up waiting (408)' };
+  if (status === 429)
+    return { code: 'rate_limited', says: 'is asked too often or its quota is used up (429)' };
+  if (status >= 500) return { code: 'unavailable', says: `failed (${status})` };
+  if (status >= 300 && status < 400) {
+    return { code: 'bad_response', says: `redirects elsewhere (${status}); enter its final address` };
+  }
+  return { code: 'bad_request', says: `refused the request (${status})` };
+}
+
+/** Turns anything thrown while calling or reading the provider into a `ProviderError`. */
+export function toProviderError(error: unknown, context: ErrorContext): ProviderError {
+  if (error instanceof ProviderError) return error;
+  const { provider } = context;
+  if (InvalidResponseDataError.isInstance(error)) return streamCut(provider, error);
+  if (APICallError.isInstance(error) && error.statusCode !== undefined && error.statusCode >= 300) {
+    return errorOfStatus(error.statusCode, error.responseHeaders ?? {}, detailOf(error), context);
+  }
+  if (isUnreadable(error)) {
+    return new ProviderError('bad_response', `The provider "${provider}" sent something that is not JSON.`, {
+      provider,
+      cause: error,
+    });
+  }
+  return new ProviderError('unavailable', `The provider "${provider}" cannot be reached${reasonOf(error)}.`, {
+    provider,
+    cause: error,
+  });
+}
+
+export function streamCut(provider: string, cause?: unknown): ProviderError {
+  return new ProviderError(
+    'stream_cut',
+    `The provider "${provider}" ended the answer in the middle. What arrived is incomplete; ask again.`,
+    { provider, cause },
+  );
+}
+
+/** An error event inside a stream that began well, as OpenAI-compatible servers send under load. */
+export function errorOfChunk(error: unknown, context: ErrorContext): ProviderError {
+  if (error instanceof Error) return toProviderError(error, context);
+  const detail = readable(messageIn(error), context.apiKey);
+  return new ProviderError(
+    'unavailable',
+    `The provider "${context.provider}" failed while answering${detail && `: ${detail}`}`,
+    { provider: context.provider },
+  );
+}
+
+/** `retry-after-ms`, or `retry-after` as seconds or as an HTTP date (RFC 9110 §10.2.3). */
+export function retryAfterMs(
+  headers: Readonly<Record<string, string | undefined>>,
+  now: number,
+): number | null {
+  const exact = Number.parseFloat(headers['retry-after-ms'] ?? '');
+  if (exact >= 0) return exact;
+  const value = headers['retry-after']?.trim();
+  if (value === undefined || value === '') return null;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+function detailOf(error: APICallError): string {
+  return messageIn(error.data) || messageInText(error.responseBody ?? '');
+}
+
+/** `{error: {message}}` of OpenAI, `{message}` or `{detail}` of others; HTML pages say nothing worth showing. */
+export function messageInText(body: string): string {
+  try {
+    return messageIn(JSON.parse(body));
+  } catch {
+    return '';
+  }
+}
+
+function messageIn(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  const { error, message, detail } = value as Record<string, unknown>;
+  if (typeof message === 'string') return message;
+  if (typeof detail === 'string') return detail;
+  return error === undefined ? '' : messageIn(error);
+}
+
+/** One short line without the key, whole or masked as OpenAI repeats it. */
+function readable(text: string, apiKey: string | null): string {
+  const whole = apiKey !== null && apiKey !== '' ? text.replaceAll(apiKey, '…') : text;
+  return whole
+    .replaceAll(/\bsk-[\w*-]{4,}/g, '…')
+    .replaceAll(/Bearer\s+\S+/gi, 'Bearer …')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, maxDetailChars);
+}
+
+function isUnreadable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (/^AI_(JSONParse|TypeValidation|EmptyResponseBody)Error$/.test(error.name)) return true;
+  return error instanceof SyntaxError;
+}
+
+/** The network's own word for it (`ECONNREFUSED`, say), found down the chain of causes. */
+function reasonOf(error: unknown): string {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === 'string') return ` (${code})`;
+  }
+  return '';
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { extractiveProviderName } from '../chain/schemas.ts';
+import { extractiveModel } from './extractive/index.ts';
+import { type ProviderSummary, providerInputSchema } from './schemas.ts';
+import type { ProviderRow } from './store.ts';
+
+const modelsSchema = providerInputSchema.shape.models.unwrap().catch([]);
+
+export function presentProvider(row: ProviderRow): ProviderSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: z.literal('openai-compatible').parse(row.kind),
+    baseUrl: row.baseUrl,
+    hasKey: row.sealedKey !== null,
+    models: modelsSchema.parse(row.models),
+    allowPrivateNetwork: row.allowPrivateNetwork,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** The built-in provider has no row: it is always there and costs nothing. */
+export function extractiveSummary(): ProviderSummary {
+  const since = new Date(0).toISOString();
+  return {
+    id: extractiveProviderName,
+    name: extractiveProviderName,
+    kind: 'extractive',
+    baseUrl: null,
+    hasKey: false,
+    models: [{ name: extractiveModel }],
+    allowPrivateNetwork: false,
+    createdAt: since,
+    updatedAt: since,
+  };
+}

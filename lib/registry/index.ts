@@ -1,0 +1,10 @@
+export { aliasHistory } from './alias-history.ts';
+export { referenceProblems } from './check-chain.ts';
+export { createModel } from './create-model.ts';
+export { deleteAlias } from './delete-alias.ts';
+export { getModel } from './get-model.ts';
+export { getVersion } from './get-version.ts';
+export { listModels } from './list-models.ts';
+export { moveAlias } from './move-alias.ts';
+export { registerVersion } from './register-version.ts';
+export { type ResolvedTarget, resolveTarget } from './resolve-target.ts';
