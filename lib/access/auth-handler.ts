@@ -26,9 +26,11 @@ export async function authHandler(request: Request, context: RouteContext): Prom
     const path = [(await context.params).nextauth ?? []].flat();
     if (!actions.has(path[0] ?? '')) throw new AppError('not_found', 'There is no such sign-in address.');
     const body = request.method === 'POST' ? await readFields(request) : {};
-    const attempt: SignInAttempt = { address: clientAddress(request), failure: undefined };
+    // Only writes have been checked to come from this server's own pages.
+    const origin = request.method === 'POST' ? request.headers.get('origin') : null;
+    const attempt: SignInAttempt = { address: clientAddress(request), origin, failure: undefined };
     const answer = await runNextAuth(request, path, body, authOptions(attempt));
-    if (attempt.failure === undefined) return answer.toResponse();
+    if (attempt.failure === undefined) return answer.toResponse(origin);
     return failedSignIn(answer, toAppError(attempt.failure, requestId), requestId);
   } catch (error) {
     return problemResponse(error, requestId);

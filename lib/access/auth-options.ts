@@ -17,6 +17,8 @@ import { signIn } from './sign-in.ts';
 export interface SignInAttempt {
   /** Network address, for the audit trail. */
   address: string | null;
+  /** Where the browser says it is, checked to be this server; `null` for scripts. */
+  origin: string | null;
   /** Why the sign-in failed, for the answer: NextAuth itself passes on no more than a word. */
   failure: unknown;
 }
@@ -32,7 +34,7 @@ export function authOptions(attempt: SignInAttempt): AuthOptions {
     callbacks: {
       jwt: async ({ token, user }) => (user ? newToken(user) : checkedToken(token)),
       session: async ({ session, token }) => ({ ...session, ...(await sessionDetails(token)) }),
-      redirect: ({ url, baseUrl }) => `${baseUrl}${localPath(url.replace(baseUrl, ''))}`,
+      redirect: ({ url, baseUrl }) => `${baseUrl}${localPath(withoutBase(url, attempt.origin ?? baseUrl))}`,
     },
     logger: {
       error: (code) => log.debug('next-auth', { code }),
@@ -59,6 +61,10 @@ function credentials(attempt: SignInAttempt): CredentialsConfig {
       }
     },
   };
+}
+
+function withoutBase(url: string, base: string): string {
+  return url.startsWith(base) ? url.slice(base.length) : url;
 }
 
 type Token = Record<string, unknown>;

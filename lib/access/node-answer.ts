@@ -43,7 +43,8 @@ export class NodeAnswer {
     return typeof this.body === 'object' && this.body !== null ? { ...this.body } : {};
   }
 
-  toResponse(): Response {
+  /** Addresses in the answer lead to `origin`, the browser's own; NextAuth only knows the configured one. */
+  toResponse(origin: string | null): Response {
     const headers = new Headers({ 'cache-control': 'private, no-store' });
     for (const [name, value] of this.headers) {
       if (name !== 'set-cookie') headers.set(name, [value].flat().join(', '));
@@ -53,14 +54,15 @@ export class NodeAnswer {
     if (location !== null) headers.set('location', withoutOrigin(location));
     if (typeof this.body === 'object' && this.body !== null) {
       headers.set('content-type', 'application/json');
-      return new Response(JSON.stringify(this.body), { status: this.statusCode, headers });
+      const url = 'url' in this.body && typeof this.body.url === 'string' ? this.body.url : null;
+      const moved = url !== null && origin !== null && { url: `${origin}${withoutOrigin(url)}` };
+      return new Response(JSON.stringify({ ...this.body, ...moved }), { status: this.statusCode, headers });
     }
     const text = typeof this.body === 'string' ? this.body : null;
     return new Response(text, { status: this.statusCode, headers });
   }
 }
 
-/** Redirects stay on whatever host the browser used; NextAuth only knows the configured one. */
 function withoutOrigin(location: string): string {
   if (!URL.canParse(location)) return location;
   const url = new URL(location);

@@ -6,6 +6,7 @@ import {
   addAccount,
   call,
   cookiesOf,
+  origin,
   password,
 } from '../../../../e2e/support/accounts.ts';
 import { GET as me } from '../../me/route.ts';
@@ -150,6 +151,14 @@ test('signing out clears the cookie', async () => {
   const left = cookiesOf(answer, cookie);
   expect(left).not.toContain('session-token');
   expect((await call(me, { cookie: left })).status).toBe(401);
+});
+
+test('a browser that reached the console by another name stays there', async () => {
+  const account = await addAccount('member');
+  const { cookie, csrfToken } = await begin();
+  const form = { csrfToken, email: account.email, password, json: 'true', callbackUrl: `${origin}/chat` };
+  const answer = await call(POST, { params: credentials, cookie, form, headers: { origin } });
+  expect(answer.body).toEqual({ url: `${origin}/chat` });
 });
 
 test('a session ended elsewhere is not renewed', async () => {
