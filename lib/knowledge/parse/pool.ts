@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { MessageChannel } from 'node:worker_threads';
-import { Piscina } from 'piscina';
 import type { ParsedDocument } from '../schemas.ts';
 import { ParseError } from './errors.ts';
 import type { ParseProgress } from './parse-document.ts';
-import type { ParseMessage, ParseOutcome, ParseTask } from './worker.ts';
+import { ParserProcess } from './parser-process.ts';
+import type { ParseOutcome } from './pool-messages.ts';
 
 export interface PoolParseInput {
   /** Where the uploaded file lies. */
@@ -14,110 +12,135 @@ export interface PoolParseInput {
   declaredMediaType?: string;
   onProgress?: (progress: ParseProgress) => void;
   signal?: AbortSignal;
-  /** Counted from the moment a thread takes the file; ten minutes by default. */
+  /** Counted from the moment a process takes the file; ten minutes by default. */
   timeoutMs?: number;
 }
 
 const defaultTimeoutMs = 10 * 60_000;
+/** How long a process waits for the next file before it gives its memory back. */
+const idleMs = 30_000;
 
-let pool: Piscina | null = null;
-
-function openPool(): Piscina {
-  pool ??= new Piscina({
-    filename: fileURLToPath(new URL('./worker.ts', import.meta.url)),
-    minThreads: 0,
-    maxThreads: 2,
-    idleTimeout: 30_000,
-    // Parsers use timers and streams, which a thread blocked on an atomic would hold up.
-    atomics: 'disabled',
-    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64 },
-    execArgv: [],
-    // A parser of untrusted files has no use for keys and passwords.
-    env: {},
-    // Answers come first: on machines that allow it, parsing runs at a lower priority.
-    niceIncrement: 10,
-  });
-  return pool;
+interface PoolOptions {
+  /** Files parsed at the same time. */
+  size: number;
+  /** JavaScript memory of one process, in megabytes. */
+  heapMb: number;
 }
 
 /**
- * Parses a file in a thread of its own, so that a file that hangs or eats memory takes nothing else down.
+ * Processes that parse, started when files come. Processes rather than threads: V8 ends the whole process
+ * when a thread's heap overflows inside native code such as `JSON.parse`.
+ */
+export class ParsePool {
+  private readonly options: PoolOptions;
+  private readonly busy = new Set<ParserProcess>();
+  private readonly idle = new Map<ParserProcess, NodeJS.Timeout>();
+  private readonly waiting: (() => void)[] = [];
+  private closed = false;
+
+  constructor(options: PoolOptions) {
+    this.options = options;
+  }
+
+  async parse(input: PoolParseInput): Promise<ParsedDocument> {
+    const parser = await this.take(input.signal);
+    const timeoutMs = input.timeoutMs ?? defaultTimeoutMs;
+    const { outcome, timedOut } = await this.runUntilStopped(parser, input, timeoutMs);
+    this.giveBack(parser);
+    if (outcome.ok) return outcome.document;
+    if (input.signal?.aborted || this.closed) throw cancelled();
+    throw timedOut ? timeout(timeoutMs) : new ParseError(outcome.code, outcome.message);
+  }
+
+  private async runUntilStopped(
+    parser: ParserProcess,
+    { path, name, declaredMediaType, onProgress, signal }: PoolParseInput,
+    timeoutMs: number,
+  ): Promise<{ outcome: ParseOutcome; timedOut: boolean }> {
+    let timedOut = false;
+    const stop = () => parser.end();
+    const timer = setTimeout(() => {
+      timedOut = true;
+      stop();
+    }, timeoutMs);
+    signal?.addEventListener('abort', stop, { once: true });
+    // The signal may have come while the process was being waited for.
+    if (signal?.aborted) stop();
+    const outcome = await parser.run({ path, name, declaredMediaType }, onProgress);
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+    return { outcome, timedOut };
+  }
+
+  /** Ends every process; files being parsed or waiting fail with `cancelled`. */
+  close(): void {
+    this.closed = true;
+    for (const parser of [...this.busy, ...this.idle.keys()]) parser.end();
+    this.wakeAll();
+  }
+
+  /** A process of one's own, once one is free. */
+  private async take(signal: AbortSignal | undefined): Promise<ParserProcess> {
+    while (!this.closed && !signal?.aborted && this.busy.size >= this.options.size) await this.freed(signal);
+    if (this.closed || signal?.aborted) throw cancelled();
+    const [waiting] = this.idle;
+    const parser = waiting?.[0] ?? new ParserProcess(this.options.heapMb, (gone) => this.forget(gone));
+    clearTimeout(waiting?.[1]);
+    this.idle.delete(parser);
+    this.busy.add(parser);
+    return parser;
+  }
+
+  private freed(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      signal?.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  /** Everyone looks again, in order; one who was cancelled meanwhile takes nobody's turn. */
+  private wakeAll(): void {
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+
+  private giveBack(parser: ParserProcess): void {
+    if (this.busy.delete(parser) && !this.closed) {
+      parser.unref();
+      this.idle.set(parser, setTimeout(() => parser.end(), idleMs).unref());
+    }
+    this.wakeAll();
+  }
+
+  private forget(parser: ParserProcess): void {
+    clearTimeout(this.idle.get(parser));
+    this.idle.delete(parser);
+    if (this.busy.delete(parser)) this.wakeAll();
+  }
+}
+
+const sharedOptions: PoolOptions = { size: 2, heapMb: 1024 };
+let shared: ParsePool | null = null;
+
+/**
+ * Parses a file in a process of its own, so that a file that hangs or eats memory takes nothing else down.
  * Throws `ParseError`: those of `parseDocument`, and `timeout`, `out_of_memory`, `cancelled`.
  */
-export async function parseInPool(input: PoolParseInput): Promise<ParsedDocument> {
-  if (input.signal?.aborted) throw cancelled();
-  const { port1: own, port2: theirs } = new MessageChannel();
-  const deadline = new Deadline(input.timeoutMs ?? defaultTimeoutMs);
-  own.on('message', (message: ParseMessage) => {
-    if (message.kind === 'started') deadline.start();
-    else input.onProgress?.({ done: message.done, total: message.total });
-  });
-  const { path, name, declaredMediaType } = input;
-  const task: ParseTask = { path, name, declaredMediaType, port: theirs };
-  const signals = [deadline.signal, ...(input.signal === undefined ? [] : [input.signal])];
-  try {
-    const outcome: ParseOutcome = await openPool().run(task, {
-      transferList: [theirs],
-      signal: AbortSignal.any(signals),
-    });
-    if (!outcome.ok) throw new ParseError(outcome.code, outcome.message);
-    return outcome.document;
-  } catch (error) {
-    throw poolError(error, input.signal, deadline);
-  } finally {
-    deadline.stop();
-    own.close();
-  }
+export function parseInPool(input: PoolParseInput): Promise<ParsedDocument> {
+  shared ??= new ParsePool(sharedOptions);
+  return shared.parse(input);
 }
 
-/** Ends the threads; files being parsed fail with `cancelled`. The next file opens a new pool. */
-export async function closeParsePool(): Promise<void> {
-  const closing = pool;
-  pool = null;
-  await closing?.destroy();
+/** Ends the processes; files being parsed fail with `cancelled`. The next file opens a new pool. */
+export function closeParsePool(): void {
+  shared?.close();
+  shared = null;
 }
 
-class Deadline {
-  readonly ms: number;
-  private readonly controller = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(ms: number) {
-    this.ms = ms;
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  start(): void {
-    this.timer ??= setTimeout(() => this.controller.abort(), this.ms);
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
-  }
-}
-
-function poolError(error: unknown, signal: AbortSignal | undefined, deadline: Deadline): ParseError {
-  if (error instanceof ParseError) return error;
-  if (signal?.aborted || pool === null) return cancelled();
-  if (deadline.signal.aborted) {
-    return new ParseError(
-      'timeout',
-      `Reading this file took longer than ${Math.round(deadline.ms / 1000)} seconds, so it was stopped. Split it or export it again.`,
-    );
-  }
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new ParseError(
-      'out_of_memory',
-      'Reading this file needs more memory than one file may take. Split it into parts.',
-      { cause: error },
-    );
-  }
-  return new ParseError('malformed', 'Reading this file broke its parser. Export it again.', {
-    cause: error,
-  });
+function timeout(ms: number): ParseError {
+  return new ParseError(
+    'timeout',
+    `Reading this file took longer than ${Math.ceil(ms / 1000)} seconds, so it was stopped. Split it or export it again.`,
+  );
 }
 
 function cancelled(): ParseError {

@@ -1,13 +1,12 @@
-import { posix } from 'node:path';
 import type { BlockWriter } from '../block-writer.ts';
-import { decodeText } from '../decode-text.ts';
 import { ParseError, throwIfCancelled } from '../errors.ts';
 import type { FormatContext } from '../formats.ts';
-import { elementsOf, parseHtmlTree } from '../html/dom.ts';
+import { elementsOf } from '../html/dom.ts';
 import { walkHtml } from '../html/walk-html.ts';
 import { descendants, first, parseXml, type XmlElement, xmlText } from '../office/xml.ts';
 import { readZip } from '../zip/read-zip.ts';
 import { tocTitles } from './toc-titles.ts';
+import { parseXhtml, resolveHref } from './xhtml.ts';
 
 /** Reads an e-book chapter by chapter in the order of its spine. */
 export async function parseEpub(
@@ -27,7 +26,7 @@ export async function parseEpub(
   writer.metadataTitle = title === undefined ? null : xmlText(title);
   const manifest = [...descendants(root, 'item')].map(({ attributes }) => ({
     id: attributes.id ?? '',
-    path: resolve(path, attributes.href ?? ''),
+    path: resolveHref(path, attributes.href ?? ''),
     properties: attributes.properties ?? '',
     mediaType: attributes['media-type'] ?? '',
   }));
@@ -56,32 +55,10 @@ function openPackage(files: ReadonlyMap<string, Buffer>): { path: string; root: 
   return { path, root: parseXml(part) };
 }
 
-/** A reference inside the book as the name of a file in its archive. */
-export function resolve(from: string, href: string): string {
-  const [name = ''] = href.split('#', 1);
-  return posix.normalize(posix.join(posix.dirname(from), safeDecode(name)));
-}
-
-function safeDecode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
-
 /** A chapter that names itself nowhere gets its title from the table of contents. */
 function writeChapter(file: Buffer, tocTitle: string | undefined, writer: BlockWriter): void {
-  const tree = parseHtmlTree(expandEmptyElements(decodeText(file).text));
+  const tree = parseXhtml(file);
   const named = [...elementsOf(tree)].some((element) => /^h[1-6]$/.test(element.name));
   if (!named && tocTitle !== undefined) writer.heading(tocTitle, 1);
   walkHtml(tree, writer, { inMain: true });
-}
-
-/** XHTML closes empty elements with a slash, which HTML ignores: `<title/>` would swallow the chapter. */
-function expandEmptyElements(xhtml: string): string {
-  return xhtml.replace(
-    /<(title|script|style|a|p|div|span|td|th|li|iframe|i|b|em|textarea)\b([^<>]*)\/>/gi,
-    '<$1$2></$1>',
-  );
 }

@@ -1,7 +1,6 @@
-import { decodeText } from '../decode-text.ts';
-import { elementsOf, parseHtmlTree, visibleText } from '../html/dom.ts';
+import { elementsOf, visibleText } from '../html/dom.ts';
 import { descendants, first, parseXml, xmlText } from '../office/xml.ts';
-import { resolve } from './parse-epub.ts';
+import { parseXhtml, resolveHref } from './xhtml.ts';
 
 interface ManifestItem {
   path: string;
@@ -21,8 +20,9 @@ export function tocTitles(
   const nav = manifest.find((item) => item.properties.split(/\s+/).includes('nav'));
   const navFile = nav === undefined ? undefined : files.get(nav.path);
   if (nav !== undefined && navFile !== undefined) {
-    for (const element of elementsOf(parseHtmlTree(decodeText(navFile).text))) {
-      if (element.name === 'a') remember(resolve(nav.path, element.attribs.href ?? ''), visibleText(element));
+    for (const element of elementsOf(parseXhtml(navFile))) {
+      if (element.name === 'a')
+        remember(resolveHref(nav.path, element.attribs.href ?? ''), visibleText(element));
     }
   }
   const ncx = manifest.find((item) => item.mediaType === 'application/x-dtbncx+xml');
@@ -32,7 +32,7 @@ export function tocTitles(
       const label = first(point, 'text');
       const content = first(point, 'content');
       if (label !== undefined && content !== undefined) {
-        remember(resolve(ncx.path, content.attributes.src ?? ''), xmlText(label));
+        remember(resolveHref(ncx.path, content.attributes.src ?? ''), xmlText(label));
       }
     }
   }

@@ -68,6 +68,7 @@ class HtmlWalk {
   private enterElement(element: Element): void {
     const { name, attribs } = element;
     if (isDropped(name, attribs, this.options.inMain) || isBareForm(element)) return;
+    if (name === 'a' && /^(?:↑|↩\ufe0e?|\^)$/.test(visibleText(element))) return;
     if (name === 'img') this.text.push(` ${attribs.alt ?? ''} `);
     else if (isNoteMark(element)) this.text.push(raiseDigits(visibleText(element)));
     else if (name === 'br') this.text.push(this.kinds.at(-1) === 'code' ? '\n' : ' ');

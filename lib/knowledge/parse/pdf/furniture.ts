@@ -55,7 +55,7 @@ function edgeRow(page: PageLayout, segments: Segment[], edge: string): EdgeRow {
   const text = segments.map((segment) => segment.text).join(' ');
   const key = text
     .toLowerCase()
-    .replace(/\b[ivxlc]+\b|\d+/g, '#')
+    .replace(/^[ivxlc]+\b|\b[ivxlc]+$|\d+/g, '#')
     .split(/\s+/)
     .sort()
     .join(' ');

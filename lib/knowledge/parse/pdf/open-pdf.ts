@@ -47,8 +47,7 @@ function openError(error: unknown, bytes: Uint8Array): ParseError {
       { cause: error },
     );
   }
-  const end = Buffer.from(bytes.subarray(-2048)).toString('latin1');
-  if (!end.includes('%%EOF')) {
+  if (!hasEnd(bytes)) {
     return new ParseError('truncated', 'The end of this PDF is missing. Upload it again from the original.', {
       cause: error,
     });
@@ -59,4 +58,9 @@ function openError(error: unknown, bytes: Uint8Array): ParseError {
   return new ParseError('malformed', 'This PDF is damaged and cannot be opened. Export it again.', {
     cause: error,
   });
+}
+
+/** A PDF ends with a marker; without it something was cut off. */
+export function hasEnd(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(-2048)).includes('%%EOF');
 }

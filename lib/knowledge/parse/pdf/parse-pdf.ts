@@ -11,7 +11,7 @@ import { headingLevels } from './headings.ts';
 import { hyphenatedWords } from './join-lines.ts';
 import type { Line, PageLayout } from './layout.ts';
 import { linesOf, withoutContents } from './lines.ts';
-import { openPdf } from './open-pdf.ts';
+import { hasEnd, openPdf } from './open-pdf.ts';
 import { Outline } from './outline.ts';
 import { groupLines } from './paragraphs.ts';
 import { readPage, showsPicture } from './read-page.ts';
@@ -36,6 +36,7 @@ export async function parsePdf(
     const info = (await pdf.getMetadata().catch(() => null))?.info;
     writer.metadataTitle =
       info !== undefined && 'Title' in info && typeof info.Title === 'string' ? info.Title : null;
+    if (!hasEnd(bytes)) writer.warn('The end of this PDF is missing; only the pages before it were read.');
     writePages(pages, await Outline.of(pdf), writer);
   } finally {
     await task.destroy();
