@@ -3,14 +3,17 @@ const rankConstant = 60;
 
 /**
  * Reciprocal rank fusion: an item scores Σ 1 / (60 + rank) over the lists that hold it, ranks from 1.
- * @returns ids with their scores, best first; ties in order of first appearance.
+ * @returns items with their fused scores, best first; ties in order of first appearance.
  */
-export function fuseRanks(lists: readonly (readonly string[])[]): { id: string; score: number }[] {
-  const scores = new Map<string, number>();
+export function fuseRanks<Item extends { id: string; score: number }>(
+  lists: readonly (readonly Item[])[],
+): Item[] {
+  const fused = new Map<string, Item>();
   for (const list of lists) {
-    for (const [index, id] of list.entries()) {
-      scores.set(id, (scores.get(id) ?? 0) + 1 / (rankConstant + index + 1));
+    for (const [index, item] of list.entries()) {
+      const score = (fused.get(item.id)?.score ?? 0) + 1 / (rankConstant + index + 1);
+      fused.set(item.id, { ...item, score });
     }
   }
-  return [...scores].map(([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score);
+  return [...fused.values()].sort((a, b) => b.score - a.score);
 }

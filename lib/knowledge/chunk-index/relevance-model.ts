@@ -8,11 +8,6 @@ export interface Candidate {
   tokens: readonly string[];
 }
 
-/** A candidate with its token counts, taken once. */
-export interface CountedCandidate extends Candidate {
-  counts: ReadonlyMap<string, number>;
-}
-
 /** Lavrenko and Croft's usual choices. */
 const feedbackChunks = 10;
 const feedbackTerms = 20;
@@ -29,7 +24,7 @@ const commonShare = 0.1;
  * @returns weights of the strongest tokens, summing to 1; empty when there are none.
  */
 export function relevanceModel(
-  candidates: readonly CountedCandidate[],
+  candidates: readonly Candidate[],
   scores: readonly number[],
   statistics: CollectionStatistics,
 ): Map<string, number> {
@@ -42,9 +37,7 @@ export function relevanceModel(
   const weights = new Map<string, number>();
   for (const { candidate, score } of best) {
     const likelihood = Math.exp(score - top) / Math.max(1, candidate.tokens.length);
-    for (const [token, count] of candidate.counts) {
-      weights.set(token, (weights.get(token) ?? 0) + likelihood * count);
-    }
+    for (const token of candidate.tokens) weights.set(token, (weights.get(token) ?? 0) + likelihood);
   }
   const strongest = [...weights]
     .filter(([token]) => !isCommon(token, statistics) && !stops.some((tokens) => tokens.has(token)))

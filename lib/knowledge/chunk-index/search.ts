@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ChunkHit, SearchFilters, SearchMode } from '../schemas.ts';
 import { analyseQuery } from '../text/analyse-query.ts';
 import { fromRow, storedColumns } from './chunk-row.ts';
-import { isOneOf, searchPredicate } from './predicate.ts';
+import { searchPredicate } from './predicate.ts';
 import { rankCandidates } from './rank-candidates.ts';
 import { fuseRanks } from './rank-fusion.ts';
 import type { StatisticsCache } from './statistics-cache.ts';
@@ -11,7 +11,7 @@ import type { StatisticsCache } from './statistics-cache.ts';
 export interface ChunkSearch {
   query: string;
   /** The query's embedding; needed for `vector` and `hybrid`. */
-  vector?: Float32Array | readonly number[];
+  vector?: Float32Array | readonly number[] | undefined;
   mode: SearchMode;
   /** Hits wanted. */
   k: number;
@@ -24,18 +24,18 @@ export interface ChunkSearch {
 export interface ChunkSearchResult {
   hits: ChunkHit[];
   /** Milliseconds; a part that did not run is 0. */
-  timings: { keywordMs: number; vectorMs: number; fetchMs: number; totalMs: number };
+  timings: { keywordMs: number; vectorMs: number; totalMs: number };
 }
 
+/** A row on its way to becoming a hit; rows that do not make it are never read in full. */
 interface Ranked {
   id: string;
   score: number;
+  row: unknown;
 }
 
-/** Candidates each ranking hands to fusion. */
-const fusionDepth = 100;
-/** Candidates of the text index that are ranked again. */
-const rerankDepth = 100;
+/** Rows a retrieval hands to re-ranking and to fusion. */
+const candidateRows = 50;
 
 const candidateRow = z.object({ chunk_id: z.string(), tokens: z.string() });
 const distantRow = z.object({ chunk_id: z.string(), _distance: z.number() });
@@ -47,39 +47,31 @@ export async function searchTable(
   search: ChunkSearch,
 ): Promise<ChunkSearchResult> {
   const started = performance.now();
-  const where = searchPredicate(search.snapshot, search.filters);
-  const depth = search.mode === 'hybrid' ? Math.max(fusionDepth, search.k) : search.k;
   const [keyword, vector] = await Promise.all([
-    timed(search.mode === 'vector' ? nothing : () => keywordRanking(table, statistics, search, where, depth)),
-    timed(search.mode === 'keyword' ? nothing : () => vectorRanking(table, search, where, depth)),
+    timed(search.mode !== 'vector', () => keywordRanking(table, statistics, search)),
+    timed(search.mode !== 'keyword', () => vectorRanking(table, search)),
   ]);
-  const final = finalRanking(search.mode, keyword.value, vector.value).slice(0, search.k);
-  const fetched = await timed(() => fetchHits(table, final, keyword.value, vector.value));
-  return {
-    hits: fetched.value,
-    timings: {
-      keywordMs: keyword.ms,
-      vectorMs: vector.ms,
-      fetchMs: fetched.ms,
-      totalMs: performance.now() - started,
-    },
-  };
+  const hits = finalRanking(search.mode, keyword.ranking, vector.ranking)
+    .slice(0, search.k)
+    .map((ranked) => toHit(ranked, keyword.ranking, vector.ranking));
+  const totalMs = performance.now() - started;
+  return { hits, timings: { keywordMs: keyword.ms, vectorMs: vector.ms, totalMs } };
 }
 
-const nothing = async (): Promise<Ranked[]> => [];
-
-async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number }> {
+async function timed(
+  runs: boolean,
+  work: () => Promise<Ranked[]>,
+): Promise<{ ranking: Ranked[]; ms: number }> {
+  if (!runs) return { ranking: [], ms: 0 };
   const started = performance.now();
-  const value = await work();
-  return { value, ms: performance.now() - started };
+  const ranking = await work();
+  return { ranking, ms: performance.now() - started };
 }
 
 async function keywordRanking(
   table: Table,
   statistics: StatisticsCache,
   search: ChunkSearch,
-  where: string,
-  depth: number,
 ): Promise<Ranked[]> {
   const collection = await statistics.current();
   const terms = analyseQuery(search.query, search.languages ?? collection.languages);
@@ -87,62 +79,49 @@ async function keywordRanking(
   // Function words find half the table, slowly; they only take part in the ranking of what the others find.
   const content = terms.filter(({ isStopWord }) => !isStopWord);
   const retrieved = (content.length > 0 ? content : terms).map(({ token }) => token);
-  const rows = await table
+  const rows: unknown[] = await table
     .query()
     .fullTextSearch(new MatchQuery(retrieved.join(' '), 'tokens'))
-    .where(where)
-    .select(['chunk_id', 'tokens', '_score'])
-    .limit(Math.max(rerankDepth, depth))
+    .where(searchPredicate(search.snapshot, search.filters))
+    .select([...storedColumns, 'tokens', '_score'])
+    .limit(Math.max(candidateRows, search.k))
     .toArray();
-  const candidates = rows.map((row) => candidateRow.parse(row));
-  return rankCandidates(
-    candidates.map((row) => ({ id: row.chunk_id, tokens: row.tokens.split(' ') })),
-    terms,
-    collection,
-  ).slice(0, depth);
+  const candidates = rows.map((row) => {
+    const { chunk_id, tokens } = candidateRow.parse(row);
+    return { id: chunk_id, tokens: tokens.split(' '), row };
+  });
+  return rankCandidates(candidates, terms, collection);
 }
 
-async function vectorRanking(table: Table, search: ChunkSearch, where: string, depth: number) {
+async function vectorRanking(table: Table, search: ChunkSearch): Promise<Ranked[]> {
   if (search.vector === undefined) {
     throw new RangeError(`A ${search.mode} search needs the embedding of the query.`);
   }
-  const rows = await table
+  const rows: unknown[] = await table
     .query()
     .nearestTo(Float32Array.from(search.vector))
     .column('vector')
     .distanceType('cosine')
-    .where(where)
-    .select(['chunk_id', '_distance'])
-    .limit(depth)
+    .where(searchPredicate(search.snapshot, search.filters))
+    .select([...storedColumns, '_distance'])
+    .limit(search.mode === 'hybrid' ? Math.max(candidateRows, search.k) : search.k)
     .toArray();
-  return rows
-    .map((row) => distantRow.parse(row))
-    .map((row) => ({ id: row.chunk_id, score: 1 - row._distance }));
+  return rows.map((row) => {
+    const { chunk_id, _distance } = distantRow.parse(row);
+    return { id: chunk_id, score: 1 - _distance, row };
+  });
 }
 
 function finalRanking(mode: SearchMode, keyword: Ranked[], vector: Ranked[]): Ranked[] {
   if (mode === 'keyword') return keyword;
   if (mode === 'vector') return vector;
-  return fuseRanks([keyword.map(({ id }) => id), vector.map(({ id }) => id)]);
+  return fuseRanks([keyword, vector]);
 }
 
-async function fetchHits(
-  table: Table,
-  ranking: readonly Ranked[],
-  keyword: readonly Ranked[],
-  vector: readonly Ranked[],
-): Promise<ChunkHit[]> {
-  if (ranking.length === 0) return [];
-  const ids = ranking.map(({ id }) => id);
-  const rows = await table.query().where(isOneOf('chunk_id', ids)).select(storedColumns).toArray();
-  const chunks = new Map(rows.map((row) => fromRow(row)).map((chunk) => [chunk.chunkId, chunk]));
-  return ranking.flatMap(({ id, score }) => {
-    const chunk = chunks.get(id);
-    if (chunk === undefined) return [];
-    const { language: _language, appearsIn: _appearsIn, leavesIn: _leavesIn, ...rest } = chunk;
-    const scores = { ...partOf('keyword', keyword, id), ...partOf('vector', vector, id) };
-    return [{ ...rest, score, scores }];
-  });
+function toHit(ranked: Ranked, keyword: readonly Ranked[], vector: readonly Ranked[]): ChunkHit {
+  const { language: _language, appearsIn: _appearsIn, leavesIn: _leavesIn, ...chunk } = fromRow(ranked.row);
+  const scores = { ...partOf('keyword', keyword, ranked.id), ...partOf('vector', vector, ranked.id) };
+  return { ...chunk, score: ranked.score, scores };
 }
 
 function partOf(name: 'keyword' | 'vector', ranking: readonly Ranked[], id: string): ChunkHit['scores'] {
