@@ -1,6 +1,10 @@
 export { answer } from './answer.ts';
 export type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
+export { createEndpoint } from './create-endpoint.ts';
+export { getEndpoint } from './get-endpoint.ts';
+export { listEndpoints } from './list-endpoints.ts';
 export { createChatCompletion } from './openai/create-chat-completion.ts';
 export { openAiRoute } from './openai/route.ts';
 export { chatCompletionRequestSchema, feedbackRequestSchema } from './openai/schemas.ts';
 export { drainAnswers, runningAnswerCount } from './running-answers.ts';
+export { updateEndpoint } from './update-endpoint.ts';

@@ -1,0 +1,11 @@
+import { assertMay, type Caller } from '../access/index.ts';
+import { allEndpoints } from './endpoint-store.ts';
+import { presentEndpoint } from './present-endpoint.ts';
+import type { EndpointSummary } from './schemas.ts';
+
+/** All endpoints by name, each with the versions it serves now. */
+export async function listEndpoints(caller: Caller): Promise<EndpointSummary[]> {
+  assertMay(caller, 'endpoints.read');
+  const rows = await allEndpoints();
+  return Promise.all(rows.map(({ endpoint, config }) => presentEndpoint(endpoint, config)));
+}

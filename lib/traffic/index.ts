@@ -1,0 +1,1 @@
+export { assign, type Weighted } from './assign.ts';
