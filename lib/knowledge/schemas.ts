@@ -273,3 +273,139 @@ export const snapshotSchema = z.object({
   reason: z.string(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** Upload bounds: bytes of one file, files of one request, addresses of one request. */
+export const uploadLimits = { maxFileBytes: 500 * 1024 * 1024, maxFiles: 500, maxUrls: 50 } as const;
+
+export const knowledgeDetailSchema = knowledgeSummarySchema.extend({
+  /** Why the last re-index ended without taking effect; null when none failed. */
+  reindexError: z.string().nullable(),
+  /** Options a running re-index will switch to. */
+  nextChunking: chunkingSchema.nullable(),
+  nextEmbedding: embeddingConfigSchema.nullable(),
+});
+export type KnowledgeDetail = z.infer<typeof knowledgeDetailSchema>;
+
+/** What became of one file or address of an upload. */
+export const uploadOutcomeSchema = z.object({
+  /** Null when rejected. */
+  documentId: z.string().nullable(),
+  /** Display name in the knowledge base; the address for a rejected URL. */
+  name: z.string(),
+  outcome: z.enum(['created', 'replaced', 'unchanged', 'rejected']),
+  error: z.string().optional(),
+});
+export type UploadOutcome = z.infer<typeof uploadOutcomeSchema>;
+
+export const uploadResultSchema = z.object({ documents: z.array(uploadOutcomeSchema) });
+
+export const addUrlsSchema = z
+  .object({ urls: z.array(z.string().trim().min(1).max(2000)).min(1).max(uploadLimits.maxUrls) })
+  .strict();
+export type AddUrls = z.infer<typeof addUrlsSchema>;
+
+export const documentSorts = [
+  'name',
+  'updatedAt',
+  'createdAt',
+  'byteSize',
+  'pageCount',
+  'chunkCount',
+] as const;
+
+/** Query string of a document list. `state` may name one state or `active` for all that are being worked on. */
+export const listDocumentsSchema = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+  search: z.string().trim().max(200).default(''),
+  state: z.union([documentStateSchema, z.literal('active')]).optional(),
+  sort: z.enum(documentSorts).default('updatedAt'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+});
+export type ListDocuments = z.infer<typeof listDocumentsSchema>;
+
+export const documentPageSchema = z.object({
+  items: z.array(documentSummarySchema),
+  /** Documents that match search and state. */
+  total: z.number().int(),
+  page: z.number().int(),
+  pageSize: z.number().int(),
+  /** Documents that match the search, by state. */
+  counts: z.partialRecord(documentStateSchema, z.number().int()),
+});
+export type DocumentPage = z.infer<typeof documentPageSchema>;
+
+export const revisionSummarySchema = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  contentHash: z.string(),
+  byteSize: z.number().int(),
+  state: documentStateSchema,
+  error: z.string().nullable(),
+  chunkCount: z.number().int().nullable(),
+  createdAt: z.iso.datetime(),
+  indexedAt: z.iso.datetime().nullable(),
+});
+
+export const documentDetailSchema = documentSummarySchema.extend({
+  attempts: z.number().int(),
+  /** Milliseconds the latest revision spent in each stage so far. */
+  stageMs: z.record(z.string(), z.number()),
+  /** Newest first. */
+  revisions: z.array(revisionSummarySchema),
+});
+export type DocumentDetail = z.infer<typeof documentDetailSchema>;
+
+/** A revision as the viewer shows it (`GET /api/documents/{revisionId}`). */
+export const documentContentSchema = z.object({
+  documentId: z.string(),
+  revisionId: z.string(),
+  revision: z.number().int(),
+  /** True when a newer revision of the document serves now. */
+  superseded: z.boolean(),
+  knowledge: z.string(),
+  name: z.string(),
+  sourceUrl: z.string().nullable(),
+  byteSize: z.number().int(),
+  parsed: parsedDocumentSchema,
+  /** As indexed; empty before the first snapshot that holds the revision. */
+  chunks: z.array(chunkSchema.extend({ chunkId: z.string() })),
+});
+export type DocumentContent = z.infer<typeof documentContentSchema>;
+
+export const previewChunkingInputSchema = z
+  .object({
+    chunking: chunkingSchema,
+    /** A document to cut; a few of the knowledge base's when absent. */
+    documentId: z.uuid().optional(),
+  })
+  .strict();
+export type PreviewChunkingInput = z.infer<typeof previewChunkingInputSchema>;
+
+const chunkStatisticsSchema = z.object({
+  count: z.number().int(),
+  minChars: z.number().int(),
+  medianChars: z.number().int(),
+  maxChars: z.number().int(),
+});
+
+export const chunkingPreviewSchema = z.object({
+  documents: z.array(
+    z.object({
+      documentId: z.string(),
+      name: z.string(),
+      statistics: chunkStatisticsSchema,
+      /** Chunks the document has under the options in force. */
+      currentCount: z.number().int().nullable(),
+      /** The first chunks, in reading order. */
+      sample: z.array(chunkSchema),
+    }),
+  ),
+  statistics: chunkStatisticsSchema,
+});
+export type ChunkingPreview = z.infer<typeof chunkingPreviewSchema>;
+
+/** Path parameters of the API. */
+export const knowledgeParamsSchema = z.object({ name: knowledgeNameSchema });
+export const documentParamsSchema = z.object({ name: knowledgeNameSchema, id: z.uuid() });
+export const revisionParamsSchema = z.object({ revisionId: z.uuid() });

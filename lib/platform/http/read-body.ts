@@ -1,4 +1,5 @@
-import { AppError } from '../errors.ts';
+import type { z } from 'zod';
+import { AppError, parseOrThrow } from '../errors.ts';
 
 const declaredTooLarge = (limit: number) =>
   new AppError(
@@ -78,4 +79,13 @@ export async function readJson(request: Request, limit: number): Promise<unknown
     const detail = error instanceof SyntaxError ? `: ${error.message}` : '';
     throw new AppError('invalid', `The request body is not valid JSON${detail}`);
   }
+}
+
+/** Reads and validates a JSON body where the route cannot say beforehand that there will be one. */
+export async function readJsonAs<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  limit: number,
+): Promise<z.output<T>> {
+  return parseOrThrow(schema, await readJson(request, limit), 'request body');
 }

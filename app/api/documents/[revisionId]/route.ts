@@ -1,0 +1,10 @@
+import { route } from '#lib/access/index.ts';
+import { readDocumentContent } from '#lib/knowledge/index.ts';
+import { documentContentSchema, revisionParamsSchema as params } from '#lib/knowledge/schemas.ts';
+
+export const GET = route({
+  permission: 'sources.read',
+  params,
+  output: documentContentSchema,
+  handle: ({ caller, params: { revisionId } }) => readDocumentContent(caller, revisionId),
+});

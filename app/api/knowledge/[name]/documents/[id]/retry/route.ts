@@ -1,0 +1,10 @@
+import { route } from '#lib/access/index.ts';
+import { retryDocument } from '#lib/knowledge/index.ts';
+import { documentSummarySchema, documentParamsSchema as params } from '#lib/knowledge/schemas.ts';
+
+export const POST = route({
+  permission: 'knowledge.write',
+  params,
+  output: documentSummarySchema,
+  handle: ({ caller, params: { name, id } }) => retryDocument(caller, name, id),
+});

@@ -1,0 +1,19 @@
+import { route } from '#lib/access/index.ts';
+import { deleteDocument, getDocument } from '#lib/knowledge/index.ts';
+import { documentDetailSchema, documentParamsSchema as params } from '#lib/knowledge/schemas.ts';
+
+export const GET = route({
+  permission: 'knowledge.read',
+  params,
+  output: documentDetailSchema,
+  handle: ({ caller, params: { name, id } }) => getDocument(caller, name, id),
+});
+
+export const DELETE = route({
+  permission: 'knowledge.write',
+  params,
+  handle: async ({ caller, params: { name, id } }) => {
+    await deleteDocument(caller, name, id);
+    return undefined;
+  },
+});

@@ -1,0 +1,5 @@
+/** Every job a worker runs. Features add their handlers here; nothing but bin/ and tests imports this file. */
+import { knowledgeJobHandlers } from '../knowledge/index.ts';
+import type { JobHandler } from './define-job.ts';
+
+export const jobHandlers: readonly JobHandler[] = [...knowledgeJobHandlers];

@@ -1,0 +1,11 @@
+export {
+  defineJob,
+  handleJob,
+  type Job,
+  type JobHandler,
+  type JobOptions,
+  type JobRun,
+} from './define-job.ts';
+export { type EnqueueOptions, enqueue, enqueueAll } from './enqueue.ts';
+export { closeJobs } from './queue.ts';
+export { startWorker, type Worker } from './start-worker.ts';

@@ -1,0 +1,14 @@
+import { assertMay, type Caller } from '../access/index.ts';
+import { prisma } from '../platform/db.ts';
+import { pageOfDocuments } from './document-store.ts';
+import type { DocumentPage, ListDocuments } from './schemas.ts';
+import { requireKnowledge } from './store.ts';
+
+export async function listDocuments(
+  caller: Caller,
+  name: string,
+  query: ListDocuments,
+): Promise<DocumentPage> {
+  assertMay(caller, 'knowledge.read');
+  return pageOfDocuments(prisma(), await requireKnowledge(name), query);
+}

@@ -1,0 +1,79 @@
+/** What answering needs to know of knowledge bases, kept in memory and dropped when a change is announced. */
+import { prisma } from '../platform/db.ts';
+import { notFound } from '../platform/errors.ts';
+import { onChange } from '../platform/events.ts';
+import { forgetEmbedders } from './embedders/choose-embedder.ts';
+import { findSnapshot, requireKnowledge, type SnapshotRow, servingLanguages } from './store.ts';
+
+export interface KnowledgeView {
+  id: string;
+  name: string;
+  /** The latest one; null before the first. */
+  snapshot: SnapshotRow | null;
+  /** ISO 639-1 codes of the documents that serve. */
+  languages: readonly (string | null)[];
+}
+
+const views = new Map<string, Promise<KnowledgeView>>();
+/** Older snapshots never change, so these stay; by knowledge base id and number. */
+const pinned = new Map<string, Promise<SnapshotRow>>();
+const maxPinned = 1000;
+let listening: Promise<unknown> | undefined;
+
+function listen(): Promise<unknown> {
+  listening ??= onChange((change) => {
+    if (change === null) views.clear();
+    else if (change.topic === 'knowledge') views.delete(change.key);
+    if (change === null || change.topic === 'provider') forgetEmbedders();
+  }).catch((error: unknown) => {
+    listening = undefined;
+    throw error;
+  });
+  return listening;
+}
+
+/** The knowledge base as of the last announced change. @throws AppError `not_found` */
+export async function knowledgeView(name: string): Promise<KnowledgeView> {
+  await listen();
+  const known = views.get(name);
+  if (known !== undefined) return known;
+  const loading = loadView(name);
+  views.set(name, loading);
+  loading.catch(() => {
+    if (views.get(name) === loading) views.delete(name);
+  });
+  return loading;
+}
+
+/** Reads the knowledge base as it is this moment, for people who have just changed it. */
+export async function freshKnowledgeView(name: string): Promise<KnowledgeView> {
+  views.delete(name);
+  return knowledgeView(name);
+}
+
+async function loadView(name: string): Promise<KnowledgeView> {
+  const db = prisma();
+  const row = await requireKnowledge(name, db);
+  const [snapshot, languages] = await Promise.all([
+    row.snapshot === 0 ? null : findSnapshot(db, row.id, row.snapshot),
+    servingLanguages(db, row.id),
+  ]);
+  return { id: row.id, name: row.name, snapshot, languages };
+}
+
+/** @throws AppError `not_found` */
+export function pinnedSnapshot(view: KnowledgeView, number: number): Promise<SnapshotRow> {
+  if (view.snapshot?.number === number) return Promise.resolve(view.snapshot);
+  const key = `${view.id}/${number}`;
+  const known = pinned.get(key);
+  if (known !== undefined) return known;
+  const loading = findSnapshot(prisma(), view.id, number).then((row) => {
+    if (row === null) throw notFound(`Snapshot ${number} of "${view.name}"`);
+    return row;
+  });
+  pinned.set(key, loading);
+  const [oldest] = pinned.keys();
+  if (pinned.size > maxPinned && oldest !== undefined) pinned.delete(oldest);
+  loading.catch(() => pinned.delete(key));
+  return loading;
+}
