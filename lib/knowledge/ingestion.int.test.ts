@@ -14,6 +14,7 @@ import {
 import { dataFolder } from '../../e2e/support/test-database.ts';
 import {
   deleteDocument,
+  getDocument,
   getKnowledge,
   listSnapshots,
   readDocumentContent,
