@@ -44,6 +44,10 @@ describe('bindCitations', () => {
     expect(bind(raw)).toEqual([text, chunkIds]);
   });
 
+  it('leaves everything alone when there are no passages', () => {
+    expect(bindCitations('see [1]', [])).toEqual({ text: 'see [1]', citations: [] });
+  });
+
   it('carries the passage as it was handed to the model', () => {
     const [citation] = bindCitations('A [2]', passages).citations;
     expect(citation).toMatchObject({ marker: 1, chunkId: 'c2', text: 'two', documentName: 'manual.md' });
@@ -79,7 +83,7 @@ describe('createCitationBinder', () => {
         const binder = createCitationBinder(passages);
         const bounds = [...cuts.filter((cut) => cut < raw.length).sort((a, b) => a - b), raw.length];
         const pieces = bounds.map((end, i) => raw.slice(bounds[i - 1] ?? 0, end));
-        const deltas = [...pieces.map((piece) => binder.push(piece)), binder.finish()];
+        const deltas = [...pieces.map((piece) => binder.push(piece)), binder.end()];
         expect({
           text: deltas.map((delta) => delta.text).join(''),
           citations: deltas.flatMap(({ newCitations }) => newCitations),

@@ -17,17 +17,18 @@ export interface CitationBinder {
   /** Takes the next piece of the model's text; what may be the start of a marker is held back. */
   push(delta: string): BoundDelta;
   /** Gives what was held back. */
-  finish(): BoundDelta;
+  end(): BoundDelta;
 }
 
 /**
  * Binds the markers a model wrote (`[2]`, `[2, 3]`, `[1-3]`, `[2][3]`; numbers are 1-based indices into
  * `passages`) to citations. Markers out of range are dropped with the space before them. Code spans, fenced
- * blocks, links (`[1](…)`) and escaped brackets stay as they are.
+ * blocks, links (`[1](…)`) and escaped brackets stay as they are, and so does everything when there are no
+ * passages: a model that was given none means something else by its brackets.
  */
 export function bindCitations(rawText: string, passages: readonly ChunkHit[]): BoundText {
   const binder = createCitationBinder(passages);
-  const parts = [binder.push(rawText), binder.finish()];
+  const parts = [binder.push(rawText), binder.end()];
   return {
     text: parts.map(({ text }) => text).join(''),
     citations: parts.flatMap(({ newCitations }) => newCitations),
@@ -70,10 +71,11 @@ export function createCitationBinder(passages: readonly ChunkHit[]): CitationBin
 
   return {
     push: (delta) => {
+      if (passages.length === 0) return { text: delta, newCitations: [] };
       held += delta;
       return advance(false);
     },
-    finish: () => advance(true),
+    end: () => advance(true),
   };
 }
 

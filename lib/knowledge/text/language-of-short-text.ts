@@ -1,23 +1,41 @@
+import { detectAll } from 'tinyld';
 import { detectLanguage } from './detect-language.ts';
+import { isFunctionWord } from './function-words.ts';
+import { foldWord } from './tokens-in-place.ts';
 
 const spanishMark =
-  /[¿¡ñ]|(?:^|\s)(?:qu[eé]|cu[aá]l(?:es)?|cu[aá]ndo|d[oó]nde|qui[eé]n(?:es)?|c[oó]mo|cu[aá]nt[oa]s?|por qu[eé]|el|los|las|del|una|es|est[aá]|en)(?=\s|$|\?)/iu;
-const englishMark =
-  /(?:^|\s)(?:what|when|where|who|whom|whose|which|why|how|is|are|was|were|does|did|do|can|the|of|in|and)(?=\s|$|\?)/iu;
+  /[¿¡ñ]|(?<!\p{L})(?:qué|cuál(?:es)?|cuándo|dónde|quién(?:es)?|cómo|cuánt[oa]s?)(?!\p{L})/iu;
+/** Share of function words from which a text is taken to be in their language. */
+const tellingShare = 0.25;
+const sampleChars = 2000;
 
 /**
- * The language of a question or a sentence. They are often too short for n-gram profiles, so script and common
- * words decide first.
+ * The language of a question or a sentence. They are often too short for n-gram profiles, so script, Spanish
+ * marks and the share of function words decide first.
  * @returns ISO 639-1 code; `en` when nothing tells.
  */
 export function languageOfShortText(text: string): string {
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
-  if (/\p{Script=Han}/u.test(text)) return 'zh';
-  const spanish = spanishMark.test(text);
-  const english = englishMark.test(text);
-  if (spanish !== english) return spanish ? 'es' : 'en';
-  const detected = detectLanguage(text);
-  if (detected) return detected;
-  if (/\p{Script=Arabic}/u.test(text)) return 'ar';
-  return 'en';
+  const sample = text.slice(0, sampleChars);
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(sample)) return 'ja';
+  if (mostlyIn(/\p{Script=Han}/gu, sample)) return 'zh';
+  if (spanishMark.test(sample)) return 'es';
+  const [english, spanish] = [functionShare(sample, 'en'), functionShare(sample, 'es')];
+  const [likely, share] = spanish > english ? (['es', spanish] as const) : (['en', english] as const);
+  const profiles = detectAll(sample).slice(0, 3);
+  if (share >= tellingShare && (likely === 'en' || profiles.some(({ lang }) => lang === likely)))
+    return likely;
+  const detected = detectLanguage(sample);
+  if (detected !== null) return detected;
+  return mostlyIn(/\p{Script=Arabic}/gu, sample) ? 'ar' : 'en';
+}
+
+/** A Han character says about as much as three letters of an alphabet. */
+function mostlyIn(script: RegExp, text: string): boolean {
+  return 3 * (text.match(script)?.length ?? 0) > (text.match(/\p{Script=Latin}/gu)?.length ?? 0);
+}
+
+function functionShare(text: string, language: string): number {
+  const words = text.match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  if (words.length === 0) return 0;
+  return words.filter((word) => isFunctionWord(foldWord(word), language)).length / words.length;
 }

@@ -16,7 +16,7 @@ export interface PlacedToken {
 }
 
 const pattern =
-  /\p{Script=Han}+|\p{Nd}+(?:[.,٫٬]\p{Nd}+)*(?!['’]?[\p{L}\p{M}])|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?!\p{Script=Han})\p{L}+)?/gu;
+  /\p{Script=Han}+|\p{Nd}+(?:[.,٫٬]\p{Nd}+)*(?:(?:['’]?s|st|nd|rd|th)(?![\p{L}\p{M}]))?|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?!\p{Script=Han})\p{L}+)?/gu;
 
 const stems = new Map<string, string | null>();
 const memoLimit = 50_000;
@@ -47,7 +47,7 @@ function tokenOf(word: string, start: number, language: string | null): PlacedTo
   };
 }
 
-/** `1,200` and `1200`, `٥` and `5`, `1970's` and `1970s` and `1970` are the same number. */
+/** `1,200` and `1200`, `٥` and `5`, `1970s` and `1970`, `2nd` and `2` are the same number. */
 function normaliseNumber(word: string): string {
   const western = normaliseText(word).replace(/[٠-٩۰-۹]/gu, (digit) =>
     String((digit.codePointAt(0) ?? 0) & 0xf),
@@ -55,7 +55,7 @@ function normaliseNumber(word: string): string {
   return western
     .replace(/[,٬](?=\p{Nd}{3}(?!\p{Nd}))/gu, '')
     .replaceAll('٫', '.')
-    .replace(/(?<=\d{2})['’]?s$/u, '');
+    .replace(/(?<=\d)(?:['’]?s|st|nd|rd|th)$/u, '');
 }
 
 function stemOf(word: string, language: string | null): string | null {
