@@ -48,12 +48,15 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
-/** Tokens of one word from `wordsOf`: one stem, or words and bigrams for a run of Chinese or Japanese. */
+/**
+ * Tokens of one word from `wordsOf`: its stem, with those of its parts for an identifier such as `max_tokens`;
+ * words and bigrams for a run of Chinese or Japanese.
+ */
 export function tokensOf(word: string, language: string | null): readonly string[] {
   const key = `${language ?? ''} ${word}`;
   const known = memo.get(key);
   if (known !== undefined) return known;
-  const tokens = scriptOf(word) === 'cjk' ? cjkTokens(word, language) : [stemOf(word, language)];
+  const tokens = scriptOf(word) === 'cjk' ? cjkTokens(word, language) : stemsOf(word, language);
   if (memo.size >= memoLimit) memo.clear();
   memo.set(key, tokens);
   return tokens;
@@ -64,6 +67,12 @@ export function stemmingLanguage(word: string, language: string | null): string 
   const script = scriptOf(word);
   if (language !== null && stemmers.get(language)?.script === script) return language;
   return defaultLanguageOf[script] ?? null;
+}
+
+function stemsOf(word: string, language: string | null): string[] {
+  const parts = word.split('_').filter((part) => part !== '');
+  const whole = stemOf(word, language);
+  return parts.length > 1 ? [whole, ...parts.map((part) => stemOf(part, language))] : [whole];
 }
 
 function stemOf(word: string, language: string | null): string {
