@@ -12,6 +12,8 @@ export const parseLimits = {
   maxTextChars: 100_000_000,
   /** A longer block is split at a space, so that no chunk or screen meets an endless one. */
   maxBlockChars: 16_000,
+  /** Nested HTML elements; browsers stop at 512. */
+  maxHtmlDepth: 2000,
   /** Warnings kept; the rest are counted. */
   maxWarnings: 20,
   zip: {

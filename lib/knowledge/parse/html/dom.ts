@@ -1,11 +1,30 @@
-import { load } from 'cheerio';
 import type { AnyNode, Document, Element } from 'domhandler';
+import { parse } from 'parse5';
+import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+import { ParseError } from '../errors.ts';
+import { parseLimits } from '../limits.ts';
 import { blockElements, isDropped } from './elements.ts';
 
 /** Parses HTML as a browser does; no script runs and nothing is fetched. */
 export function parseHtmlTree(html: string): Document {
-  return load(html, { scriptingEnabled: false }).root().toArray()[0] as Document;
+  let depth = 0;
+  return parse<Htmlparser2TreeAdapterMap>(html, {
+    scriptingEnabled: false,
+    treeAdapter: {
+      ...adapter,
+      // The parser looks through all open elements at every tag: depth costs its square in time.
+      onItemPush: () => {
+        depth += 1;
+        if (depth > parseLimits.maxHtmlDepth) throw new ParseError('malformed', tooDeep);
+      },
+      onItemPop: () => {
+        depth -= 1;
+      },
+    },
+  });
 }
+
+const tooDeep = `This page nests its elements more than ${parseLimits.maxHtmlDepth} deep, which no browser shows. Save it again from a browser.`;
 
 export function isElement(node: AnyNode): node is Element {
   return node.type === 'tag' || node.type === 'script' || node.type === 'style';
