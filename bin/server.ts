@@ -6,7 +6,6 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
-import next from 'next';
 import { env } from '../lib/platform/env.ts';
 import {
   callHandler,
@@ -30,6 +29,7 @@ import { drainServer } from './supervisor/drain-server.ts';
 
 const root = path.dirname(import.meta.dirname);
 const development = process.argv.includes('--dev');
+const apiOnly = process.argv.includes('--api-only');
 
 const server = createServer({
   // A client that sends its headers or body drop by drop loses the connection instead of holding it.
@@ -80,6 +80,11 @@ function refuse(response: ServerResponse): void {
   response.end('Slipway is restarting. Try again in a few seconds.\n');
 }
 
+const answerNotFound: RequestListener = (_incoming, response) => {
+  response.writeHead(404, { 'content-type': 'text/plain' });
+  response.end('This server answers the API alone.\n');
+};
+
 function route(nextListener: RequestListener): RequestListener {
   return (incoming, response) => {
     stampRequest(incoming);
@@ -94,6 +99,8 @@ function route(nextListener: RequestListener): RequestListener {
 }
 
 async function prepareNext(): Promise<RequestListener> {
+  if (apiOnly) return answerNotFound;
+  const { default: next } = await import('next');
   const app = next({
     dev: development,
     dir: root,
@@ -106,13 +113,31 @@ async function prepareNext(): Promise<RequestListener> {
   return app.getRequestHandler();
 }
 
+/** What must be flushed or closed before the database goes. */
+async function startServing(): Promise<void> {
+  const { closeEvents } = await import('../lib/platform/events.ts');
+  const { startHeartbeat } = await import('../lib/platform/heartbeat.ts');
+  const { flushInferences } = await import('../lib/inference/index.ts');
+  onShutdown('events', closeEvents);
+  const heartbeat = await startHeartbeat('server');
+  onShutdown('heartbeat', heartbeat.stop);
+  onShutdown('inferences', flushInferences);
+}
+
+/** Answers outlive their readers, so they are waited for beside the connections. */
+async function drain(hasten: AbortSignal): Promise<void> {
+  const { drainAnswers } = await import('../lib/serving/index.ts');
+  await Promise.all([drainServer(server, hasten), drainAnswers(hasten)]);
+}
+
 async function main(): Promise<void> {
-  const { configured } = obeySupervisor((hasten) => drainServer(server, hasten));
+  const { configured } = obeySupervisor(drain);
   const nextReady = prepareNext();
   nextReady.catch(() => undefined);
   await configured;
   const { closeDatabase } = await import('../lib/platform/db.ts');
   onShutdown('database', closeDatabase);
+  await startServing();
   // A mistake in a handler must not keep a developer from the other screens; in production it must not go unnoticed.
   const preloaded = development ? [] : presentPatterns.map(handlers);
   const [nextListener] = await Promise.all([nextReady, ...preloaded]);

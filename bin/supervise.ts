@@ -7,9 +7,9 @@ import { dataDir, EnvError, env } from '../lib/platform/env.ts';
 import { buildIfStale, generateClientIfStale } from './supervisor/build.ts';
 import { assertPortFree } from './supervisor/check-port.ts';
 import { type CrashHandling, type KeptChild, keepRunning } from './supervisor/children.ts';
-import { explainFileError, prepareDataFolder, readOrCreateSecret } from './supervisor/data-folder.ts';
+import { diskFull, isDiskFull, prepareDataFolder, readOrCreateSecret } from './supervisor/data-folder.ts';
 import { type HeldFolder, holdDataFolder } from './supervisor/hold-data-folder.ts';
-import { prepareDatabase } from './supervisor/prepare-database.ts';
+import { prepareDatabase, type ReadyDatabase } from './supervisor/prepare-database.ts';
 import { restartDelay } from './supervisor/restart-policy.ts';
 import { type FirstAccount, seedDatabase } from './supervisor/seed.ts';
 import { createSteps, seconds } from './supervisor/steps.ts';
@@ -19,10 +19,13 @@ import { restartOnChange } from './supervisor/watch.ts';
 
 const root = path.dirname(import.meta.dirname);
 const development = process.argv.includes('--dev');
+/** Answers the API alone: no screens, so nothing to build. For replicas behind a gateway, and for tests of the processes. */
+const apiOnly = process.argv.includes('--api-only');
 const crashPatienceMs = 5000;
 
 let children: KeptChild[] = [];
 let held: HeldFolder | undefined;
+let preparing: Promise<ReadyDatabase> | undefined;
 let stopPostgres: (() => Promise<void>) | undefined;
 let stopping: Promise<never> | undefined;
 
@@ -42,7 +45,7 @@ const whileDeveloping: CrashHandling = {
 
 function launch(derived: Record<string, string>): KeptChild[] {
   const own = { ...derived, NODE_ENV: development ? 'development' : 'production' };
-  const args = development ? ['--dev'] : [];
+  const args = process.argv.slice(2);
   const handling = development ? whileDeveloping : production;
   return ['server', 'worker'].map((name) =>
     keepRunning({ name, script: `bin/${name}.ts`, args, root, env: own }, handling),
@@ -75,20 +78,21 @@ async function start(): Promise<void> {
   };
 
   await generateClientIfStale(root, steps);
-  const preparing = prepareDatabase(folder, settings.DATABASE_URL, steps, (stop) => {
+  preparing = prepareDatabase(folder, settings.DATABASE_URL, steps, (stop) => {
     stopPostgres = stop;
   });
   // It is awaited below, after the build; a failure meanwhile must not count as unhandled.
   preparing.catch(() => undefined);
-  if (!development) await buildIfStale(root, steps);
+  if (!development && !apiOnly) await buildIfStale(root, steps);
   if (stopping) return;
   children = launch(derived);
 
   const database = await preparing;
+  if (stopping) return;
   const complete = { ...derived, DATABASE_URL: database.url };
   const account = database.seeded
     ? null
-    : await steps.run('First data written', () => seedDatabase(root, complete), { always: true });
+    : await steps.run('First data written', () => seedDatabase(root, complete), { long: true });
   for (const child of children) child.configure(complete);
   const ready = steps.run('Server and worker', () => Promise.all(children.map((child) => child.ready)));
   if (development) {
@@ -102,6 +106,8 @@ async function start(): Promise<void> {
 async function end(exitCode: number): Promise<never> {
   held?.markStopping();
   await Promise.all(children.map((child) => child.stop()));
+  // A start that is cut short may be just about to have PostgreSQL running.
+  await preparing?.catch(() => undefined);
   await stopPostgres?.().catch((error: unknown) =>
     console.error('! PostgreSQL did not stop cleanly.', error),
   );
@@ -111,19 +117,10 @@ async function end(exitCode: number): Promise<never> {
 
 function fail(error: unknown): void {
   if (stopping) return;
-  const explained = explainFileError(error, dataDirOrName());
+  const explained = isDiskFull(error) ? diskFull(dataDir()) : error;
   const known = explained instanceof UserError || explained instanceof EnvError;
   console.error(known ? `✗ ${explained.message}` : explained);
   stopping = end(1);
-}
-
-/** The data folder for a message, even when the environment is not valid. */
-function dataDirOrName(): string {
-  try {
-    return dataDir();
-  } catch {
-    return 'SLIPWAY_DATA_DIR';
-  }
 }
 
 onStopRequest(

@@ -25,6 +25,8 @@ function runTool(
     env: childEnv(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const killWithUs = () => child.kill();
+  process.once('exit', killWithUs);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -34,6 +36,7 @@ function runTool(
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
+      process.off('exit', killWithUs);
       if (code === 0) resolve();
       else reject(new UserError(`${what} failed:\n${output.trim()}`));
     });
@@ -51,7 +54,7 @@ export async function generateClientIfStale(root: string, steps: Steps): Promise
   await steps.run(
     'Database client generated',
     () => runTool(root, ['bin/prisma-generate.ts'], {}, 'Generating the database client'),
-    { always: true },
+    { long: true },
   );
   markFresh?.();
 }
@@ -88,7 +91,7 @@ export async function buildIfStale(root: string, steps: Steps): Promise<void> {
         { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
         'Building the screens',
       ),
-    { always: true },
+    { long: true },
   );
   markFresh();
 }

@@ -14,13 +14,21 @@ export interface Holder {
   stopping: boolean;
 }
 
-/** Names what the file system refused, in one sentence. Returns other errors as they are. */
+const elsewhere = 'choose another folder with SLIPWAY_DATA_DIR';
+
+export function diskFull(folder: string): UserError {
+  return new UserError(`The disk that holds ${folder} is full. Free some space, or ${elsewhere}.`);
+}
+
+export function isDiskFull(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+/** Names what the file system refused for the data folder, in one sentence. Returns other errors as they are. */
 export function explainFileError(error: unknown, folder: string): unknown {
-  const elsewhere = 'choose another folder with SLIPWAY_DATA_DIR';
+  if (isDiskFull(error)) return diskFull(folder);
   switch (codeOf(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new UserError(`The disk that holds ${folder} is full. Free some space, or ${elsewhere}.`);
     case 'EACCES':
     case 'EPERM':
       return new UserError(

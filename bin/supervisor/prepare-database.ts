@@ -1,4 +1,5 @@
 /** Brings up PostgreSQL, or checks the one that DATABASE_URL names, and makes its tables. */
+import { diskFull } from './data-folder.ts';
 import type { Steps } from './steps.ts';
 import { UserError } from './user-error.ts';
 
@@ -16,6 +17,7 @@ async function startEmbedded(folder: string, steps: Steps): Promise<ReadyDatabas
     return { url: postgres.url, seeded: false, stop: postgres.stop };
   } catch (error) {
     if (!(error instanceof PostgresError)) throw error;
+    if (/No space left on device|Disk quota exceeded/.test(error.message)) throw diskFull(folder);
     throw new UserError(error.message, { cause: error });
   }
 }
@@ -36,7 +38,7 @@ export async function prepareDatabase(
   const { applyMigrations, pendingMigrations } = await migrations;
   const pending = await pendingMigrations(database.url);
   if (pending.length > 0) {
-    await steps.run('Tables up to date', () => applyMigrations(database.url), { always: true });
+    await steps.run('Tables up to date', () => applyMigrations(database.url), { long: true });
   }
   return { ...database, seeded: await (await checks).isSeeded(database.url) };
 }

@@ -1,16 +1,16 @@
 /** Shows what a start is doing while it does it: a spinner on a terminal, plain lines in a log. */
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const frameMs = 80;
-/** A step shorter than this is not worth a line of its own on later starts. */
-const quietBelowMs = 1000;
-
 export function seconds(ms: number): string {
   return ms < 100 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
 export interface Steps {
-  /** Runs `work` as a named step. `always` prints it even when it was quick, `silent` leaves the closing line to the caller. */
-  run<T>(name: string, work: () => Promise<T>, options?: { always?: boolean; silent?: boolean }): Promise<T>;
+  /**
+   * Runs `work` as a named step. `long` also announces it in a log, where no spinner shows that something is going on;
+   * `silent` leaves the closing line to the caller.
+   */
+  run<T>(name: string, work: () => Promise<T>, options?: { long?: boolean; silent?: boolean }): Promise<T>;
 }
 
 export function createSteps(out: NodeJS.WriteStream): Steps {
@@ -40,12 +40,11 @@ export function createSteps(out: NodeJS.WriteStream): Steps {
       const since = Date.now();
       if (running.size === 0 && out.isTTY) timer = setInterval(draw, frameMs);
       running.set(name, since);
-      if (!out.isTTY && options.always) out.write(`… ${name}\n`);
+      if (!out.isTTY && options.long) out.write(`… ${name}\n`);
       try {
         const result = await work();
         const took = Date.now() - since;
-        const worthIt = options.always || took >= quietBelowMs;
-        finish(name, options.silent || !worthIt ? null : `✓ ${name} (${seconds(took)})`);
+        finish(name, options.silent ? null : `✓ ${name} (${seconds(took)})`);
         return result;
       } catch (error) {
         finish(name, `✗ ${name}`);

@@ -3,10 +3,11 @@
  * of ours never takes it down before our own work is flushed. A server left over by a killed start is adopted.
  */
 import { execFile } from 'node:child_process';
-import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { randomToken } from './crypto.ts';
@@ -85,18 +86,34 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-/** Port of a server that already runs on this folder, read from its postmaster.pid (line 4). */
-async function runningPort(folder: string): Promise<number | undefined> {
+/** What postmaster.pid says of a server on this folder whose process lives: its port (line 4) and state (line 8). */
+async function runningServer(folder: string): Promise<{ port: number | null; starting: boolean } | null> {
   const text = await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
-  const lines = text.split('\n');
+  const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  if (!Number.isInteger(pid) || pid <= 0 || !Number.isInteger(port) || port <= 0) return undefined;
+  if (!Number.isInteger(pid) || pid <= 0) return null;
   try {
     process.kill(pid, 0);
-    return port;
   } catch {
-    return undefined;
+    return null;
+  }
+  const port = Number(lines[3]);
+  return { port: Number.isInteger(port) && port > 0 ? port : null, starting: lines[7] !== 'ready' };
+}
+
+const adoptionPatienceMs = 20_000;
+const adoptionPollMs = 100;
+
+/** The port of a server left by a killed start, once it answers; one that is still starting is waited for. */
+async function adoptablePort(folder: string, password: string): Promise<number | null> {
+  const deadline = Date.now() + adoptionPatienceMs;
+  for (;;) {
+    const server = await runningServer(folder);
+    if (server === null) return null;
+    if (server.port !== null && (await answers(urlFor(server.port, password, 'postgres'))))
+      return server.port;
+    if (!server.starting || Date.now() > deadline) return null;
+    await delay(adoptionPollMs);
   }
 }
 
@@ -127,42 +144,57 @@ function urlFor(port: number, password: string, database: string): string {
   return `postgresql://slipway:${password}@127.0.0.1:${port}/${database}`;
 }
 
+/** Makes the cluster aside and moves it into place when whole: one that was cut short is never taken for a cluster. */
 async function initialise(
   binaries: Binaries,
   folder: string,
   passwordFile: string,
   identity: Identity | undefined,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const handover = path.join(folder, '..', '.initdb-password');
+  const dataDir = path.dirname(folder);
+  for (const name of await readdir(dataDir)) {
+    if (name.startsWith('postgres.new-'))
+      await rm(path.join(dataDir, name), { recursive: true, force: true });
+  }
+  const fresh = await mkdtemp(path.join(dataDir, 'postgres.new-'));
+  const handover = path.join(dataDir, '.initdb-password');
   await writeFile(handover, await readFile(passwordFile, 'utf8'), { mode: 0o600 });
   if (identity) {
-    await chown(folder, identity.uid, identity.gid);
+    await chown(fresh, identity.uid, identity.gid);
     await chown(handover, identity.uid, identity.gid);
   }
-  await run(
-    binaries.initdb,
-    [
-      '--pgdata',
-      folder,
-      '--username',
-      'slipway',
-      '--pwfile',
-      handover,
-      '--auth',
-      'scram-sha-256',
-      '--encoding',
-      'UTF8',
-      '--locale-provider',
-      'builtin',
-      '--builtin-locale',
-      'C.UTF-8',
-      '--locale',
-      'C',
-    ],
-    { ...identity, cwd: '/' },
-  );
-  await writeFile(handover, '');
+  try {
+    await run(
+      binaries.initdb,
+      [
+        ...['--pgdata', fresh],
+        ...['--username', 'slipway', '--pwfile', handover, '--auth', 'scram-sha-256'],
+        ...[
+          '--encoding',
+          'UTF8',
+          '--locale-provider',
+          'builtin',
+          '--builtin-locale',
+          'C.UTF-8',
+          '--locale',
+          'C',
+        ],
+      ],
+      { ...identity, cwd: '/' },
+    );
+  } catch (error) {
+    throw new PostgresError(`The embedded PostgreSQL could not be set up. ${lastLines(error)}`, {
+      cause: error,
+    });
+  } finally {
+    await rm(handover, { force: true });
+  }
+  await rename(fresh, folder);
+}
+
+function lastLines(error: unknown): string {
+  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+  return text.trim().split('\n').slice(-3).join('\n');
 }
 
 /** Starts (or adopts) the server in `<dataDir>/postgres`. `settings` are extra `postgres -c` options, e.g. for tests. */
@@ -186,10 +218,10 @@ export async function startEmbeddedPostgres(
     });
   };
 
-  const leftOver = await runningPort(folder);
-  if (leftOver !== undefined) {
-    const url = urlFor(leftOver, password, 'slipway');
-    if (await answers(url)) return { url, port: leftOver, adopted: true, stop };
+  const leftOver = await adoptablePort(folder, password);
+  if (leftOver !== null) {
+    await ensureDatabase(leftOver, password);
+    return { url: urlFor(leftOver, password, 'slipway'), port: leftOver, adopted: true, stop };
   }
 
   if (!(await exists(path.join(folder, 'PG_VERSION'))))
