@@ -17,6 +17,10 @@ const config = {
     'tinyld',
   ],
   devIndicators: false,
+  experimental: {
+    // Pages answer 403 through forbidden().
+    authInterrupts: true,
+  },
 };
 
 export default config;

@@ -3,6 +3,7 @@ import { AppError } from '../platform/errors.ts';
 import { type Decision, decideAttempt } from './back-off.ts';
 import { countUnknownAttempt } from './unknown-accounts.ts';
 import { lockAttempts, saveAttempts } from './user-store.ts';
+import { waitText } from './wait-text.ts';
 
 /**
  * Counts one attempt at a password, before the password is looked at. Throws `rate_limited` while the account is locked
@@ -30,9 +31,4 @@ function lockedOut(seconds: number): AppError {
     retryAfterSeconds: seconds,
     reason: 'locked_out',
   });
-}
-
-export function waitText(seconds: number): string {
-  if (seconds < 90) return seconds === 1 ? '1 second' : `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -136,3 +136,4 @@ export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 export { localPath } from './local-path.ts';
 export { minPasswordLength, passwordIssue } from './password-rules.ts';
 export { type Permission, permissions, permissionsOf, type Role, roleMay, roles } from './permissions.ts';
+export { signInProblem } from './sign-in-problem.ts';

@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { recordAudit } from '../audit/index.ts';
 import { transaction } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { countAttempt, waitText } from './count-attempt.ts';
+import { countAttempt } from './count-attempt.ts';
 import { verifyPassword } from './password-hash.ts';
 import type { SignIn } from './schemas.ts';
 import type { Session } from './session-token.ts';
 import { findCredentials, recordSignIn, type UserIdentity } from './user-store.ts';
+import { waitText } from './wait-text.ts';
 
 export type SignedIn = Session & Pick<UserIdentity, 'email' | 'name'>;
 type Account = UserIdentity & { passwordHash: string };

@@ -1,0 +1,9 @@
+import { AccessPage } from '#components/access/access-page.tsx';
+import { requirePage } from '#lib/access/index.ts';
+
+export const metadata = { title: 'Access' };
+
+export default async function Page() {
+  await requirePage('users.read');
+  return <AccessPage />;
+}

@@ -1,0 +1,5 @@
+import { ForbiddenScreen } from '#components/access/forbidden-screen.tsx';
+
+export default function Forbidden() {
+  return <ForbiddenScreen />;
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { UrlTabs } from '#components/ui/tabs.tsx';
+import { KeysPanel } from './keys-panel.tsx';
+import { UsersPanel } from './users-panel.tsx';
+
+const tabs = [
+  { value: 'users', label: 'Users', content: <UsersPanel /> },
+  { value: 'keys', label: 'API keys', content: <KeysPanel scope="all" /> },
+] as const;
+
+export function AccessPage() {
+  return (
+    <>
+      <PageHeader
+        title="Access"
+        description="Who may sign in, what they may do, and which programs act for them."
+      />
+      <UrlTabs label="Access" items={tabs} />
+    </>
+  );
+}

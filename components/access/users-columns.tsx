@@ -1,0 +1,85 @@
+'use client';
+
+import { StatusBadge } from '#components/ui/badge.tsx';
+import type { Column } from '#components/ui/data-table.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { type Role, roles, type UserSummary } from '#lib/access/schemas.ts';
+import { UserActions, type UserActionsProps } from './user-actions.tsx';
+import { roleWords } from './words.ts';
+
+export interface UsersColumnsInput extends Omit<UserActionsProps, 'user' | 'own'> {
+  /** Id of the person at the screen. */
+  ownId: string | undefined;
+  onRole: (user: UserSummary, role: Role) => void;
+}
+
+const roleOptions = roles.map((role) => ({ value: role, ...roleWords[role] }));
+
+export function usersColumns({ ownId, onRole, ...actions }: UsersColumnsInput): Column<UserSummary>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Name',
+      sortable: true,
+      alwaysShown: true,
+      cell: (user) => (
+        <div className="min-w-40">
+          <div className="font-medium">
+            {user.name}
+            {user.id === ownId && (
+              <span className="ml-1.5 font-normal text-muted-foreground text-sm">you</span>
+            )}
+          </div>
+          <div className="text-muted-foreground text-sm [overflow-wrap:anywhere]">{user.email}</div>
+        </div>
+      ),
+    },
+    {
+      id: 'role',
+      header: 'Role',
+      sortable: true,
+      className: 'w-36',
+      cell: (user) => (
+        <Select
+          size="sm"
+          className="w-28"
+          aria-label={`Role of ${user.name}`}
+          value={user.role}
+          options={roleOptions}
+          disabled={user.id === ownId}
+          onValueChange={(role) => onRole(user, role)}
+        />
+      ),
+    },
+    { id: 'state', header: 'State', className: 'w-44', cell: (user) => <UserState user={user} /> },
+    {
+      id: 'lastSignInAt',
+      header: 'Last sign-in',
+      sortable: true,
+      className: 'w-36 whitespace-nowrap max-sm:hidden',
+      cell: (user) => <RelativeTime at={user.lastSignInAt} />,
+    },
+    {
+      id: 'createdAt',
+      header: 'Added',
+      sortable: true,
+      className: 'w-36 whitespace-nowrap max-md:hidden',
+      cell: (user) => <RelativeTime at={user.createdAt} />,
+    },
+    {
+      id: 'actions',
+      header: '',
+      alwaysShown: true,
+      className: 'w-12 text-right',
+      cell: (user) => <UserActions user={user} own={user.id === ownId} {...actions} />,
+    },
+  ];
+}
+
+function UserState({ user }: { user: UserSummary }) {
+  if (user.disabledAt !== null) return <StatusBadge tone="neutral">Disabled</StatusBadge>;
+  if (user.lockedUntil !== null) return <StatusBadge tone="warn">Locked out</StatusBadge>;
+  if (user.mustChangePassword) return <StatusBadge tone="info">One-time password</StatusBadge>;
+  return <StatusBadge tone="ok">Active</StatusBadge>;
+}

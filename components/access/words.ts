@@ -1,0 +1,29 @@
+/** How the screens name roles and permissions. */
+import type { Permission, Role } from '#lib/access/schemas.ts';
+
+export const roleWords: Record<Role, { label: string; hint: string }> = {
+  admin: { label: 'Admin', hint: 'Everything, people and keys included' },
+  member: { label: 'Member', hint: 'Chats, and calls endpoints with own API keys' },
+  viewer: { label: 'Viewer', hint: 'Reads dashboards and requests' },
+};
+
+export const permissionWords: Record<Permission, string> = {
+  'chat.use': 'Chat and rate answers',
+  'endpoints.query': 'Call endpoints (serving API)',
+  'sources.read': 'Open cited documents',
+  'dashboards.read': 'Read dashboards',
+  'inferences.read': 'Read requests and traces',
+  'knowledge.read': 'Read knowledge bases',
+  'knowledge.write': 'Upload and change documents',
+  'models.read': 'Read models and versions',
+  'models.write': 'Register versions, move aliases',
+  'endpoints.read': 'Read endpoints',
+  'endpoints.write': 'Change endpoints',
+  'providers.read': 'Read providers',
+  'providers.write': 'Change providers',
+  'users.read': 'Read users',
+  'users.write': 'Add and change users',
+  'keys.own': 'Manage own API keys',
+  'keys.all': 'Manage everybody’s API keys',
+  'audit.read': 'Read the audit log',
+};
