@@ -63,6 +63,15 @@ describe('PDF', () => {
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
   });
 
+  it('ranks headings by size and weight when there are no bookmarks', async () => {
+    const { blocks } = await read(await makeManualPdf({ bookmarks: false }), 'manual.pdf');
+    expect(blocks.find((block) => block.text.startsWith('Stop lifting when'))?.headingPath).toEqual([
+      craneManual.title,
+      '2 Limits of operation',
+      '2.1 Wind',
+    ]);
+  });
+
   it('reports every page and stops when told to', async () => {
     const seen: number[] = [];
     const bytes = await makeManualPdf();

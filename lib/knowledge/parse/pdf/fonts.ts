@@ -25,7 +25,8 @@ export class FontBook {
 
   async learn(page: PDFPageProxy, names: readonly string[]): Promise<void> {
     if (names.every((name) => this.known.has(name))) return;
-    await page.getOperatorList();
+    // A page whose drawing is damaged still has its text.
+    await page.getOperatorList().catch(() => null);
     for (const name of names) {
       if (this.known.has(name)) continue;
       const font: PdfFont | null = page.commonObjs.has(name) ? page.commonObjs.get(name) : null;

@@ -38,6 +38,7 @@ describe('page furniture', () => {
     width: 595,
     height: 842,
     segments,
+    sideways: false,
   });
 
   it('goes when it comes back on other pages, with chapter titles and page numbers that change', () => {

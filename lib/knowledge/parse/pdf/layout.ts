@@ -43,6 +43,8 @@ export interface PageLayout {
   width: number;
   height: number;
   segments: Segment[];
+  /** Most of its text is set at an angle and therefore missing. */
+  sideways: boolean;
 }
 
 export function topOf(segment: Segment): number {

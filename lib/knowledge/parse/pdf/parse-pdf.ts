@@ -58,7 +58,7 @@ async function readPages(
     try {
       const page = await pdf.getPage(number);
       const layout = await readPage(page, fonts, labels?.[number - 1] ?? undefined);
-      if (layout.segments.length === 0 && (await showsPicture(page))) pictures += 1;
+      if (layout.segments.length === 0 && !layout.sideways && (await showsPicture(page))) pictures += 1;
       layouts.push(layout);
       page.cleanup();
     } catch {
@@ -69,9 +69,17 @@ async function readPages(
   if (layouts.length === 0)
     throw new ParseError('malformed', 'No page of this PDF can be read. Export it again.');
   for (const layout of layouts) writer.page(pageOf(layout));
-  if (pictures > 0) writer.warn(picturesRemark(pictures));
+  const sideways = layouts.filter((layout) => layout.sideways).length;
+  if (sideways > 0)
+    writer.warn(`${counted(sideways, 'holds', 'hold')} text set sideways, which was left out.`);
+  if (pictures > 0) {
+    const subject = counted(pictures, 'holds', 'hold');
+    writer.warn(`${subject} only images; Slipway does not read text in pictures.`);
+  }
   if (unreadable.length > 0)
-    writer.warn(`${unreadable.length} damaged pages were left out, the first is page ${unreadable[0]}.`);
+    writer.warn(
+      `${counted(unreadable.length, 'is', 'are')} damaged and left out; the first is page ${unreadable[0]}.`,
+    );
   return layouts;
 }
 
@@ -79,9 +87,8 @@ function pageOf({ number, label, width, height }: PageLayout) {
   return { number, width, height, ...(label === undefined || label === `${number}` ? {} : { label }) };
 }
 
-function picturesRemark(pages: number): string {
-  const subject = pages === 1 ? '1 page holds' : `${pages} pages hold`;
-  return `${subject} only images; Slipway does not read text in pictures.`;
+function counted(pages: number, one: string, many: string): string {
+  return pages === 1 ? `1 page ${one}` : `${pages} pages ${many}`;
 }
 
 function writePages(pages: PageLayout[], outline: Outline, writer: BlockWriter): void {

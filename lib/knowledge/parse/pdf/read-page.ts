@@ -15,17 +15,15 @@ export async function readPage(
   const view = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ includeMarkedContent: true });
   await fonts.learn(page, [...new Set(textItems(content).map((item) => item.fontName))]);
-  const runs: Run[] = [];
-  for (const item of itemsOutsideArtifacts(content)) {
-    const run = toRun(item, view.transform, fonts);
-    if (run !== null) runs.push(run);
-  }
+  const items = itemsOutsideArtifacts(content);
+  const runs = items.flatMap((item) => toRun(item, view.transform, fonts) ?? []);
   return {
     number: page.pageNumber,
     label,
     width: view.width,
     height: view.height,
     segments: segmentsOf(runs),
+    sideways: isSideways(items, runs),
   };
 }
 
@@ -48,6 +46,13 @@ export async function showsPicture(page: PDFPageProxy): Promise<boolean> {
     if (Math.abs((a ?? 0) * (d ?? 0) - (b ?? 0) * (c ?? 0)) > smallestPicture) return true;
   }
   return shapes >= fewestShapes;
+}
+
+/** Most of the page's text is drawn at an angle, e.g. a wide table turned on its side. */
+function isSideways(items: readonly TextItem[], runs: readonly Run[]): boolean {
+  const chars = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.trim().length, 0);
+  const all = chars(items.map((item) => item.str));
+  return all > 100 && chars(runs.map((run) => run.text)) < all / 2;
 }
 
 function textItems(content: TextContent): TextItem[] {
