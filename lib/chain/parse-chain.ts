@@ -11,7 +11,16 @@ const deepNesting = /(?:[[{]\s*|[-?]\s+){65}/;
 const maxAliasCount = 50;
 const maxProblems = 20;
 
-export type ChainSource = { chain: Chain; problems: [] } | { chain: null; problems: ChainProblem[] };
+type Place = Pick<ChainProblem, 'line' | 'column'>;
+
+export type ChainSource =
+  | {
+      chain: Chain;
+      problems: [];
+      /** Where a dotted path, or its nearest present parent, begins. */
+      placeOf(path: string): Place;
+    }
+  | { chain: null; problems: ChainProblem[] };
 
 /** Reads a chain, or says everything that is wrong with it. Never throws for bad text. */
 export function readChainSource(text: string): ChainSource {
@@ -78,15 +87,14 @@ function readDocument(document: Document.Parsed, lines: LineCounter): ChainSourc
     const problems = parsed.error.issues.slice(0, maxProblems).map((issue) => ({
       path: issue.path.map(String).join('.'),
       message: issue.message,
-      ...placeOf(document, lines, issue),
+      ...placeAt(lines, offsetOf(document, pathOf(issue))),
     }));
     return { chain: null, problems };
   }
-  const problems = templateProblems(parsed.data).map((problem) => ({
-    ...problem,
-    ...placeAt(lines, offsetOf(document, problem.path.split('.'))),
-  }));
-  return problems.length > 0 ? { chain: null, problems } : { chain: parsed.data, problems: [] };
+  const chain = parsed.data;
+  const placeOf = (path: string) => placeAt(lines, offsetOf(document, path.split('.')));
+  const problems = templateProblems(chain).map((problem) => ({ ...problem, ...placeOf(problem.path) }));
+  return problems.length > 0 ? { chain: null, problems } : { chain, problems: [], placeOf };
 }
 
 function duplicateKeys(document: Document.Parsed, lines: LineCounter): ChainProblem[] {
@@ -109,9 +117,8 @@ function duplicateKeys(document: Document.Parsed, lines: LineCounter): ChainProb
 }
 
 /** Unknown keys are reported on their parent by zod; the person looks for the key itself. */
-function placeOf(document: Document.Parsed, lines: LineCounter, issue: z.core.$ZodIssue) {
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-  return placeAt(lines, offsetOf(document, path));
+function pathOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 }
 
 /** Where the key of a path (else its value) begins; for a missing member, where its nearest present parent does. */
@@ -129,7 +136,7 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
   return document.contents?.range[0];
 }
 
-function placeAt(lines: LineCounter, offset: number | undefined): Pick<ChainProblem, 'line' | 'column'> {
+function placeAt(lines: LineCounter, offset: number | undefined): Place {
   if (offset === undefined) return { line: null, column: null };
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(1, line), column: Math.max(1, col) };

@@ -143,6 +143,12 @@ export type ChainProblem = z.infer<typeof chainProblemSchema>;
 /** Largest YAML or JSON source of a chain, in UTF-8 bytes. */
 export const maxChainSourceBytes = 1_000_000;
 
+/** Largest JSON request that carries a chain's source: escaping may double it. */
+export const maxChainRequestBytes = 2 * maxChainSourceBytes + 10_000;
+
+export const validateChainSchema = z.object({ source: z.string() });
+export type ValidateChain = z.infer<typeof validateChainSchema>;
+
 /** What `POST /api/chains/validate` answers: exactly one of `chain` and `problems` has content. */
 export const chainValidationSchema = z.object({
   chain: chainSchema.nullable(),

@@ -5,6 +5,8 @@ export { emptyUsage, estimateTokens, estimateUsage } from './estimate-usage.ts';
 export { currentPrice, getProvider } from './get-provider.ts';
 export { getProviderSummary } from './get-provider-summary.ts';
 export { listProviders } from './list-providers.ts';
+export { openEmbedder } from './open-embedder.ts';
 export { costOf, priceOf } from './pricing.ts';
 export { providerExists } from './provider-exists.ts';
 export { saveProvider } from './save-provider.ts';
+export { testProvider } from './test-provider.ts';

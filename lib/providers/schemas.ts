@@ -56,3 +56,21 @@ export const providerSummarySchema = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type ProviderSummary = z.infer<typeof providerSummarySchema>;
+
+export const providerTestInputSchema = z.object({
+  /** Absent tries the first model of the list. */
+  model: z.string().min(1).max(200).optional(),
+});
+export type ProviderTestInput = z.infer<typeof providerTestInputSchema>;
+
+/** How one tiny call went. */
+export const providerTestSchema = z.object({
+  ok: z.boolean(),
+  model: z.string(),
+  /** To the end of the answer, in milliseconds. */
+  latencyMs: z.number(),
+  /** What failed: `unauthorized`, `rate_limited`, `unavailable` …; null when it worked. */
+  code: z.string().nullable(),
+  message: z.string(),
+});
+export type ProviderTest = z.infer<typeof providerTestSchema>;

@@ -8,3 +8,4 @@ export { listModels } from './list-models.ts';
 export { moveAlias } from './move-alias.ts';
 export { registerVersion } from './register-version.ts';
 export { type ResolvedTarget, resolveTarget } from './resolve-target.ts';
+export { validateChain } from './validate-chain.ts';

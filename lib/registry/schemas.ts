@@ -21,6 +21,9 @@ export const aliasNameSchema = z
   )
   .refine((name) => !/^v\d+$/.test(name), 'An alias may not look like a version number.');
 
+/** A version number as it stands in an address. */
+export const versionNumberSchema = z.coerce.number().int().min(1);
+
 /** Which version of a model is meant: whatever an alias points at, or a fixed number. */
 export const versionTargetSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('alias'), alias: z.string().min(1).max(63) }).strict(),
@@ -51,6 +54,8 @@ export const moveAliasSchema = z.object({
   reason: z.string().trim().max(2000).default(''),
 });
 export type MoveAlias = z.infer<typeof moveAliasSchema>;
+
+export const deleteAliasSchema = z.object({ reason: z.string().trim().max(2000).default('') });
 
 export const modelVersionSummarySchema = z.object({
   number: z.number().int(),

@@ -1,12 +1,11 @@
 /** Any server that speaks OpenAI's chat completions, through the AI SDK's model specification (`doStream`). */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import type { ChatTurn } from '../../chain/schemas.ts';
 import { type GenerateEvent, type GenerateRequest, type Provider, ProviderError } from '../contract.ts';
 import { type ErrorContext, toProviderError } from './provider-errors.ts';
 import { readEvents } from './read-events.ts';
-import { type RetryOptions, waitBeforeRetry } from './retry.ts';
+import { defaultRetry, type RetryOptions, waitBeforeRetry } from './retry.ts';
 
 export interface OpenAiCompatibleOptions {
   name: string;
@@ -19,14 +18,6 @@ export interface OpenAiCompatibleOptions {
   /** Milliseconds since 1970, for `retry-after` dates. */
   now?: () => number;
 }
-
-const defaultRetry: RetryOptions = {
-  attempts: 3,
-  baseMs: 300,
-  maxWaitMs: 20_000,
-  random: Math.random,
-  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-};
 
 export function createOpenAiCompatibleProvider(options: OpenAiCompatibleOptions): Provider {
   const sdk = createOpenAICompatible({

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProviderError, ProviderErrorCode } from '../contract.ts';
 
 export interface RetryOptions {
@@ -12,6 +13,14 @@ export interface RetryOptions {
   /** Rejects when the signal aborts. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
+
+export const defaultRetry: RetryOptions = {
+  attempts: 3,
+  baseMs: 300,
+  maxWaitMs: 20_000,
+  random: Math.random,
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+};
 
 const retryable: readonly ProviderErrorCode[] = ['rate_limited', 'unavailable', 'stream_cut'];
 

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { route } from '#lib/access/index.ts';
+import { getEndpoint, updateEndpoint } from '#lib/serving/index.ts';
+import {
+  endpointDetailSchema,
+  endpointNameSchema,
+  endpointSummarySchema,
+  updateEndpointSchema,
+} from '#lib/serving/schemas.ts';
+
+const params = z.object({ name: endpointNameSchema });
+
+export const GET = route({
+  permission: 'endpoints.read',
+  params,
+  output: endpointDetailSchema,
+  handle: ({ caller, params: { name } }) => getEndpoint(caller, name),
+});
+
+export const PATCH = route({
+  permission: 'endpoints.write',
+  params,
+  body: updateEndpointSchema,
+  output: endpointSummarySchema,
+  handle: ({ caller, params: { name }, body }) => updateEndpoint(caller, name, body),
+});

@@ -1,0 +1,49 @@
+import { assertMay, type Caller } from '../access/index.ts';
+import { modelParametersSchema } from '../chain/schemas.ts';
+import { AppError } from '../platform/errors.ts';
+import { type Provider, ProviderError } from './contract.ts';
+import { openProvider } from './open-providers.ts';
+import type { ProviderTest, ProviderTestInput } from './schemas.ts';
+
+const testTimeoutMs = 15_000;
+
+/** Makes one tiny call and says how it went; a failing provider is a result, not an error. Throws `not_found`. */
+export async function testProvider(
+  caller: Caller,
+  name: string,
+  input: ProviderTestInput,
+  signal: AbortSignal,
+): Promise<ProviderTest> {
+  assertMay(caller, 'providers.write');
+  const { provider, summary } = await openProvider(name);
+  const model = input.model ?? summary.models[0]?.name;
+  if (model === undefined) throw new AppError('invalid', 'Name a model to try, or add one to the provider.');
+  const began = performance.now();
+  const result = await tryOnce(provider, model, signal);
+  return { ...result, model, latencyMs: performance.now() - began };
+}
+
+async function tryOnce(
+  provider: Provider,
+  model: string,
+  signal: AbortSignal,
+): Promise<Pick<ProviderTest, 'ok' | 'code' | 'message'>> {
+  const question = 'Answer with the word: ready';
+  try {
+    const events = provider.generate({
+      model,
+      turns: [{ role: 'user', content: question }],
+      question,
+      passages: [],
+      parameters: modelParametersSchema.parse({ maxOutputTokens: 16, timeoutMs: testTimeoutMs }),
+      signal,
+    });
+    for await (const event of events) {
+      if (event.type === 'finish') break;
+    }
+    return { ok: true, code: null, message: 'The provider answers.' };
+  } catch (error) {
+    if (error instanceof ProviderError) return { ok: false, code: error.code, message: error.message };
+    throw error;
+  }
+}
