@@ -1,0 +1,70 @@
+'use client';
+
+import { HoverCard } from 'radix-ui';
+import { cn } from '#components/ui/cn.ts';
+import type { Citation } from '#lib/chain/schemas.ts';
+import { useAnswerContext } from './answer-context.ts';
+
+/** A footnote mark: hover or focus previews the passage, a click opens the source beside the answer. */
+export function CitationChip({ marker }: { marker: number }) {
+  const { citations, openSource, openMarker } = useAnswerContext();
+  const citation = citations.find((one) => one.marker === marker);
+  if (!citation) return `[${marker}]`;
+  return (
+    <HoverCard.Root openDelay={250} closeDelay={100}>
+      <HoverCard.Trigger asChild>
+        <button
+          type="button"
+          onClick={() => openSource(marker)}
+          aria-label={`Source ${marker}: ${[titleOf(citation), placeOf(citation)].filter(Boolean).join(', ')}`}
+          aria-expanded={openMarker === marker}
+          className={cn(
+            'mx-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm bg-accent-soft px-1 align-[1px] font-medium text-accent-text text-xs tabular-nums leading-none transition-colors hover:bg-accent hover:text-accent-foreground',
+            openMarker === marker && 'bg-accent text-accent-foreground',
+          )}
+        >
+          {marker}
+        </button>
+      </HoverCard.Trigger>
+      <HoverCard.Portal>
+        <HoverCard.Content
+          side="top"
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-60 w-96 max-w-[calc(100vw-1.5rem)] animate-fade-in rounded-md border border-border bg-surface p-3 shadow-overlay"
+        >
+          <CitationHead citation={citation} />
+          <p dir="auto" className="mt-2 line-clamp-6 whitespace-pre-line text-muted-foreground text-sm">
+            {citation.text}
+          </p>
+        </HoverCard.Content>
+      </HoverCard.Portal>
+    </HoverCard.Root>
+  );
+}
+
+export function CitationHead({ citation }: { citation: Citation }) {
+  const place = placeOf(citation);
+  return (
+    <div className="min-w-0">
+      <p dir="auto" className="truncate font-medium text-sm">
+        {titleOf(citation)}
+      </p>
+      {place && (
+        <p dir="auto" className="truncate text-muted-foreground text-xs">
+          {place}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function titleOf(citation: Citation): string {
+  return citation.documentTitle ?? citation.documentName;
+}
+
+/** "Knowledge › Snapshots, page 12". */
+export function placeOf(citation: Citation): string {
+  const page = citation.page === null ? '' : `page ${citation.page}`;
+  return [citation.headingPath.join(' › '), page].filter((part) => part !== '').join(', ');
+}
