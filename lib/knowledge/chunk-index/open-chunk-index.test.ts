@@ -76,6 +76,16 @@ describe('writing and reading', () => {
     expect(await search('?!', 1)).toEqual([]);
   });
 
+  it('may be created by several processes at once', async () => {
+    const options = { folder, table: 'raced', dimensions: null };
+    const all = await Promise.all(Array.from({ length: 4 }, () => openChunkIndex(options)));
+    await all[0]?.addChunks([chunk('valve')], 1);
+    for (const each of all) {
+      expect(await each.count(1)).toBe(1);
+      each.close();
+    }
+  });
+
   it('lets another reader see what was written', async () => {
     const reader = await openChunkIndex({ folder, table: 'g1', dimensions: null });
     await index.addChunks([chunk('valve')], 1);
@@ -190,6 +200,28 @@ describe('filters', () => {
 });
 
 describe('vectors', () => {
+  it('finds the same neighbours through the vector index of a large table', async () => {
+    const vectors = await openChunkIndex({ folder, table: 'large', dimensions: 2 });
+    const at = (degrees: number) => [
+      Math.cos((degrees * Math.PI) / 180),
+      Math.sin((degrees * Math.PI) / 180),
+    ];
+    const revisionId = uuid();
+    const rows = Array.from({ length: 10_000 }, (_, ordinal) =>
+      chunk(`row ${ordinal}`, { revisionId, ordinal, vector: at(ordinal * 0.018) }),
+    );
+    await vectors.addChunks(rows, 1);
+    await vectors.optimize();
+    await vectors.addChunks([chunk('late', { vector: at(90.004) })], 2);
+    const find = async (snapshot: number) =>
+      (await vectors.search({ query: '', vector: at(90), mode: 'vector', k: 1, snapshot })).hits[0]?.text;
+    expect(await find(1)).toBe('row 5000');
+    expect(await find(2)).toBe('row 5000');
+    await vectors.eraseRevisions([revisionId]);
+    expect(await find(2)).toBe('late');
+    vectors.close();
+  }, 60_000);
+
   it('ranks by cosine, fuses with keywords, and refuses what does not fit', async () => {
     const vectors = await openChunkIndex({ folder, table: 'v', dimensions: 2 });
     const near = chunk('alpha', { vector: [10, 1] });

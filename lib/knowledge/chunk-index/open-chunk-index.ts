@@ -9,6 +9,7 @@ import {
   toRow,
 } from './chunk-row.ts';
 import { isOneOf, visibleIn, wholeNumber } from './predicate.ts';
+import { readAgain } from './read-again.ts';
 import { type ChunkSearch, type ChunkSearchResult, searchTable } from './search.ts';
 import { StatisticsCache } from './statistics-cache.ts';
 
@@ -54,14 +55,14 @@ const vectorIndexRows = 10_000;
 /** How long a reader may go on with files that a compaction replaced. */
 const graceMs = 10 * 60_000;
 
-/** Opens the table, creating it with its text index when missing. */
+/** Opens the table, creating it with its indexes when missing; safe to do in several processes at once. */
 export async function openChunkIndex(options: ChunkIndexOptions): Promise<ChunkIndex> {
   const connection = await connect(options.folder, { readConsistencyInterval: 0 });
   const table = await connection.createEmptyTable(options.table, tableSchema(options.dimensions), {
     existOk: true,
   });
   const index = new LanceChunkIndex(table, options.dimensions);
-  await index.ensureTextIndex();
+  await index.ensureIndexes();
   return index;
 }
 
@@ -76,9 +77,27 @@ class LanceChunkIndex implements ChunkIndex {
     this.#statistics = new StatisticsCache(table);
   }
 
-  async ensureTextIndex(): Promise<void> {
+  /** Makes the indexes that exist from the first row on: text, and the two columns every read filters by. */
+  async ensureIndexes(): Promise<void> {
+    await this.#ensureIndex('tokens', () => this.#buildTextIndex());
+    for (const column of ['appears_in', 'leaves_in']) {
+      await this.#ensureIndex(column, () => this.#table.createIndex(column, { config: Index.btree() }));
+    }
+  }
+
+  /** Several processes may open a new table at once: one of them makes the index, the others find it made. */
+  async #ensureIndex(column: string, build: () => Promise<void>): Promise<void> {
+    if (await this.#hasIndex(column)) return;
+    try {
+      await build();
+    } catch (error) {
+      if (!(await this.#hasIndex(column))) throw error;
+    }
+  }
+
+  async #hasIndex(column: string): Promise<boolean> {
     const indices = await this.#table.listIndices();
-    if (!indices.some(({ columns }) => columns.includes('tokens'))) await this.#buildTextIndex();
+    return indices.some(({ columns }) => columns.includes(column));
   }
 
   async addChunks(chunks: readonly NewChunk[], snapshot: number): Promise<void> {
@@ -120,46 +139,45 @@ class LanceChunkIndex implements ChunkIndex {
   async optimize(): Promise<void> {
     await this.#table.optimize({ cleanupOlderThan: new Date(Date.now() - graceMs) });
     if (this.#dimensions === null || (await this.#table.countRows()) < vectorIndexRows) return;
-    const indices = await this.#table.listIndices();
-    if (indices.some(({ columns }) => columns.includes('vector'))) return;
-    await this.#table.createIndex('vector', { config: Index.hnswSq({ distanceType: 'cosine' }) });
+    await this.#ensureIndex('vector', () => this.#buildVectorIndex());
   }
 
   async count(snapshot: number): Promise<number> {
-    return this.#table.countRows(visibleIn(snapshot));
+    const where = visibleIn(snapshot);
+    return readAgain(() => this.#table.countRows(where));
   }
 
   async getChunks(chunkIds: readonly string[]): Promise<StoredChunk[]> {
     if (chunkIds.length === 0) return [];
-    const rows = await this.#table
-      .query()
-      .where(isOneOf('chunk_id', chunkIds))
-      .select(storedColumns)
-      .toArray();
+    const rows = await this.#read(isOneOf('chunk_id', chunkIds));
     const chunks = new Map(rows.map((row) => fromRow(row)).map((chunk) => [chunk.chunkId, chunk]));
     return chunkIds.flatMap((id) => chunks.get(id) ?? []);
   }
 
   async chunksOfRevision(revisionId: string): Promise<StoredChunk[]> {
-    const where = isOneOf('revision_id', [revisionId]);
-    const rows = await this.#table.query().where(where).select(storedColumns).toArray();
+    const rows = await this.#read(isOneOf('revision_id', [revisionId]));
     return rows.map((row) => fromRow(row)).sort((a, b) => a.ordinal - b.ordinal);
   }
 
   search(search: ChunkSearch): Promise<ChunkSearchResult> {
-    return searchTable(this.#table, this.#statistics, search);
+    return readAgain(() => searchTable(this.#table, this.#statistics, search));
   }
 
   close(): void {
     this.#table.close();
   }
 
-  /** Rewrites what deleted rows still stand in: data fragments, the text index's dictionary, old versions. */
+  #read(where: string): Promise<unknown[]> {
+    return readAgain(() => this.#table.query().where(where).select(storedColumns).toArray());
+  }
+
+  /** Rewrites what deleted rows still stand in: data fragments, the dictionaries of indexes, old versions. */
   async #forgetDeleted(): Promise<void> {
     await this.#moveOneRow();
     await this.#table.optimize();
     await this.#buildTextIndex();
-    await this.#table.optimize({ cleanupOlderThan: new Date(Date.now() + 1000), deleteUnverified: true });
+    if (await this.#hasIndex('vector')) await this.#buildVectorIndex();
+    await this.#table.optimize({ cleanupOlderThan: new Date(Date.now() + 1000) });
   }
 
   /**
@@ -171,6 +189,18 @@ class LanceChunkIndex implements ChunkIndex {
     if (row === undefined) return;
     const where = isOneOf('chunk_id', [String(row.chunk_id)]);
     await this.#table.update({ where, valuesSql: { appears_in: 'appears_in' } });
+  }
+
+  /**
+   * IVF over full vectors. Measured on 20,000 clustered vectors of 384 dimensions, build / query P50 / recall@10:
+   * none – / 24 ms / 1; IVF-flat 0.3 s / 7.5 ms / 1.00; IVF-RQ 0.3 s / 4.8 ms / 0.92; HNSW-SQ 13 s / 2.3 ms / 0.96.
+   * It is the one that loses nothing and is cheap enough to rebuild whenever a document is erased.
+   */
+  async #buildVectorIndex(): Promise<void> {
+    await this.#table.createIndex('vector', {
+      config: Index.ivfFlat({ distanceType: 'cosine' }),
+      replace: true,
+    });
   }
 
   async #buildTextIndex(): Promise<void> {
