@@ -57,8 +57,8 @@ export type ChainEvent =
 export interface ChainDependencies {
   provider: Provider;
   retrieve(retrieval: Retrieval, question: string, signal: AbortSignal): Promise<SearchResult>;
-  /** Chunks the retrieval will search, for the waiting line; 0 when unknown. */
-  passagesOf(retrieval: Retrieval): number;
+  /** Chunks the retrieval will search, for the waiting line. */
+  passagesOf(retrieval: Retrieval): Promise<number>;
   /** Milliseconds since the request arrived; monotonic. */
   elapsed(): number;
   date: Date;
@@ -126,7 +126,7 @@ async function retrieveStage(
   dependencies: ChainDependencies,
 ): Promise<readonly ChunkHit[]> {
   if (retrieval === null) return [];
-  const announce = { passages: dependencies.passagesOf(retrieval) };
+  const announce = { passages: await dependencies.passagesOf(retrieval) };
   await stage(
     'retrieve',
     trace,

@@ -11,6 +11,7 @@ export { knowledgeExists } from './knowledge-exists.ts';
 export { listDocuments } from './list-documents.ts';
 export { listKnowledge } from './list-knowledge.ts';
 export { listSnapshots } from './list-snapshots.ts';
+export { passageCount } from './passage-count.ts';
 export { previewChunking } from './preview-chunking.ts';
 export { readDocumentContent } from './read-document.ts';
 export { type RetrieveRequest, retrieve } from './retrieve.ts';

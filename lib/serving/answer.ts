@@ -84,7 +84,7 @@ async function produce(
       {
         provider: await getProvider(served.chain.model.provider),
         retrieve: (retrieval, text, signal) => retrieve({ ...retrieval, query: text, signal }),
-        passagesOf: (retrieval) => passageCount(retrieval.knowledge),
+        passagesOf: (retrieval) => passageCount(retrieval.knowledge, retrieval.snapshot),
         elapsed,
         date: new Date(),
         emit,

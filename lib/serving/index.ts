@@ -3,6 +3,7 @@ export type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
 export { createEndpoint } from './create-endpoint.ts';
 export { getEndpoint } from './get-endpoint.ts';
 export { listEndpoints } from './list-endpoints.ts';
+export { listServableEndpoints } from './list-servable-endpoints.ts';
 export { createChatCompletion } from './openai/create-chat-completion.ts';
 export { openAiRoute } from './openai/route.ts';
 export { chatCompletionRequestSchema, feedbackRequestSchema } from './openai/schemas.ts';

@@ -12,11 +12,12 @@ export function runningAnswerCount(): number {
   return running.size;
 }
 
-/** Resolves when all answers ended; those still running after `deadlineMs` are stopped, and recorded as such. */
-export async function drainAnswers(deadlineMs: number): Promise<void> {
-  const timer = setTimeout(() => {
+/** Resolves when all answers ended; when `hasten` aborts, those still running are stopped, and recorded as such. */
+export async function drainAnswers(hasten: AbortSignal): Promise<void> {
+  const stopAll = () => {
     for (const answer of running.values()) answer.stop();
-  }, deadlineMs);
+  };
+  if (hasten.aborted) stopAll();
+  hasten.addEventListener('abort', stopAll, { once: true });
   await Promise.allSettled([...running.values()].map((answer) => answer.done));
-  clearTimeout(timer);
 }
