@@ -10,25 +10,25 @@ const bandHeight = 4;
 interface EdgeRow {
   page: PageLayout;
   segments: Segment[];
-  key: string;
+  text: string;
   /** Height band and edge. */
   band: string;
+  /** Band and text, also with a number that may be the page's taken relative to the page. */
+  keys: string[];
 }
 
 /**
- * Removes running heads, running feet and page numbers: rows near a page's edge whose text (digits and
- * roman numerals aside) comes back at the same height on other pages, and bare page numbers.
+ * Removes running heads, running feet and page numbers: rows near a page's edge whose text, page number
+ * aside, comes back at the same height on other pages, and bare page numbers.
  */
 export function dropFurniture(pages: readonly PageLayout[]): void {
   const rows = pages.flatMap(edgeRowsOf);
-  const seen = count(rows.map((row) => `${row.band}|${row.key}`));
+  const seen = count(rows.flatMap((row) => row.keys));
+  const repeats = (row: EdgeRow) => Math.max(...row.keys.map((key) => seen.get(key) ?? 0));
   const inBand = count(rows.map((row) => row.band));
-  const repeatedInBand = count(
-    rows.filter((row) => (seen.get(`${row.band}|${row.key}`) ?? 0) > 1).map((row) => row.band),
-  );
+  const repeatedInBand = count(rows.filter((row) => repeats(row) > 1).map((row) => row.band));
   for (const row of rows) {
-    const repeats = seen.get(`${row.band}|${row.key}`) ?? 0;
-    const often = repeats >= 3 || (repeats === 2 && pages.length <= 6);
+    const often = repeats(row) >= 3 || (repeats(row) === 2 && pages.length <= 6);
     const furnitureBand =
       (inBand.get(row.band) ?? 0) >= Math.max(3, pages.length * 0.3) &&
       (repeatedInBand.get(row.band) ?? 0) >= (inBand.get(row.band) ?? 0) * 0.7;
@@ -52,14 +52,29 @@ function edgeRowsOf(page: PageLayout): EdgeRow[] {
 }
 
 function edgeRow(page: PageLayout, segments: Segment[], edge: string): EdgeRow {
-  const text = segments.map((segment) => segment.text).join(' ');
-  const key = text
-    .toLowerCase()
-    .replace(/^[ivxlc]+\b|\b[ivxlc]+$|\d+/g, '#')
-    .split(/\s+/)
-    .sort()
-    .join(' ');
-  return { page, segments, key, band: `${edge}${Math.round(first(segments).baseline / bandHeight)}` };
+  const text = segments
+    .map((segment) => segment.text)
+    .join(' ')
+    .toLowerCase();
+  const band = `${edge}${Math.round(first(segments).baseline / bandHeight)}`;
+  const keys = new Set(variants(text, page.number).map((words) => `${band}|${words}`));
+  return { page, segments, text, band, keys: [...keys] };
+}
+
+/**
+ * The text as it stands, and with its first or last number replaced by its distance from the page's: a page
+ * number grows with the pages, the number of a chapter that starts at the top of a page does not. Words are
+ * sorted, because left and right pages put the number on different sides.
+ */
+function variants(text: string, page: number): string[] {
+  const relative = (digits: string) => `#${Number(digits) - page}`;
+  const found = [
+    text,
+    text.replace(/(?<![\d.])\d{1,5}(?![\d.])/, relative),
+    text.replace(/(?<![\d.])\d{1,5}(?!.*\d)(?!\.)/, relative),
+    text.replace(/^[ivxlc]+\b|\b[ivxlc]+$/, '#'),
+  ];
+  return found.map((variant) => variant.split(/\s+/).sort().join(' '));
 }
 
 function first(row: readonly Segment[]): Segment {
@@ -70,12 +85,8 @@ function first(row: readonly Segment[]): Segment {
 
 /** "12", "- xii -", "Page 3 of 10", "3/10". */
 function isPageNumber(row: EdgeRow): boolean {
-  const text = row.segments
-    .map((segment) => segment.text)
-    .join(' ')
-    .toLowerCase();
   return /^\W*(?:page|seite|página|p\.|стр\.|第)?\s*(?:\d{1,5}|[ivxlc]{1,7})\s*页?(?:\s*(?:of|von|de|\/|\|)\s*\d{1,5})?\W*$/u.test(
-    text,
+    row.text,
   );
 }
 

@@ -50,7 +50,8 @@ function isCandidate(group: Group, body: BodyStyle, outline: Outline): boolean {
     title.length > 200
   )
     return false;
-  if (line.cells.length > 2 || !/\p{L}{2}/u.test(title) || /[,;]$/.test(title)) return false;
+  if ((line.cells.length > 2 && !outline.has(title)) || !/\p{L}{2}/u.test(title) || /[,;]$/.test(title))
+    return false;
   const larger = round(line.size) >= body.size * 1.12;
   if (larger) return !/\p{Ll}\p{L}+[.]$/u.test(title) || title.length < 80;
   if (outline.has(title) && (line.bold || line.italic || round(line.size) > body.size)) return true;

@@ -60,6 +60,17 @@ describe('page furniture', () => {
     );
   });
 
+  it('stays when chapters start at the top of their pages', () => {
+    const pages = [1, 2, 3, 4].map((chapter, at) =>
+      page(at * 3 + 1, [
+        segment(`Chapter ${chapter}`, 60),
+        segment(`${chapter}.1 Version 4.${chapter}.1`, 90),
+      ]),
+    );
+    dropFurniture(pages);
+    expect(pages.flatMap(({ segments }) => segments)).toHaveLength(8);
+  });
+
   it('stays when it is the text of a single page', () => {
     const only = page(1, [segment('A short letter', 50), segment('Yours truly', 800)]);
     dropFurniture([only]);
