@@ -1,5 +1,5 @@
 import type { Block, Chunk, Chunking, ParsedDocument } from './schemas.ts';
-import { type Piece, piecesOf, tailOf, textOf } from './text/pieces.ts';
+import { addedLength, type Piece, piecesOf, tailOf, textOf } from './text/pieces.ts';
 
 /** A heading-less beginning is closed by any heading. */
 const noHeading = 7;
@@ -21,29 +21,35 @@ export function chunkDocument(parsed: ParsedDocument, options: Chunking): Chunk[
   const bySize = options.strategy === 'size';
   const chunks: Chunk[] = [];
   let open: Piece[] = [];
+  let length = 0;
   let openLevel = noHeading;
   let currentLevel = noHeading;
 
+  const startWith = (pieces: Piece[]): void => {
+    open = pieces;
+    length = textOf(pieces).length;
+  };
   const close = (overlap: boolean): void => {
     if (open.length > 0) chunks.push(toChunk(open, chunks.length));
-    open = overlap
-      ? tailOf(open, Math.min(options.overlapChars, Math.floor(limit / 2)), parsed.language)
-      : [];
+    const tail = overlap ? Math.min(options.overlapChars, Math.floor(limit / 2)) : 0;
+    startWith(tail === 0 ? [] : tailOf(open, tail, parsed.language));
   };
+  const fits = (piece: Piece): boolean => length + addedLength(open.at(-1), piece) <= limit;
 
   for (const [position, block] of blocks.entries()) {
     if (block.kind === 'heading' && !bySize) {
       const level = block.level ?? 1;
-      if (closesAt(blocks, position, level, openLevel, open, limit)) close(false);
+      if (closesAt(blocks, position, level, openLevel, open, limit - length)) close(false);
       currentLevel = level;
     }
     if (open.length === 0) openLevel = currentLevel;
     for (const piece of piecesOf(block, limit, bySize, parsed.language)) {
-      if (open.length > 0 && textOf([...open, piece]).length > limit) {
+      if (open.length > 0 && !fits(piece)) {
         close(true);
         openLevel = currentLevel;
-        if (textOf([...open, piece]).length > limit) open = [];
+        if (!fits(piece)) startWith([]);
       }
+      length += addedLength(open.at(-1), piece);
       open.push(piece);
     }
   }
@@ -58,13 +64,13 @@ function closesAt(
   level: number,
   openLevel: number,
   open: readonly Piece[],
-  limit: number,
+  room: number,
 ): boolean {
   if (open.length === 0) return false;
   if (level <= openLevel) return true;
   // A title with nothing under it yet belongs to the section it introduces.
   if (open.every((piece) => piece.block.kind === 'heading')) return false;
-  return textOf(open).length + subsectionLength(blocks, position, level) > limit;
+  return subsectionLength(blocks, position, level) > room;
 }
 
 /** Characters of the section that the heading at `position` opens, deeper sections included. */

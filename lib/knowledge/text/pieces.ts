@@ -34,23 +34,34 @@ export function textOf(pieces: readonly Piece[]): string {
   return text;
 }
 
+/** Characters by which `next` makes the text of pieces that end with `last` longer. */
+export function addedLength(last: Piece | undefined, next: Piece): number {
+  const between = last === undefined ? 0 : separator(last, next).length;
+  return between + next.end - next.start;
+}
+
 function separator(last: Piece, next: Piece): string {
   if (last.block === next.block) return next.block.text.slice(last.end, next.start);
   return tight.has(last.block.kind) && last.block.kind === next.block.kind ? '\n' : '\n\n';
 }
 
-/** The longest run of whole sentences at the end of `pieces` that is at most `limit` characters long. */
+/**
+ * The longest run of whole sentences at the end of `pieces` that is at most `limit` characters long.
+ * Empty rather than all of them: a chunk that began with everything before it would say nothing new.
+ */
 export function tailOf(pieces: readonly Piece[], limit: number, language: string | null): Piece[] {
-  if (limit === 0) return [];
-  const sentences = pieces.flatMap((piece) => sentencesOf(piece, language));
-  let tail: Piece[] = [];
-  for (const sentence of sentences.toReversed()) {
-    const longer = [sentence, ...tail];
-    if (sentence.block.kind === 'heading' || textOf(longer).length > limit) break;
-    tail = longer;
+  const tail: Piece[] = [];
+  let length = 0;
+  for (const piece of pieces.toReversed()) {
+    for (const sentence of sentencesOf(piece, language).toReversed()) {
+      const [next] = tail;
+      const between = next === undefined ? 0 : separator(sentence, next).length;
+      length += sentence.end - sentence.start + between;
+      if (length > limit || sentence.block.kind === 'heading') return tail;
+      tail.unshift(sentence);
+    }
   }
-  // Repeating everything would make a chunk that says nothing new.
-  return tail.length === sentences.length ? [] : tail;
+  return [];
 }
 
 function sentencesOf(piece: Piece, language: string | null): Piece[] {
