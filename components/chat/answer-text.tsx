@@ -53,8 +53,15 @@ const rehypePlugins: StreamdownProps['rehypePlugins'] = [
   annotateAnswer,
 ];
 
-/** Streamdown hands over whatever the element carries. */
-type ElementProps = Record<string, unknown>;
+/** Streamdown hands over whatever the element carries; these are what is read of it. */
+interface ElementProps {
+  href?: unknown;
+  src?: unknown;
+  alt?: unknown;
+  'data-marker'?: unknown;
+  'data-check'?: unknown;
+  children?: unknown;
+}
 
 const components: Components = {
   a: ({ href, children }: ElementProps) => <SafeLink href={textOf(href)}>{children as ReactNode}</SafeLink>,

@@ -1,0 +1,87 @@
+'use client';
+
+import { ExternalLink, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Drawer } from '#components/ui/drawer.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import type { Citation } from '#lib/chain/schemas.ts';
+import { useMediaQuery } from '#lib/client/use-media-query.ts';
+import { placeOf, titleOf } from './citation-chip.tsx';
+
+interface SourcePanelProps {
+  citation: Citation;
+  onClose: () => void;
+}
+
+/** The cited document at the cited passage: beside the answer, or over it where there is no room. */
+export function SourcePanel({ citation, onClose }: SourcePanelProps) {
+  const beside = useMediaQuery('(min-width: 1280px)');
+  const title = `[${citation.marker}] ${titleOf(citation)}`;
+  if (!beside) {
+    return (
+      <Drawer open onOpenChange={(open) => !open && onClose()} title={title} description={placeOf(citation)}>
+        <SourceDocument citation={citation} />
+      </Drawer>
+    );
+  }
+  return <BesidePanel key={citation.chunkId} citation={citation} title={title} onClose={onClose} />;
+}
+
+function BesidePanel({ citation, title, onClose }: SourcePanelProps & { title: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const opener = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
+  return (
+    <aside
+      aria-label={`Source ${citation.marker}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onClose();
+      }}
+      className="flex w-[min(40rem,45%)] shrink-0 animate-slide-in flex-col border-border border-l bg-surface"
+    >
+      <header className="flex items-start justify-between gap-3 border-border border-b px-5 py-3">
+        <div className="min-w-0">
+          <h2 ref={heading} tabIndex={-1} dir="auto" className="truncate font-semibold text-lg outline-none">
+            {title}
+          </h2>
+          <p dir="auto" className="truncate text-muted-foreground text-sm">
+            {placeOf(citation)}
+          </p>
+        </div>
+        <IconButton label="Close source" icon={<X aria-hidden />} onClick={onClose} />
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+        <SourceDocument citation={citation} />
+      </div>
+    </aside>
+  );
+}
+
+function SourceDocument({ citation }: { citation: Citation }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <blockquote
+        dir="auto"
+        className="whitespace-pre-line border-accent border-l-2 bg-accent-soft/50 px-4 py-3 text-lg [overflow-wrap:anywhere]"
+      >
+        {citation.text}
+      </blockquote>
+      <div>
+        <Button asChild size="sm">
+          <a href={`/api/documents/${citation.revisionId}/file`} target="_blank" rel="noopener">
+            <ExternalLink aria-hidden />
+            Open {citation.documentName}
+          </a>
+        </Button>
+      </div>
+    </div>
+  );
+}
