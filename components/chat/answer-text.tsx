@@ -58,8 +58,6 @@ interface ElementProps {
   href?: unknown;
   src?: unknown;
   alt?: unknown;
-  'data-marker'?: unknown;
-  'data-check'?: unknown;
   children?: unknown;
 }
 
@@ -73,11 +71,13 @@ const components: Components = {
       <table className="w-full text-base">{children as ReactNode}</table>
     </div>
   ),
-  'citation-marker': (props: ElementProps) => <CitationChip marker={Number(props['data-marker'])} />,
-  'doubtful-text': (props: ElementProps) => (
+  'citation-marker': (props: Record<string, unknown>) => (
+    <CitationChip marker={Number(props['data-marker'])} />
+  ),
+  'doubtful-text': (props: Record<string, unknown>) => (
     <DoubtfulText check={Number(props['data-check'])}>{props.children as ReactNode}</DoubtfulText>
   ),
-  'verdict-mark': (props: ElementProps) => <VerdictMark check={Number(props['data-check'])} />,
+  'verdict-mark': (props: Record<string, unknown>) => <VerdictMark check={Number(props['data-check'])} />,
 };
 
 function textOf(value: unknown): string | undefined {
