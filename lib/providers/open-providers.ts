@@ -61,7 +61,7 @@ async function open(name: string): Promise<OpenProvider> {
   const connection = {
     baseUrl: row.baseUrl,
     apiKey: row.sealedKey === null ? null : unseal('provider-key', row.sealedKey),
-    fetch: createPoolFetch(dispatcherFor(row), name),
+    fetch: createPoolFetch(dispatcherFor(row)),
   };
   return {
     summary: presentProvider(row),

@@ -135,7 +135,7 @@ async function stream(
   const cut = chunksBefore(behaviour, 'cut');
   const hang = chunksBefore(behaviour, 'hang');
   for (const [index, piece] of pieces(text).entries()) {
-    if (index === cut) return void response.socket?.resetAndDestroy();
+    if (index === cut) return cutConnection(response);
     if (index === hang) return;
     if (index === 2 && behaviour === 'garbage-chunk')
       response.write('data: {"id": "chatcmpl-fake", "choi\n\n');
@@ -154,6 +154,12 @@ async function stream(
   send(delta({}, 'stop'));
   if (usage && request.stream_options?.include_usage === true) send({ choices: [], usage });
   response.end('data: [DONE]\n\n');
+}
+
+/** A reset makes the receiver drop what it has not read yet, so what was sent gets a moment to arrive first. */
+async function cutConnection(response: ServerResponse): Promise<void> {
+  await sleep(30);
+  response.socket?.resetAndDestroy();
 }
 
 /** One byte to a write, flushed: characters arrive in halves. */

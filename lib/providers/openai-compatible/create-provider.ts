@@ -76,11 +76,26 @@ async function* attemptOnce(
   // Leaving early (a client that stopped, an error event) closes the provider's connection.
   const leaving = new AbortController();
   try {
-    const { stream } = await model.doStream(callOptions(request, AbortSignal.any([signal, leaving.signal])));
+    const { stream, response } = await model.doStream(
+      callOptions(request, AbortSignal.any([signal, leaving.signal])),
+    );
+    assertEventStream(response?.headers, context);
     yield* readEvents(stream, request, context);
   } finally {
     leaving.abort();
   }
+}
+
+/** A proxy's sign-in page, or a server that cannot stream. Unusual types of real streams (`text/plain`) pass. */
+function assertEventStream(headers: Record<string, string> | undefined, { provider }: ErrorContext): void {
+  const type = headers?.['content-type'] ?? '';
+  if (!/text\/html|application\/json/i.test(type)) return;
+  const what = /html/i.test(type) ? 'a web page' : 'a JSON document';
+  throw new ProviderError(
+    'bad_response',
+    `The provider "${provider}" answered with ${what} instead of a stream. Check that its base URL ends in the API's version, like "/v1".`,
+    { provider },
+  );
 }
 
 function ending(request: GenerateRequest, { provider }: ErrorContext): ProviderError {
