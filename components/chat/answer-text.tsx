@@ -53,13 +53,10 @@ const rehypePlugins: StreamdownProps['rehypePlugins'] = [
   annotateAnswer,
 ];
 
-/** Streamdown hands over whatever the element carries; these are what is read of it. */
-interface ElementProps {
-  href?: unknown;
-  src?: unknown;
-  alt?: unknown;
-  children?: unknown;
-}
+/** Streamdown hands over whatever the element carries; the names are what is read of it. */
+type ElementProps =
+  | { href?: unknown; src?: unknown; alt?: unknown; children?: unknown }
+  | Record<string, unknown>;
 
 const components: Components = {
   a: ({ href, children }: ElementProps) => <SafeLink href={textOf(href)}>{children as ReactNode}</SafeLink>,
