@@ -13,7 +13,7 @@ import { indexXquad, loadXquad, type XquadLanguage } from './xquad.ts';
 
 const hitsWanted = 8;
 /** Share of the answerable questions a threshold may cost. */
-const declinedShare = 0.05;
+const declinedShare = 0.06;
 const unitNames = Object.keys(unitWeights) as (keyof Features)[];
 const oddsNames = Object.keys(answerabilityWeights) as (keyof Answerability)[];
 

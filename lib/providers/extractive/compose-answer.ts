@@ -15,7 +15,7 @@ export interface ComposedAnswer {
 
 const maxQuotes = 4;
 /** Log-odds a further quote may lie behind the best one: the second widens the net, more must be close. */
-const secondWithin = 6;
+const secondWithin = 8;
 const furtherWithin = 1.5;
 
 /**
@@ -43,8 +43,10 @@ export function composeAnswer(
 }
 
 function select(ranked: readonly RankedUnit[]): Unit[] {
+  const lists = ranked.map(({ unit }) => unit).filter(({ kind }) => kind === 'list');
   const chosen: RankedUnit[] = [];
-  for (const candidate of ranked) {
+  for (const found of ranked) {
+    const candidate = { ...found, unit: completed(found.unit, lists) };
     const best = chosen[0] ?? candidate;
     const within = chosen.length < 2 ? secondWithin : furtherWithin;
     if (chosen.length === maxQuotes || best.score - candidate.score > within) break;
@@ -52,6 +54,12 @@ function select(ranked: readonly RankedUnit[]): Unit[] {
     if (!chosen.some(({ unit }) => overlaps(unit, candidate.unit))) chosen.push(candidate);
   }
   return chosen.map(({ unit }) => unit);
+}
+
+/** The introduction of a list is nothing without its items. */
+function completed(unit: Unit, lists: readonly Unit[]): Unit {
+  const isLead = (list: Unit) => list.passage === unit.passage && list.parts[0] === unit.position;
+  return unit.kind === 'list' ? unit : (lists.find(isLead) ?? unit);
 }
 
 /** Overlapping chunks repeat sentences, and a list holds its items. */

@@ -16,6 +16,8 @@ export interface Unit {
 const bullet = /^\s*(?:[-*•‣◦▪·–]|\(?\d{1,3}[.)、]|\(?[a-zA-Z][.)])\s+/u;
 const tableRow = /^\s*\|.*\|\s*$|\S\s*(?:\t|\s\|\s)\s*\S/u;
 const sentenceEnd = /[.!?。！？؟…:：;；]["'”’»)\]]*\s*$/u;
+/** Marks of the source's own references, as in `12 kg.[7]`. */
+const referenceMark = /(?<=[.!?…。！？,;，、"”’)])(?:\[\d+(?:\s*[,–-]\s*\d+)*\])+/gu;
 const maxListItems = 10;
 
 /** Splits a passage into its units, in reading order; lists follow their parts. */
@@ -33,7 +35,7 @@ export function splitUnits(text: string, passage: number, language: string): Uni
       parts: [],
     });
   };
-  for (const block of blocksOf(text)) {
+  for (const block of blocksOf(text.replace(referenceMark, ''))) {
     if (block.kind !== 'text') add(block.kind, block.text);
     else
       for (const { start, end } of sentenceSpans(block.text, language))

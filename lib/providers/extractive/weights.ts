@@ -38,7 +38,7 @@ export const answerabilityWeights: Readonly<Record<keyof Answerability, number>>
 };
 
 /**
- * Log-odds below which the answer is "I do not know", by language of the question: what costs 5 in 100 answerable
+ * Log-odds below which the answer is "I do not know", by language of the question: what costs 6 in 100 answerable
  * questions of the fitting half of XQuAD in that language. Other languages are judged as English.
  */
 const answerableFrom: Readonly<Record<string, number>> = {
