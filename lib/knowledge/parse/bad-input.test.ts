@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   makeManualDocx,
   makeManualEpub,
@@ -12,6 +12,9 @@ import {
 } from '../../../e2e/fixtures/make-files.ts';
 import { ParseError } from './errors.ts';
 import { parseDocument } from './parse-document.ts';
+
+// Real files on a busy machine: the first test also loads the parsers.
+vi.setConfig({ testTimeout: 30_000 });
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const read = (bytes: Uint8Array, name: string) => parseDocument({ bytes, name });
@@ -51,7 +54,7 @@ describe('PDFs', () => {
 
 describe('archives', () => {
   it('refuses a Word document that is a zip bomb before unpacking it', async () => {
-    const bomb = zipParts({ ...manualDocxParts(), 'word/media/big.xml': '0'.repeat(64 * 1024 * 1024) });
+    const bomb = zipParts({ ...manualDocxParts(), 'word/media/big.xml': '0'.repeat(8 * 1024 * 1024) });
     expect(bomb.length).toBeLessThan(200_000);
     expect((await failure(bomb, 'bomb.docx')).code).toBe('zip_bomb');
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   craneManual,
   makeManualDocx,
@@ -9,6 +9,9 @@ import {
 } from '../../../e2e/fixtures/make-files.ts';
 import { type ParsedDocument, parsedDocumentSchema } from '../schemas.ts';
 import { parseDocument } from './parse-document.ts';
+
+// Real files on a busy machine: the first test also loads the parsers.
+vi.setConfig({ testTimeout: 30_000 });
 
 const read = (bytes: Uint8Array, name: string) => parseDocument({ bytes, name });
 const outline = (document: ParsedDocument) =>

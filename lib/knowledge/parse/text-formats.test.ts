@@ -2,6 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Block } from '../schemas.ts';
 import { parseDocument } from './parse-document.ts';
 
+// Real files on a busy machine: the first test also loads the parsers.
+vi.setConfig({ testTimeout: 30_000 });
+
 const read = (text: string, name: string) => parseDocument({ bytes: new TextEncoder().encode(text), name });
 const blocks = async (text: string, name: string) => (await read(text, name)).blocks;
 const short = (found: readonly Block[]) => found.map((block) => `${block.kind}: ${block.text}`);

@@ -47,7 +47,7 @@ function traitsOf(font: PdfFont): FontTraits {
       font.bold === true ||
       font.black === true ||
       /bold|black|heavy|semibold|demi|[-,]bd/i.test(name) ||
-      /^(CMBX|SFBX)/.test(name),
+      /^(CMBX|SFBX|t1xb)/.test(name),
     italic: font.italic === true || /italic|oblique|slanted/i.test(name),
     mono: font.isMonospace === true || /mono|courier|consol|typewriter|^(CMTT|SFTT)|code/i.test(name),
   };

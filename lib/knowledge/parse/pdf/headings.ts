@@ -54,9 +54,15 @@ function isCandidate(group: Group, body: BodyStyle, outline: Outline): boolean {
     return false;
   const larger = round(line.size) >= body.size * 1.12;
   if (larger) return !/\p{Ll}\p{L}+[.]$/u.test(title) || title.length < 80;
-  if (outline.has(title) && (line.bold || line.italic || round(line.size) > body.size)) return true;
+  if (outline.has(title) && (line.bold || line.italic || round(line.size) > body.size || isNumbered(title)))
+    return true;
   if (outline.size >= tellingOutline || !line.bold || line.size < body.size * 0.95) return false;
   return line.cells.length === 1 && group.lines.length <= 2 && title.length <= 120 && !/[.:]$/.test(title);
+}
+
+/** "5.9.2.1 Removing packages": with a bookmark of that name it needs no other mark of a heading. */
+function isNumbered(title: string): boolean {
+  return /^\d+(\.\d+)+\.?\s/.test(title);
 }
 
 /** Numbered headings look like list items; headings with a bullet do not exist. */

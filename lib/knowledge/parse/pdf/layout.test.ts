@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makePlainPdf, makeTwoColumnPdf } from '../../../../e2e/fixtures/make-files.ts';
 import { parseDocument } from '../parse-document.ts';
 import { dropFurniture } from './furniture.ts';
 import { hyphenatedWords, joinLines } from './join-lines.ts';
 import type { PageLayout, Segment } from './layout.ts';
+
+// Real files on a busy machine: the first test also loads the parsers.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('joining lines', () => {
   const join = (lines: string[], known: string[] = []) => joinLines(lines, hyphenatedWords(known));
