@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { childEnv } from '../../lib/platform/env.ts';
+import { waitForLock } from './process-lock.ts';
 import { whenStale } from './staleness.ts';
 import type { Steps } from './steps.ts';
 import { UserError } from './user-error.ts';
@@ -43,55 +44,65 @@ function runTool(
   });
 }
 
-export async function generateClientIfStale(root: string, steps: Steps): Promise<void> {
-  const markFresh = whenStale(path.join(root, 'prisma/generated/.stamp.json'), {
-    root,
-    paths: ['prisma/schema'],
-    ignore: noise,
-    also: versionOf(root, 'prisma'),
-  });
-  if (markFresh === null && existsSync(path.join(root, 'prisma/generated/client.ts'))) return;
+/** Two starts from one checkout (on two data folders) take turns, and the second finds the work done. */
+async function makeIfStale(
+  root: string,
+  steps: Steps,
+  name: string,
+  check: () => (() => void) | null,
+  make: () => Promise<void>,
+): Promise<void> {
+  if (check() === null) return;
   await steps.run(
-    'Database client generated',
-    () => runTool(root, ['bin/prisma-generate.ts'], {}, 'Generating the database client'),
+    name,
+    async () => {
+      const lock = await waitForLock(path.join(root, 'node_modules/.cache/slipway-make.lock'));
+      try {
+        const markFresh = check();
+        if (markFresh === null) return;
+        await make();
+        markFresh();
+      } finally {
+        lock.release();
+      }
+    },
     { long: true },
   );
-  markFresh?.();
 }
 
-/** Builds the screens. The stamp goes first, so that a build cut short is never taken for a whole one. */
-export async function buildIfStale(root: string, steps: Steps): Promise<void> {
-  const stamp = path.join(root, '.next/slipway-build.json');
-  const complete = existsSync(path.join(root, '.next/BUILD_ID'));
-  if (!complete) rmSync(stamp, { force: true });
-  const markFresh = whenStale(stamp, {
-    root,
-    paths: [
-      'app',
-      'components',
-      'lib',
-      'prisma/schema',
-      'package-lock.json',
-      'next.config.js',
-      'postcss.config.mjs',
-      'tsconfig.json',
-    ],
-    ignore: noise,
-    also: `${versionOf(root, 'next')} ${process.version}`,
-  });
-  if (markFresh === null) return;
-  rmSync(stamp, { force: true });
-  const cli = path.join(root, 'node_modules/next/dist/bin/next');
-  await steps.run(
-    'Screens built',
-    () =>
-      runTool(
-        root,
-        [cli, 'build'],
-        { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-        'Building the screens',
-      ),
-    { long: true },
+export function generateClientIfStale(root: string, steps: Steps): Promise<void> {
+  const stamp = path.join(root, 'prisma/generated/.stamp.json');
+  const check = () => {
+    if (!existsSync(path.join(root, 'prisma/generated/client.ts'))) rmSync(stamp, { force: true });
+    return whenStale(stamp, {
+      root,
+      paths: ['prisma/schema'],
+      ignore: noise,
+      also: versionOf(root, 'prisma'),
+    });
+  };
+  return makeIfStale(root, steps, 'Database client generated', check, () =>
+    runTool(root, ['bin/prisma-generate.ts'], {}, 'Generating the database client'),
   );
-  markFresh();
+}
+
+const screenSources = [
+  ...['app', 'components', 'lib', 'prisma/schema', 'public'],
+  ...['package-lock.json', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json'],
+];
+
+export function buildIfStale(root: string, steps: Steps): Promise<void> {
+  const stamp = path.join(root, '.next/slipway-build.json');
+  const check = () => {
+    // A build cut short has no id yet, and must never be taken for a whole one.
+    if (!existsSync(path.join(root, '.next/BUILD_ID'))) rmSync(stamp, { force: true });
+    const also = `${versionOf(root, 'next')} ${process.version}`;
+    return whenStale(stamp, { root, paths: screenSources, ignore: noise, also });
+  };
+  return makeIfStale(root, steps, 'Screens built', check, async () => {
+    rmSync(stamp, { force: true });
+    const cli = path.join(root, 'node_modules/next/dist/bin/next');
+    const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+    await runTool(root, [cli, 'build'], env, 'Building the screens');
+  });
 }

@@ -7,7 +7,7 @@ import {
   prepareDataFolder,
   readHolder,
   readOrCreateSecret,
-  tryLock,
+  tryLockFolder,
 } from './data-folder.ts';
 import { UserError } from './user-error.ts';
 
@@ -64,16 +64,16 @@ describe('readOrCreateSecret', () => {
   });
 });
 
-describe('tryLock', () => {
+describe('tryLockFolder', () => {
   it('is held once, tells by whom, and is free after release', () => {
-    const lock = tryLock(folder);
+    const lock = tryLockFolder(folder);
     const holder = { pid: 7, url: 'http://localhost:1', stopping: false };
     lock?.describe(holder);
-    expect(tryLock(folder)).toBeNull();
+    expect(tryLockFolder(folder)).toBeNull();
     expect(readHolder(folder)).toEqual(holder);
     lock?.release();
     expect(readHolder(folder)).toBeNull();
-    const again = tryLock(folder);
+    const again = tryLockFolder(folder);
     expect(again).not.toBeNull();
     again?.release();
   });

@@ -1,8 +1,8 @@
 /** The folder that holds everything this installation keeps: made, checked for space, and locked for one start at a time. */
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { randomToken } from '../../lib/platform/crypto.ts';
+import { tryLock } from './process-lock.ts';
 import { codeOf, UserError } from './user-error.ts';
 
 const leastFreeBytes = 100 * 1024 * 1024;
@@ -72,21 +72,11 @@ export interface FolderLock {
   release(): void;
 }
 
-/**
- * SQLite's exclusive lock is the operating system's own: it ends with the process that holds it, however that process
- * ends, so neither a `kill -9` nor a recycled process id can leave the folder locked. Returns `null` when it is taken.
- */
-export function tryLock(folder: string): FolderLock | null {
+/** Takes the folder for this process, or returns `null` when another one has it. */
+export function tryLockFolder(folder: string): FolderLock | null {
+  const lock = tryLock(path.join(folder, 'lock'));
+  if (lock === null) return null;
   const details = path.join(folder, 'running.json');
-  const database = new DatabaseSync(path.join(folder, 'lock'));
-  try {
-    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-  } catch (error) {
-    database.close();
-    const sqliteBusy = 5;
-    if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) return null;
-    throw error;
-  }
   return {
     describe(holder) {
       writeFileSync(`${details}.new`, JSON.stringify(holder));
@@ -94,7 +84,7 @@ export function tryLock(folder: string): FolderLock | null {
     },
     release() {
       rmSync(details, { force: true });
-      database.close();
+      lock.release();
     },
   };
 }

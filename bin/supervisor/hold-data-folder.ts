@@ -1,5 +1,5 @@
 /** Makes sure that one start at a time works on a data folder. */
-import { type FolderLock, readHolder, tryLock } from './data-folder.ts';
+import { type FolderLock, readHolder, tryLockFolder } from './data-folder.ts';
 import { UserError } from './user-error.ts';
 
 const pollMs = 100;
@@ -20,7 +20,7 @@ export interface HeldFolder {
 export async function holdDataFolder(folder: string, url: string, patienceMs: number): Promise<HeldFolder> {
   const started = Date.now();
   for (;;) {
-    const lock = tryLock(folder);
+    const lock = tryLockFolder(folder);
     if (lock !== null) return hold(lock, folder, url);
     const holder = readHolder(folder);
     const waited = Date.now() - started;
