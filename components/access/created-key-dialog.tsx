@@ -30,7 +30,7 @@ export function CreatedKeyDialog({ created, onClose }: CreatedKeyDialogProps) {
       {created && (
         <div className="flex flex-col gap-4">
           <SecretText value={created.value} label="Copy API key" />
-          <CodeBlock title="Try it" code={curlExample(window.location.origin, created)} />
+          <CodeBlock title="Try it" wrap code={curlExample(window.location.origin, created)} />
         </div>
       )}
     </Dialog>

@@ -58,7 +58,7 @@ export function keysColumns({ withOwner, onRevoke }: KeysColumnsInput): Column<A
     { id: 'state', header: 'State', cell: (key) => <KeyState apiKey={key} /> },
     {
       id: 'actions',
-      header: '',
+      header: 'Actions',
       alwaysShown: true,
       className: 'w-20 text-right',
       cell: (key) =>

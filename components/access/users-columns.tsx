@@ -69,9 +69,9 @@ export function usersColumns({ ownId, onRole, ...actions }: UsersColumnsInput): 
     },
     {
       id: 'actions',
-      header: '',
+      header: 'Actions',
       alwaysShown: true,
-      className: 'w-12 text-right',
+      className: 'w-20 text-right',
       cell: (user) => <UserActions user={user} own={user.id === ownId} {...actions} />,
     },
   ];

@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, KeyRound, LogOut, MonitorX } from 'lucide-react';
+import { Keyboard, KeyRound, LockKeyhole, LogOut, MonitorX } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useTheme } from 'next-themes';
@@ -58,6 +58,12 @@ export function UserMenu({ me }: { me: Me | undefined }) {
           </Link>
         </MenuItem>
       )}
+      <MenuItem asChild>
+        <Link href="/change-password">
+          <LockKeyhole aria-hidden />
+          Change password
+        </Link>
+      </MenuItem>
       <MenuItem icon={<Keyboard aria-hidden />} shortcut="?" onSelect={openShortcuts}>
         Keyboard shortcuts
       </MenuItem>
