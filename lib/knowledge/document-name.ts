@@ -11,16 +11,14 @@ const loneSurrogates = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[
  * compared, and is never a path on disk.
  */
 export function safeDocumentName(given: string): string {
-  const clean = given
-    .normalize('NFC')
-    .replace(controls, '')
-    .replace(bidiControls, '')
-    .replace(loneSurrogates, '');
+  const clean = given.replace(controls, '').replace(bidiControls, '').replace(loneSurrogates, '');
   const parts = clean
+    .normalize('NFC')
     .replaceAll('\\', '/')
     .split('/')
     .map((part) => part.trim())
-    .filter((part, at) => part !== '' && !/^\.+$/.test(part) && !(at === 0 && /^[A-Za-z]:$/.test(part)));
+    .filter((part) => part !== '' && !/^\.+$/.test(part));
+  while (/^[A-Za-z]:$/.test(parts[0] ?? '')) parts.shift();
   const name = parts.join('/');
   return name === '' ? 'untitled' : shorten(name);
 }

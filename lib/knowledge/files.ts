@@ -6,12 +6,13 @@
  *   index/                                 the LanceDB folder, one table for each generation
  *   uploads/                               files still arriving
  */
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import { dataDir } from '../platform/env.ts';
 import { newId } from '../platform/ids.ts';
+import { log } from '../platform/log.ts';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
@@ -70,31 +71,36 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes a whole file so that a reader sees either all of it or nothing, whatever happens meanwhile. */
+/**
+ * Writes a whole file so that a reader sees either all of it or nothing. Not forced to disk: everything written this way
+ * can be made again from the original, and a file that a power cut left damaged reads as missing.
+ */
 export async function writeGzippedJson(file: string, value: unknown): Promise<void> {
   const bytes = await compress(JSON.stringify(value), { level: constants.Z_BEST_SPEED });
   await mkdir(path.dirname(file), { recursive: true });
   const partial = `${file}.${newId()}.partial`;
-  const handle = await open(partial, 'w');
   try {
-    await handle.writeFile(bytes);
-    await handle.datasync();
-    await handle.close();
+    await writeFile(partial, bytes);
     await rename(partial, file);
   } catch (error) {
-    await handle.close().catch(() => undefined);
     await rm(partial, { force: true });
     throw error;
   }
 }
 
-/** Null when the file does not exist. */
+/** Null when the file does not exist or is damaged. */
 export async function readGzippedJson(file: string): Promise<unknown> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  return bytes === null ? null : JSON.parse((await decompress(bytes)).toString('utf8'));
+  if (bytes === null) return null;
+  try {
+    return JSON.parse((await decompress(bytes)).toString('utf8'));
+  } catch (error) {
+    log.warn('a derived file is damaged and counts as missing', { file, error });
+    return null;
+  }
 }
 
 /** Removes the parse results, prepared chunks and half-written files of these revisions. */

@@ -1,7 +1,6 @@
-import type { Embedder } from '../../providers/contract.ts';
+import { type Embedder, openEmbedder } from '../../providers/index.ts';
 import type { EmbeddingConfig } from '../schemas.ts';
 import { openLocalEmbedder } from './local-embedder.ts';
-import { openProviderEmbedder } from './provider-embedder.ts';
 
 const opened = new Map<string, Promise<Embedder>>();
 const maxOpened = 20;
@@ -15,7 +14,7 @@ export async function chooseEmbedder(config: EmbeddingConfig): Promise<Embedder 
   const key = JSON.stringify(config);
   const known = opened.get(key);
   if (known !== undefined) return known;
-  const opening = config.kind === 'local' ? openLocalEmbedder(config) : openProviderEmbedder(config);
+  const opening = config.kind === 'local' ? openLocalEmbedder(config) : openEmbedder(config);
   opened.set(key, opening);
   const oldest = opened.keys().next().value;
   if (opened.size > maxOpened && oldest !== undefined) opened.delete(oldest);

@@ -145,6 +145,15 @@ export async function recordedDimensions(knowledge: KnowledgeRow): Promise<numbe
   return row === null ? undefined : row.dimensions;
 }
 
+export async function lastSnapshotAt(knowledgeId: string): Promise<Date | null> {
+  const row = await prisma().snapshot.findFirst({
+    where: { knowledgeBaseId: knowledgeId },
+    orderBy: { number: 'desc' },
+    select: { createdAt: true },
+  });
+  return row?.createdAt ?? null;
+}
+
 export interface RemovedRevisions {
   revisionIds: string[];
   contentHashes: string[];

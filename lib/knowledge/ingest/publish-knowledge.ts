@@ -17,13 +17,17 @@ import { readPrepared, removePrepared } from './prepared.ts';
 import {
   type Addition,
   commitSnapshot,
+  lastSnapshotAt,
   PublicationOvertaken,
   type Removal,
   readWaiting,
   recordedDimensions,
 } from './publication-store.ts';
 
-/** How long a snapshot waits for documents that are almost there, so that a bulk upload does not make hundreds. */
+/**
+ * How long a snapshot waits for documents that are almost there, and for how long after the one before, so that a bulk
+ * upload does not make hundreds. A document that comes alone is published at once.
+ */
 const lingerMs = 2000;
 const lookEveryMs = 100;
 const optimizeAfterSeconds = 20;
@@ -40,9 +44,22 @@ export async function publishKnowledge(data: { knowledgeId: string }, run: JobRu
 }
 
 async function linger(knowledgeId: string, signal: AbortSignal): Promise<void> {
+  const since = Date.now() - ((await lastSnapshotAt(knowledgeId))?.getTime() ?? 0);
+  if (since >= 0 && since < lingerMs) await delay(lingerMs - since, undefined, { signal });
   const until = performance.now() + lingerMs;
   while (performance.now() < until && (await countIngesting(knowledgeId)) > 0) {
     await delay(lookEveryMs, undefined, { signal });
+  }
+}
+
+/** A revision's prepared chunks are gone or damaged: they are made again. */
+class PreparedMissing extends Error {
+  override readonly name = 'PreparedMissing';
+  readonly revisionId: string;
+
+  constructor(revisionId: string) {
+    super(`No prepared chunks of revision ${revisionId}.`);
+    this.revisionId = revisionId;
   }
 }
 
@@ -57,6 +74,7 @@ async function publishWaiting(knowledgeId: string, run: JobRun): Promise<boolean
     await publishTogether(knowledge, additions, removals);
   } catch (error) {
     if (error instanceof PublicationOvertaken) return true;
+    if (error instanceof PreparedMissing) return sendBackToIngestion([error.revisionId]);
     await settleFailure(error, knowledge, additions, run);
   }
   return true;
@@ -71,17 +89,20 @@ async function keepPrepared(knowledge: KnowledgeRow, additions: readonly Additio
     if (there) kept.push(addition);
     else lost.push(addition.revisionId);
   }
-  if (lost.length > 0) {
-    await transaction(async (tx) => {
-      await sendBack(tx, lost);
-      await enqueueAll(
-        tx,
-        ingestDocumentJob,
-        lost.map((revisionId) => ({ data: { revisionId }, key: revisionId })),
-      );
-    });
-  }
+  if (lost.length > 0) await sendBackToIngestion(lost);
   return kept;
+}
+
+async function sendBackToIngestion(revisionIds: readonly string[]): Promise<true> {
+  await transaction(async (tx) => {
+    await sendBack(tx, revisionIds);
+    await enqueueAll(
+      tx,
+      ingestDocumentJob,
+      revisionIds.map((revisionId) => ({ data: { revisionId }, key: revisionId })),
+    );
+  });
+  return true;
 }
 
 async function publishTogether(
@@ -117,7 +138,7 @@ async function publishSnapshot(
     );
     for (const addition of additions) {
       const prepared = await readPrepared(knowledge.id, addition.revisionId, knowledge.generation);
-      if (prepared === null) throw new PublicationOvertaken();
+      if (prepared === null) throw new PreparedMissing(addition.revisionId);
       await writer.add(addition, prepared);
     }
     await writer.flush();
@@ -183,6 +204,10 @@ async function publishApart(knowledgeId: string, additions: readonly Addition[])
     } catch (error) {
       if (isDiskFull(error)) throw error;
       if (error instanceof PublicationOvertaken) continue;
+      if (error instanceof PreparedMissing) {
+        await sendBackToIngestion([error.revisionId]);
+        continue;
+      }
       const { reason } = describeFailure(error, { revisionId: addition.revisionId });
       await markFailed(prisma(), [addition.revisionId], reason);
     }

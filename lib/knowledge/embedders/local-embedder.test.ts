@@ -1,0 +1,50 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLocalEmbedder, type TransformersModule } from './local-embedder.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'slipway-model-'));
+  await writeFile(path.join(folder, 'config.json'), '{}');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function fakeTransformers(): TransformersModule & { opened: string[] } {
+  const opened: string[] = [];
+  return {
+    opened,
+    env: { allowRemoteModels: true, allowLocalModels: false, localModelPath: '' },
+    pipeline: async (_task, model) => {
+      opened.push(model);
+      return async (texts) => ({ tolist: () => texts.map((text) => [text.length, 0]) });
+    },
+  };
+}
+
+test('opens the folder, and forbids downloads before it does', async () => {
+  const transformers = fakeTransformers();
+  const embedder = await openLocalEmbedder({ kind: 'local', folder }, async () => transformers);
+  expect(transformers.env).toEqual({
+    allowRemoteModels: false,
+    allowLocalModels: true,
+    localModelPath: path.dirname(folder),
+  });
+  expect(transformers.opened).toEqual([path.basename(folder)]);
+  expect(await embedder.embed(['four'], new AbortController().signal)).toEqual([Float32Array.of(4, 0)]);
+});
+
+test('a missing folder is named, and nothing is loaded', async () => {
+  const transformers = fakeTransformers();
+  const opening = openLocalEmbedder({ kind: 'local', folder: '/no/such/model' }, async () => transformers);
+  await expect(opening).rejects.toThrow('/no/such/model');
+  expect(transformers.opened).toEqual([]);
+});
+
+test('a missing package says how to install it', async () => {
+  await expect(openLocalEmbedder({ kind: 'local', folder })).rejects.toThrow(
+    'npm i @huggingface/transformers',
+  );
+});
