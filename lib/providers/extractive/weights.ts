@@ -7,34 +7,34 @@ import type { Features } from './unit-features.ts';
  */
 export const unitWeights: Readonly<Record<keyof Features, number>> = {
   coverage: 6.37,
-  context: 2.24,
-  elsewhere: -1.23,
-  specificMissing: -2.74,
-  pairs: -0.03,
-  dense: 0.55,
-  rank: 0.5,
-  relativeScore: 3.97,
+  context: 2.25,
+  elsewhere: -1.22,
+  specificMissing: -2.88,
+  pairs: -0.04,
+  dense: 0.58,
+  rank: 0.49,
+  relativeScore: 3.96,
   length: 0.06,
-  focus: 2.86,
-  novel: -0.7,
-  anaphora: 0.47,
+  focus: 2.77,
+  novel: -0.69,
+  anaphora: 0.51,
   person: 1.5,
-  quantity: 2.16,
-  candidateNear: 0.55,
-  candidateMissing: -0.87,
+  quantity: 2.15,
+  candidateNear: 0.49,
+  candidateMissing: -0.89,
 };
 
 /** Weights of a logistic regression: answerable against the same question with its paragraph taken away. */
 export const answerabilityWeights: Readonly<Record<keyof Answerability, number>> = {
-  bias: -4.65,
-  score: 0.67,
-  coverage: 1.32,
-  passageCoverage: 2.6,
-  specificMissing: -1.71,
-  pairs: 3.33,
-  candidateMissing: -0.59,
-  terms: 0.7,
-  bestCoverage: 1.49,
+  bias: -4.64,
+  score: 0.63,
+  coverage: 1.49,
+  passageCoverage: 2.5,
+  specificMissing: -1.75,
+  pairs: 3.48,
+  candidateMissing: -0.63,
+  terms: 0.71,
+  bestCoverage: 1.41,
 };
 
 /**
@@ -42,12 +42,12 @@ export const answerabilityWeights: Readonly<Record<keyof Answerability, number>>
  * questions of the fitting half of XQuAD in that language. Other languages are judged as English.
  */
 const answerableFrom: Readonly<Record<string, number>> = {
-  en: -1.26,
-  es: -1.41,
-  zh: -1.77,
-  ar: -1.77,
+  en: -1.18,
+  es: -1.3,
+  zh: -1.64,
+  ar: -1.67,
 };
-const defaultAnswerableFrom = -1.26;
+const defaultAnswerableFrom = -1.18;
 
 export function declinesBelow(language: string): number {
   return answerableFrom[language] ?? defaultAnswerableFrom;
