@@ -3,10 +3,10 @@
  * them. Run by hand after changing a feature: `node bench/fit-extractive.ts`.
  */
 import type { ChunkHit } from '../lib/knowledge/schemas.ts';
-import { type Answerability, answerabilityOf } from '../lib/providers/extractive/judge-answerability.ts';
+import type { Answerability, Features } from '../lib/providers/extractive/evidence.ts';
+import { answerabilityOf } from '../lib/providers/extractive/judge-answerability.ts';
 import { type Ranking, rankUnits } from '../lib/providers/extractive/rank-units.ts';
 import { type Question, readQuestion } from '../lib/providers/extractive/read-question.ts';
-import type { Features } from '../lib/providers/extractive/unit-features.ts';
 import { answerabilityWeights, unitWeights } from '../lib/providers/extractive/weights.ts';
 import { holdsAnswer } from './holds-answer.ts';
 import { indexXquad, loadXquad, type XquadLanguage } from './xquad.ts';

@@ -1,26 +1,8 @@
+import type { Answerability } from './evidence.ts';
 import type { Ranking } from './rank-units.ts';
 import type { Question } from './read-question.ts';
 import { coverage } from './term-weights.ts';
 import { answerabilityWeights } from './weights.ts';
-
-/** Evidence that the passages hold an answer at all. */
-export interface Answerability {
-  bias: number;
-  /** Score of the best unit, in tens. */
-  score: number;
-  /** Weighted share of the question's terms in the best unit, 0–1. */
-  coverage: number;
-  /** … in its passage. */
-  passageCoverage: number;
-  /** … in the passage that covers most. */
-  bestCoverage: number;
-  /** Share of the question's names and numbers its passage lacks. */
-  specificMissing: number;
-  pairs: number;
-  candidateMissing: number;
-  /** Logarithm of the number of terms: long questions are seldom covered whole. */
-  terms: number;
-}
 
 /** A term counts as present from this similarity on. */
 const present = 0.5;

@@ -1,10 +1,11 @@
 import { tokensInPlace } from '#lib/knowledge/text/index.ts';
 import type { ChunkHit } from '../../knowledge/schemas.ts';
+import type { Features } from './evidence.ts';
 import { raiseAll, TermMatcher } from './match-terms.ts';
 import type { Question } from './read-question.ts';
 import { splitUnits, type Unit } from './split-units.ts';
 import { termWeights } from './term-weights.ts';
-import { type Features, featuresOf, type PassageView } from './unit-features.ts';
+import { featuresOf, type PassageView } from './unit-features.ts';
 import { unitWeights } from './weights.ts';
 
 export interface RankedUnit {

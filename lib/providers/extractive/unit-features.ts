@@ -1,4 +1,5 @@
 import { candidatesFor } from './answer-type.ts';
+import type { Features } from './evidence.ts';
 import { raiseAll, type TermMatcher } from './match-terms.ts';
 import type { Question } from './read-question.ts';
 import type { Unit } from './split-units.ts';
@@ -21,38 +22,6 @@ export interface UnitView {
   strengths: Float64Array;
   before: Float64Array | undefined;
   after: Float64Array | undefined;
-}
-
-/** Evidence that a unit answers the question; most values lie in 0–1. */
-export interface Features {
-  /** Weighted share of the question's terms in the unit. */
-  coverage: number;
-  /** … that only its neighbours, title or headings hold. */
-  context: number;
-  /** … that only the rest of the passage holds. */
-  elsewhere: number;
-  /** … that are names or numbers and neither the unit nor its context holds. */
-  specificMissing: number;
-  /** Share of neighbouring question terms that stand close together here, too. */
-  pairs: number;
-  /** Share of matched words that follow the one before within five words. */
-  dense: number;
-  rank: number;
-  relativeScore: number;
-  /** Logarithm of the length over that of a middling sentence. */
-  length: number;
-  /** Share of the unit's words that match a term. */
-  focus: number;
-  /** What the unit says beyond the question; saturates at six words. */
-  novel: number;
-  /** Terms in the sentence before, when this one refers back to it. */
-  anaphora: number;
-  person: number;
-  quantity: number;
-  /** How near a candidate of the expected kind stands to a matched word. */
-  candidateNear: number;
-  /** The question expects a kind of answer the unit has no candidate for. */
-  candidateMissing: number;
 }
 
 /** The following sentence explains less often than the one before. */

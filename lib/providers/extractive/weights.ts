@@ -1,5 +1,4 @@
-import type { Answerability } from './judge-answerability.ts';
-import type { Features } from './unit-features.ts';
+import type { Answerability, Features } from './evidence.ts';
 
 /**
  * Weights of a conditional logit over the units of the retrieved passages, fitted by maximum likelihood on the
