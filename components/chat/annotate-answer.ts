@@ -35,7 +35,7 @@ function visit(node: TreeNode, open: number | null): number | null {
     }
     const split = splitAnswerText(child.value ?? '', check);
     check = split.open;
-    children.push(...split.parts.map(toNode));
+    children.push(...split.parts.map(closeUp).map(toNode));
   }
   node.children = children;
   return check;
@@ -49,6 +49,12 @@ function isLiteral(node: TreeNode): boolean {
 function stripSigns(node: TreeNode): void {
   if (node.value !== undefined) node.value = withoutSigns(node.value);
   for (const child of node.children ?? []) stripSigns(child);
+}
+
+/** A mark stands right behind its word, as footnotes do, so that no line begins with one. */
+function closeUp(part: AnswerPart, index: number, parts: readonly AnswerPart[]): AnswerPart {
+  if (part.kind !== 'text' || parts[index + 1]?.kind !== 'marker') return part;
+  return { ...part, text: part.text.replace(/ +$/, '') };
 }
 
 function toNode(part: AnswerPart): TreeNode {

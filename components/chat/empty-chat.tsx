@@ -25,7 +25,7 @@ export function EmptyChat({ onAsk }: { onAsk: (question: string) => void }) {
             <button
               type="button"
               onClick={() => onAsk(sample)}
-              className="group flex w-full items-center justify-between gap-3 rounded-md border border-border bg-surface px-4 py-3 text-left text-base transition-colors hover:bg-hover"
+              className="group flex size-full items-center justify-between gap-3 rounded-md border border-border bg-surface px-4 py-3 text-left text-base transition-colors hover:bg-hover"
             >
               {sample}
               <ArrowUpRight

@@ -63,9 +63,14 @@ export function ThreadView(props: ThreadViewProps) {
               </div>
             )}
             {thread.steps.length === 0 && !thread.loading && !thread.error && (
-              <EmptyChat onAsk={thread.send} />
+              <EmptyChat
+                onAsk={(question) => {
+                  thread.send(question);
+                  field.current?.focus();
+                }}
+              />
             )}
-            <ol className="flex flex-col gap-5 py-6 empty:hidden">
+            <ol className="flex flex-col gap-4 py-6 empty:hidden">
               {thread.steps.map((step) => (
                 <li key={step.message.id}>
                   {step.message.role === 'user' ? (

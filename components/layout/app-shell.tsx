@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { cn } from '#components/ui/cn.ts';
 import { ErrorState } from '#components/ui/error-state.tsx';
+import type { Me } from '#lib/access/schemas.ts';
 import { useMe } from '#lib/client/use-me.ts';
 import { useStoredState } from '#lib/client/use-stored-state.ts';
 import { CommandPalette } from './command-palette.tsx';
@@ -15,12 +16,14 @@ import { TopBar } from './top-bar.tsx';
 interface AppShellProps {
   /** `fill` gives the page the rest of the window to scroll by itself, as the chat needs. */
   layout?: 'page' | 'fill';
+  /** The signed-in person as the server knew it, so that nothing has to appear late. */
+  me: Me | undefined;
   children: ReactNode;
 }
 
 /** Rail, top bar and the page. Whoever may use nothing but the chat sees no rail. */
-export function AppShell({ layout = 'page', children }: AppShellProps) {
-  const me = useMe();
+export function AppShell({ layout = 'page', me: known, children }: AppShellProps) {
+  const me = useMe(known);
   const [collapsed, setCollapsed] = useStoredState('rail.collapsed', z.boolean(), false);
   const [searching, setSearching] = useState(false);
   const groups = useMemo(() => navigationFor(me.data?.permissions ?? []), [me.data]);

@@ -32,6 +32,12 @@ describe('breadcrumbOf', () => {
     ]);
   });
 
+  it('leaves conversations to the chat', () => {
+    expect(breadcrumbOf('/chat/0190aaaa-bbbb-7ccc-8ddd-eeeeeeff1234')).toEqual([
+      { label: 'Chat', href: '/chat' },
+    ]);
+  });
+
   it('shortens ids and survives broken escapes', () => {
     expect(breadcrumbOf('/inferences/0190aaaa-bbbb-7ccc-8ddd-eeeeeeff1234').at(-1)?.label).toBe('…ff1234');
     expect(breadcrumbOf('/models/%E0%A4%A').at(-1)?.label).toBe('%E0%A4%A');

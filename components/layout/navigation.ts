@@ -73,9 +73,10 @@ export interface Crumb {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
-/** The path as steps that can be walked back; long ids are shortened. */
+/** The path as steps that can be walked back; ids are shortened, and left out in the chat, which shows titles itself. */
 export function breadcrumbOf(pathname: string): Crumb[] {
-  const segments = pathname.split('/').filter((segment) => segment !== '');
+  const all = pathname.split('/').filter((segment) => segment !== '');
+  const segments = all[0] === 'chat' ? all.slice(0, 1) : all;
   return segments.map((segment, index) => ({
     href: `/${segments.slice(0, index + 1).join('/')}`,
     label: index === 0 ? areaLabel(segment) : segmentLabel(segment),

@@ -5,12 +5,13 @@ import { type Me, meSchema, type Permission } from '../access/schemas.ts';
 import { fetchJson } from './api.ts';
 import { queryKeys } from './query-keys.ts';
 
-/** The signed-in person; `data` is undefined until known. */
-export function useMe() {
+/** The signed-in person; `data` is undefined until known. The shell hands in what the server knew already. */
+export function useMe(initial?: Me) {
   return useQuery({
     queryKey: queryKeys.me.all,
     queryFn: ({ signal }) => fetchJson('/api/me', meSchema, { signal }),
     staleTime: 60_000,
+    initialData: initial,
   });
 }
 
