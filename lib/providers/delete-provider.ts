@@ -2,6 +2,7 @@ import { assertMay, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
+import { forgetProvider } from './open-providers.ts';
 import { findProvider, lockProvider, removeProvider, transaction, usesOfProvider } from './store.ts';
 
 /** Throws `not_found`, or `conflict` while something that serves needs it. */
@@ -29,4 +30,5 @@ export async function deleteProvider(caller: Caller, name: string): Promise<void
     });
     await publishChange(tx, { topic: 'provider', key: name });
   });
+  forgetProvider(name);
 }

@@ -1,10 +1,10 @@
 import { systemCaller } from '../access/index.ts';
-import { unseal } from '../platform/crypto.ts';
 import { env } from '../platform/env.ts';
 import { presentProvider } from './present-provider.ts';
 import { saveProvider } from './save-provider.ts';
 import type { ProviderSummary } from './schemas.ts';
-import { findProvider, prisma } from './store.ts';
+import { findProvider, type ProviderRow, prisma } from './store.ts';
+import { storedKey } from './stored-key.ts';
 
 export const envProviderName = 'openai';
 const defaultBaseUrl = 'https://api.openai.com/v1';
@@ -21,13 +21,22 @@ export async function ensureEnvProvider(): Promise<ProviderSummary | null> {
   const before = row && presentProvider(row);
   const models = before?.models ?? [];
   const named = model === undefined || models.some((known) => known.name === model);
-  const sameKey = row !== null && row.sealedKey !== null && unseal('provider-key', row.sealedKey) === apiKey;
+  const sameKey = row !== null && keyIs(row, apiKey);
   if (before && sameKey && named && before.baseUrl === baseUrl.replace(/\/+$/, '')) return before;
   return saveProvider(systemCaller('start'), {
     name: envProviderName,
     baseUrl,
     apiKey,
     models: named ? models : [{ name: model }, ...models],
-    allowPrivateNetwork: before?.allowPrivateNetwork ?? baseUrl !== defaultBaseUrl,
+    allowPrivateNetwork: baseUrl !== defaultBaseUrl || (before?.allowPrivateNetwork ?? false),
   });
+}
+
+/** A key sealed under an earlier secret is replaced by the one from the environment. */
+function keyIs(row: ProviderRow, apiKey: string): boolean {
+  try {
+    return storedKey(row) === apiKey;
+  } catch {
+    return false;
+  }
 }

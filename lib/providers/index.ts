@@ -1,8 +1,9 @@
 export { type Embedder, type Provider, ProviderError, type ProviderErrorCode } from './contract.ts';
+export { currentPrice } from './current-price.ts';
 export { deleteProvider } from './delete-provider.ts';
 export { ensureEnvProvider, envProviderName } from './ensure-env-provider.ts';
 export { emptyUsage, estimateTokens, estimateUsage } from './estimate-usage.ts';
-export { currentPrice, getProvider } from './get-provider.ts';
+export { getProvider } from './get-provider.ts';
 export { getProviderSummary } from './get-provider-summary.ts';
 export { listProviders } from './list-providers.ts';
 export { openEmbedder } from './open-embedder.ts';

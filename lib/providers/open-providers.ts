@@ -1,7 +1,6 @@
 /** Opened providers, kept by name until a change is announced: the answer path pays no query and no new connection. */
 import { Agent, type Dispatcher } from 'undici';
 import { extractiveProviderName } from '../chain/schemas.ts';
-import { unseal } from '../platform/crypto.ts';
 import { assertEgressAllowed, guardedLookup, parseAllowance } from '../platform/egress.ts';
 import { env } from '../platform/env.ts';
 import { notFound } from '../platform/errors.ts';
@@ -13,6 +12,7 @@ import { createPoolFetch } from './openai-compatible/pool-fetch.ts';
 import { extractiveSummary, presentProvider } from './present-provider.ts';
 import type { ProviderSummary } from './schemas.ts';
 import { findProvider, type ProviderRow, prisma } from './store.ts';
+import { storedKey } from './stored-key.ts';
 
 export interface OpenProvider {
   summary: ProviderSummary;
@@ -26,8 +26,8 @@ let listening: Promise<unknown> | undefined;
 
 function listen(): Promise<unknown> {
   listening ??= onChange((change) => {
-    if (change === null) forgetProviders();
-    else if (change.topic === 'provider') opened.delete(change.key);
+    if (change === null) opened.clear();
+    else if (change.topic === 'provider') forgetProvider(change.key);
   }).catch((error: unknown) => {
     listening = undefined;
     throw error;
@@ -48,8 +48,9 @@ export async function openProvider(name: string): Promise<OpenProvider> {
   return opening;
 }
 
-export function forgetProviders(): void {
-  opened.clear();
+/** For whoever has just changed a provider and tries it before the announcement comes back. */
+export function forgetProvider(name: string): void {
+  opened.delete(name);
 }
 
 async function open(name: string): Promise<OpenProvider> {
@@ -60,7 +61,7 @@ async function open(name: string): Promise<OpenProvider> {
   if (row === null) throw notFound(`The provider "${name}"`);
   const connection = {
     baseUrl: row.baseUrl,
-    apiKey: row.sealedKey === null ? null : unseal('provider-key', row.sealedKey),
+    apiKey: storedKey(row),
     fetch: createPoolFetch(dispatcherFor(row)),
   };
   return {

@@ -6,6 +6,7 @@ import { assertEgressAllowed } from '../platform/egress.ts';
 import { AppError } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
+import { forgetProvider } from './open-providers.ts';
 import { presentProvider } from './present-provider.ts';
 import type { ProviderInput, ProviderSummary } from './schemas.ts';
 import {
@@ -30,7 +31,7 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
     );
   }
   if (!input.allowPrivateNetwork) assertEgressAllowed(new URL(input.baseUrl));
-  return transaction(async (tx) => {
+  const saved = await transaction(async (tx) => {
     await lockProvider(tx, input.name);
     const before = await findProvider(tx, input.name);
     assertKeyStays(before, input);
@@ -54,6 +55,8 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
     await publishChange(tx, { topic: 'provider', key: row.name });
     return presentProvider(row);
   });
+  forgetProvider(input.name);
+  return saved;
 }
 
 /** Whoever may change the address but never knew the key must not have it sent somewhere new. */

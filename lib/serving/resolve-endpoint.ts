@@ -37,7 +37,7 @@ let listening: Promise<unknown> | undefined;
 /** A change of a model or a provider may touch any endpoint; there are few and they load in milliseconds. */
 function listen(): Promise<unknown> {
   listening ??= onChange((change) => {
-    if (change?.topic === 'endpoint') resolved.delete(change.key);
+    if (change?.topic === 'endpoint') forgetEndpoint(change.key);
     else if (change === null || change.topic === 'registry' || change.topic === 'provider') resolved.clear();
   }).catch((error: unknown) => {
     listening = undefined;
@@ -63,6 +63,11 @@ export async function resolveEndpoint(name: string): Promise<ResolvedEndpoint> {
   return loading;
 }
 
+/** For whoever has just changed an endpoint and asks it before the announcement comes back. */
+export function forgetEndpoint(name: string): void {
+  resolved.delete(name);
+}
+
 async function load(name: string): Promise<ResolvedEndpoint> {
   const endpoint = await findEndpoint(prisma(), name);
   const config = await configOf(prisma(), endpoint);
@@ -86,20 +91,12 @@ async function resolveEntity(endpoint: string, entity: ServedEntity): Promise<Re
     const target = await resolveTarget(entity.model, entity.target);
     const { provider, name: model } = target.chain.model;
     const { name, trafficPercentage } = entity;
-    return { name, trafficPercentage, ...target, price: await priceOrNull(provider, model) };
+    return { name, trafficPercentage, ...target, price: await currentPrice(provider, model) };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
     log.warn('a served entity has no version', { endpoint, entity: entity.name, reason: error.message });
     return null;
   }
-}
-
-/** A provider that was deleted or cannot be opened fails the answer with its own words, not the endpoint. */
-async function priceOrNull(provider: string, model: string): Promise<Price | null> {
-  return currentPrice(provider, model).catch((error: unknown) => {
-    if (error instanceof AppError) return null;
-    throw error;
-  });
 }
 
 function deepFreeze<T extends object>(value: T): T {

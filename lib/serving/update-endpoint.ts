@@ -13,6 +13,7 @@ import {
   transaction,
 } from './endpoint-store.ts';
 import { presentEndpoint } from './present-endpoint.ts';
+import { forgetEndpoint } from './resolve-endpoint.ts';
 import type { EndpointSummary, UpdateEndpoint } from './schemas.ts';
 
 /**
@@ -58,6 +59,7 @@ export async function updateEndpoint(
     await publishChange(tx, { topic: 'endpoint', key: name });
     return { endpoint, config };
   });
+  forgetEndpoint(name);
   return presentEndpoint(rows.endpoint, rows.config);
 }
 

@@ -1,5 +1,6 @@
 /** Whatever can go wrong on the provider's side, told apart once. Messages are safe to show: keys are blanked. */
 import { APICallError, InvalidResponseDataError } from '@ai-sdk/provider';
+import { AppError } from '../../platform/errors.ts';
 import { ProviderError, type ProviderErrorCode } from '../contract.ts';
 
 const maxDetailChars = 300;
@@ -53,7 +54,8 @@ export function toProviderError(error: unknown, context: ErrorContext): Provider
       cause: error,
     });
   }
-  return new ProviderError('unavailable', `The provider "${provider}" cannot be reached${reasonOf(error)}.`, {
+  const reason = reasonOf(error);
+  return new ProviderError('unavailable', `The provider "${provider}" cannot be reached: ${reason}`, {
     provider,
     cause: error,
   });
@@ -131,11 +133,12 @@ function isUnreadable(error: unknown): boolean {
   return error instanceof SyntaxError;
 }
 
-/** The network's own word for it (`ECONNREFUSED`, say), found down the chain of causes. */
+/** Our own refusal (the egress guard's) in full, else the network's word for it (`ECONNREFUSED`, say). */
 function reasonOf(error: unknown): string {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if (at instanceof AppError) return at.message;
     const { code } = at as { code?: unknown };
-    if (typeof code === 'string') return ` (${code})`;
+    if (typeof code === 'string' && code !== 'ERR_UNHANDLED_ERROR') return `${code}.`;
   }
-  return '';
+  return 'the connection failed.';
 }
