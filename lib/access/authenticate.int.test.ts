@@ -1,7 +1,8 @@
 import '../../e2e/support/test-database.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { hmac } from '../platform/crypto.ts';
-import { prisma } from '../platform/db.ts';
+import { prisma, transaction } from '../platform/db.ts';
+import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { authenticate } from './authenticate.ts';
 import { forgetIdentities } from './identity-cache.ts';
@@ -87,6 +88,24 @@ test('disabling a user ends sessions and keys at once', async () => {
     reason: 'api_key_owner_disabled',
   });
   await change({ disabledAt: null });
+});
+
+test('identities are kept for a moment, and forgotten when another process says so', async () => {
+  const pair = await cookie();
+  const rename = (name: string) => prisma().user.update({ where: { id: userId }, data: { name } });
+  await expect
+    .poll(async () => {
+      const { name } = await rename(newId());
+      const caller = await ask({ cookie: pair });
+      return caller?.name !== name;
+    })
+    .toBe(true);
+  await transaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { name: 'Ada again' } });
+    await publishChange(tx, { topic: 'access', key: userId });
+  });
+  // Well before the cache would have let go by itself.
+  await expect.poll(async () => (await ask({ cookie: pair }))?.name, { timeout: 2000 }).toBe('Ada again');
 });
 
 test('a bearer key wins over a session, keeps its own bounds and notes its use', async () => {

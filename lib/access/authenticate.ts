@@ -2,7 +2,6 @@
  * Who sends a request. A plain function of the request, so that it works the same behind Next and behind the bare
  * server. A bearer key wins over a session cookie: whoever names a key means it.
  */
-import { hmac } from '../platform/crypto.ts';
 import { AppError } from '../platform/errors.ts';
 import { clientAddress } from '../platform/http/client-address.ts';
 import { log } from '../platform/log.ts';
@@ -30,7 +29,7 @@ function bearerOf(authorization: string | null): string | null {
 }
 
 async function authenticateKey(key: string, request: Request): Promise<Caller> {
-  const identity = key === '' ? null : await apiKeyIdentity(hmac('api-key', key));
+  const identity = key === '' ? null : await apiKeyIdentity(key);
   if (identity === null)
     throw refusedKey('is not known here. Check that it was copied whole', 'invalid_api_key');
   assertUsable(identity);

@@ -3,6 +3,8 @@
  * the cache, in this process at once and in all others through LISTEN/NOTIFY; the short life bounds what a lost
  * notification can do.
  */
+import { hash } from 'node:crypto';
+import { hmac } from '../platform/crypto.ts';
 import { onChange } from '../platform/events.ts';
 import { log } from '../platform/log.ts';
 import { type ApiKeyIdentity, findApiKeyIdentity } from './key-store.ts';
@@ -91,8 +93,10 @@ export function userIdentity(id: string): Promise<UserIdentity | null> {
   return remember(state().users, id, () => findUserIdentity(id));
 }
 
-export function apiKeyIdentity(hash: Uint8Array<ArrayBuffer>): Promise<ApiKeyIdentity | null> {
-  return remember(state().keys, Buffer.from(hash).toString('base64'), () => findApiKeyIdentity(hash));
+/** HMAC takes some 70 µs with OpenSSL 3, a one-shot hash 2 µs: known keys are found by the latter. */
+export function apiKeyIdentity(value: string): Promise<ApiKeyIdentity | null> {
+  const digest = hash('sha256', value, 'base64');
+  return remember(state().keys, digest, () => findApiKeyIdentity(hmac('api-key', value)));
 }
 
 /** Decrypting a token costs more than the rest of a request's authentication together. */

@@ -72,7 +72,14 @@ export async function onChange(listener: Listener): Promise<() => void> {
   stopped = false;
   listeners.add(listener);
   starting ??= connect();
-  await starting;
+  try {
+    await starting;
+  } catch (error) {
+    // The next caller may find the database up.
+    starting = undefined;
+    listeners.delete(listener);
+    throw error;
+  }
   return () => listeners.delete(listener);
 }
 
