@@ -24,6 +24,7 @@ import {
 import { stampRequest } from '../lib/platform/http/stamp-request.ts';
 import { newId } from '../lib/platform/ids.ts';
 import { isDraining, onShutdown } from '../lib/platform/lifecycle.ts';
+import { log } from '../lib/platform/log.ts';
 import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
 import { drainServer } from './supervisor/drain-server.ts';
 
@@ -147,6 +148,8 @@ async function main(): Promise<void> {
     server.listen(env().PORT, resolve);
   });
   tellSupervisor({ type: 'ready' });
+  const { warmUp } = await import('../lib/serving/index.ts');
+  await warmUp().catch((error: unknown) => log.warn('warming up failed', { error }));
 }
 
 main().catch(failStart);

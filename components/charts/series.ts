@@ -34,6 +34,8 @@ export interface Unit {
   format: (value: number) => string;
   /** A value on the axis; `format` when absent. */
   tick?: (value: number) => string;
+  /** `whole` has no ticks between integers; `share` ends at 1 at the latest. */
+  scale?: 'whole' | 'share';
 }
 
 export interface PickedRange {
@@ -54,6 +56,11 @@ export function chartColor(index: number): string {
 }
 
 export const percentileColors = { p50: 'var(--p50)', p95: 'var(--p95)', p99: 'var(--p99)' } as const;
+
+/** Upper end of an axis of shares: room for what is there, in steps of ten per cent. */
+export function shareLimit(largest: number): number {
+  return largest > 0.4 ? 1 : Math.max(0.1, Math.ceil(largest * 10) / 10);
+}
 
 const mostBuckets = 3000;
 

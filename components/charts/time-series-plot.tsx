@@ -22,6 +22,7 @@ import {
   type PickedRange,
   rangeOf,
   type Series,
+  shareLimit,
   tickLabel,
   type Unit,
 } from './series.ts';
@@ -86,7 +87,8 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
           />
           <YAxis
             width={52}
-            domain={[0, 'auto']}
+            domain={[0, unit.scale === 'share' ? shareLimit : 'auto']}
+            allowDecimals={unit.scale !== 'whole'}
             tickFormatter={unit.tick ?? unit.format}
             tickCount={4}
             tick={axis}

@@ -2,6 +2,7 @@ import { formatDuration } from '#components/ui/format.ts';
 import type { Inference, TraceSpan } from '#lib/inference/schemas.ts';
 
 const barOf: Record<string, string> = {
+  admit: 'bg-chart-8',
   'pre-process': 'bg-chart-5',
   retrieve: 'bg-chart-3',
   generate: 'bg-chart-1',

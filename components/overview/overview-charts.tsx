@@ -9,10 +9,15 @@ import type { Metrics } from '#lib/monitoring/schemas.ts';
 import { byGroup, byValue, type ChartData, percentiles } from './chart-data.ts';
 import { declineRate, dollars, errorRate, satisfaction } from './rates.ts';
 
-const requests: Unit = { name: 'requests', format: formatCount, tick: formatCompact };
-const shareOf: Unit = { name: '%', format: formatPercent, tick: (value) => `${Math.round(value * 100)} %` };
+const requests: Unit = { name: 'requests', format: formatCount, tick: formatCompact, scale: 'whole' };
+const shareOf: Unit = {
+  name: '%',
+  format: formatPercent,
+  tick: (value) => `${Math.round(value * 100)} %`,
+  scale: 'share',
+};
 const time: Unit = { name: 'time', format: formatDuration };
-const tokensUnit: Unit = { name: 'tokens', format: formatCount, tick: formatCompact };
+const tokensUnit: Unit = { name: 'tokens', format: formatCount, tick: formatCompact, scale: 'whole' };
 const money: Unit = {
   name: 'USD',
   format: (value) => `$${value.toPrecision(3)}`,

@@ -58,7 +58,7 @@ const tiles: readonly Tile[] = [
 ];
 
 function changeText(now: number | null, before: number | null, better: Tile['better']): string {
-  if (now === null || before === null || before === 0) return 'nothing to compare with';
+  if (now === null || before === null || before === 0) return 'nothing earlier';
   const change = (now - before) / before;
   if (Math.abs(change) < 0.005) return 'as in the period before';
   const amount = `${change > 0 ? '+' : '−'}${formatPercent(Math.abs(change))}`;

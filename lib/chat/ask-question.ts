@@ -7,7 +7,13 @@ import { isDraining } from '../platform/lifecycle.ts';
 import { processId } from '../platform/process-id.ts';
 import { answer } from '../serving/index.ts';
 import type { AnswerEvent, Ask } from '../serving/schemas.ts';
-import { closeLiveAnswer, type LiveAnswer, liveAnswer, openLiveAnswer } from './live-answers.ts';
+import {
+  closeLiveAnswer,
+  discardLiveAnswer,
+  type LiveAnswer,
+  liveAnswer,
+  openLiveAnswer,
+} from './live-answers.ts';
 import { chatUserId } from './own-conversation.ts';
 import {
   conversationExists,
@@ -38,11 +44,17 @@ export async function askQuestion(caller: Caller, ask: Ask): Promise<LiveAnswer>
     });
   }
   const requestId = newId();
-  const prepared = await transaction((tx) => prepare(tx, caller, ask, requestId));
+  // Live before the row commits: a reader that sees the row in between must not take it for abandoned.
   const live = openLiveAnswer({ messageId: ask.answerId, conversationId: ask.conversationId, requestId });
-  // Not awaited on purpose: the answer belongs to the conversation, not to the connection that asked for it.
-  void runAnswer(caller, live, prepared);
-  return live;
+  try {
+    const prepared = await transaction((tx) => prepare(tx, caller, ask, requestId));
+    // Not awaited on purpose: the answer belongs to the conversation, not to the connection that asked for it.
+    void runAnswer(caller, live, prepared);
+    return live;
+  } catch (error) {
+    discardLiveAnswer(live);
+    throw error;
+  }
 }
 
 interface Prepared {

@@ -54,7 +54,11 @@ export class LiveAnswer {
   }
 }
 
-const live = new Map<string, LiveAnswer>();
+// The fast door and Next hold separate copies of this module in one process; both must see the same answers.
+const registryKey = Symbol.for('slipway.live-answers');
+const registry = globalThis as { [registryKey]?: Map<string, LiveAnswer> };
+registry[registryKey] ??= new Map();
+const live = registry[registryKey];
 
 export function openLiveAnswer(ids: {
   messageId: string;
@@ -64,6 +68,12 @@ export function openLiveAnswer(ids: {
   const answer = new LiveAnswer(ids);
   live.set(ids.messageId, answer);
   return answer;
+}
+
+/** For an answer that never began: nobody may join it. */
+export function discardLiveAnswer(answer: LiveAnswer): void {
+  live.delete(answer.messageId);
+  answer.end();
 }
 
 export function closeLiveAnswer(answer: LiveAnswer): void {

@@ -74,6 +74,13 @@ async function produce(
     model: served.modelName,
     version: served.version,
   });
+  trace.spans.push({
+    name: 'admit',
+    kind: 'stage',
+    startMs: 0,
+    endMs: elapsed(),
+    detail: { entity: served.name },
+  });
   const parameters = { ...served.chain.model.parameters, ...request.parameters };
   const timeout = AbortSignal.timeout(parameters.timeoutMs);
   try {

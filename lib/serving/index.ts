@@ -9,3 +9,4 @@ export { openAiRoute } from './openai/route.ts';
 export { chatCompletionRequestSchema, feedbackRequestSchema } from './openai/schemas.ts';
 export { drainAnswers, runningAnswerCount } from './running-answers.ts';
 export { updateEndpoint } from './update-endpoint.ts';
+export { warmUp } from './warm-up.ts';

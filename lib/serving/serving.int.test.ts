@@ -76,6 +76,7 @@ describe('POST /v1/chat/completions', () => {
     });
     expect(row.snapshot).toBeGreaterThan(0);
     expect(row.spans.map((span) => span.name)).toEqual([
+      'admit',
       'pre-process',
       'retrieve',
       'generate',
