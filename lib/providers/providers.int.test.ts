@@ -131,7 +131,10 @@ describe('using them', () => {
     await saveProvider(admin, { ...provider, models: [] });
     expect(await getProvider(provider.name)).not.toBe(opened);
     await deleteProvider(admin, provider.name);
-    await expect(getProvider(provider.name)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(getProvider(provider.name)).rejects.toMatchObject({
+      code: 'unavailable',
+      reason: 'provider_missing',
+    });
   });
 
   test('a change made by another process is heard', async () => {
