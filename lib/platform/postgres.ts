@@ -2,21 +2,16 @@
  * The embedded PostgreSQL: the real server binaries that npm ships, run as a child of nobody, so that a Ctrl-C or a crash
  * of ours never takes it down before our own work is flushed. A server left over by a killed start is adopted.
  */
-import { execFile } from 'node:child_process';
 import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { randomToken } from './crypto.ts';
+import { type PostgresAccount, PostgresError, postgresAccount } from './postgres-account.ts';
 
-const run = promisify(execFile);
-
-export class PostgresError extends Error {
-  override readonly name = 'PostgresError';
-}
+export { PostgresError };
 
 export interface EmbeddedPostgres {
   url: string;
@@ -47,24 +42,6 @@ async function loadBinaries(): Promise<Binaries> {
     );
   }
   return (await import(name)) as Binaries;
-}
-
-interface Identity {
-  uid: number;
-  gid: number;
-}
-
-/** PostgreSQL refuses to run as root, so root lends it an unprivileged account. */
-async function unprivilegedIdentity(): Promise<Identity | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const passwd = await readFile('/etc/passwd', 'utf8');
-  const rows = passwd.split('\n').map((line) => line.split(':'));
-  const row = rows.find((cells) => cells[0] === 'postgres') ?? rows.find((cells) => cells[0] === 'nobody');
-  if (!row)
-    throw new PostgresError(
-      'Running as root, and there is no account "postgres" or "nobody" to run PostgreSQL as.',
-    );
-  return { uid: Number(row[2]), gid: Number(row[3]) };
 }
 
 async function freePort(): Promise<number> {
@@ -149,7 +126,7 @@ async function initialise(
   binaries: Binaries,
   folder: string,
   passwordFile: string,
-  identity: Identity | undefined,
+  account: PostgresAccount,
 ): Promise<void> {
   const dataDir = path.dirname(folder);
   for (const name of await readdir(dataDir)) {
@@ -159,29 +136,26 @@ async function initialise(
   const fresh = await mkdtemp(path.join(dataDir, 'postgres.new-'));
   const handover = path.join(dataDir, '.initdb-password');
   await writeFile(handover, await readFile(passwordFile, 'utf8'), { mode: 0o600 });
+  const { identity } = account;
   if (identity) {
     await chown(fresh, identity.uid, identity.gid);
     await chown(handover, identity.uid, identity.gid);
   }
   try {
-    await run(
-      binaries.initdb,
-      [
-        ...['--pgdata', fresh],
-        ...['--username', 'slipway', '--pwfile', handover, '--auth', 'scram-sha-256'],
-        ...[
-          '--encoding',
-          'UTF8',
-          '--locale-provider',
-          'builtin',
-          '--builtin-locale',
-          'C.UTF-8',
-          '--locale',
-          'C',
-        ],
+    await account.run(binaries.initdb, [
+      ...['--pgdata', fresh],
+      ...['--username', 'slipway', '--pwfile', handover, '--auth', 'scram-sha-256'],
+      ...[
+        '--encoding',
+        'UTF8',
+        '--locale',
+        'C',
+        '--locale-provider',
+        'builtin',
+        '--builtin-locale',
+        'C.UTF-8',
       ],
-      { ...identity, cwd: '/' },
-    );
+    ]);
   } catch (error) {
     throw new PostgresError(`The embedded PostgreSQL could not be set up. ${lastLines(error)}`, {
       cause: error,
@@ -203,20 +177,14 @@ export async function startEmbeddedPostgres(
   settings: Record<string, string> = {},
 ): Promise<EmbeddedPostgres> {
   const binaries = await loadBinaries();
-  const identity = await unprivilegedIdentity();
   const folder = path.join(dataDir, 'postgres');
   const passwordFile = path.join(dataDir, 'postgres-password');
   await mkdir(dataDir, { recursive: true });
-  if (identity) await assertReachable(folder, identity);
+  const account = await postgresAccount([folder, binaries.initdb], binaries.initdb);
   if (!(await exists(passwordFile))) await writeFile(passwordFile, randomToken(24), { mode: 0o600 });
   const password = await readFile(passwordFile, 'utf8');
 
-  const stop = async () => {
-    await run(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60'], {
-      ...identity,
-      cwd: '/',
-    });
-  };
+  const stop = () => account.run(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60']);
 
   const leftOver = await adoptablePort(folder, password);
   if (leftOver !== null) {
@@ -225,7 +193,7 @@ export async function startEmbeddedPostgres(
   }
 
   if (!(await exists(path.join(folder, 'PG_VERSION'))))
-    await initialise(binaries, folder, passwordFile, identity);
+    await initialise(binaries, folder, passwordFile, account);
   const port = await freePort();
   const options = Object.entries({
     port: String(port),
@@ -238,14 +206,8 @@ export async function startEmbeddedPostgres(
   }).map(([key, value]) => `-c ${key}='${value}'`);
   const logFile = path.join(folder, 'server.log');
   try {
-    await run(
-      binaries.pg_ctl,
-      ['start', '-D', folder, '-w', '-t', '60', '-l', logFile, '-o', options.join(' ')],
-      {
-        ...identity,
-        cwd: '/',
-      },
-    );
+    const start = ['start', '-D', folder, '-w', '-t', '60', '-l', logFile, '-o', options.join(' ')];
+    await account.run(binaries.pg_ctl, start);
   } catch (error) {
     const tail = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-3).join('\n');
     throw new PostgresError(
@@ -257,18 +219,4 @@ export async function startEmbeddedPostgres(
   }
   await ensureDatabase(port, password);
   return { url: urlFor(port, password, 'slipway'), port, adopted: false, stop };
-}
-
-async function assertReachable(folder: string, identity: Identity): Promise<void> {
-  for (let at = path.dirname(folder); ; at = path.dirname(at)) {
-    const info = await stat(at);
-    const bits = info.uid === identity.uid ? 0o100 : info.gid === identity.gid ? 0o010 : 0o001;
-    if ((info.mode & bits) === 0) {
-      throw new PostgresError(
-        `Running as root, PostgreSQL runs under another account, which may not enter ${at}. ` +
-          'Run Slipway as an ordinary user, move the data folder (SLIPWAY_DATA_DIR), or set DATABASE_URL.',
-      );
-    }
-    if (at === path.dirname(at)) return;
-  }
 }
