@@ -54,7 +54,7 @@ function stripSigns(node: TreeNode): void {
 /** A mark stands right behind its word, as footnotes do, so that no line begins with one. */
 function closeUp(part: AnswerPart, index: number, parts: readonly AnswerPart[]): AnswerPart {
   if (part.kind !== 'text' || parts[index + 1]?.kind !== 'marker') return part;
-  return { ...part, text: part.text.replace(/ +$/, '') };
+  return { ...part, text: `${part.text.trimEnd()}\u2060` };
 }
 
 function toNode(part: AnswerPart): TreeNode {

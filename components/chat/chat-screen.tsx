@@ -1,12 +1,13 @@
 'use client';
 
 import { PanelLeft, SquarePen } from 'lucide-react';
-import { usePathname, useRouter } from 'next/navigation';
-import { useMemo, useState } from 'react';
+import { usePathname } from 'next/navigation';
+import { useState } from 'react';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { newId } from '#lib/client/ids.ts';
 import { type Shortcut, useShortcuts } from '../layout/shortcuts.tsx';
+import { showConversation } from './chat-link.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ThreadView } from './thread-view.tsx';
 
@@ -15,18 +16,11 @@ import { ThreadView } from './thread-view.tsx';
  * from one to the other, and the new path of a conversation that begins, never mounts it anew.
  */
 export function ChatScreen() {
-  const router = useRouter();
   const pathId = conversationIdIn(usePathname());
   const draft = useDraftId(pathId);
   const [sheet, setSheet] = useState(false);
   const conversationId = pathId ?? draft;
-  const startNew = () => router.push('/chat');
-  useShortcuts(
-    useMemo<Shortcut[]>(
-      () => [{ keys: 'mod+shift+o', label: 'New chat', group: 'Chat', run: () => router.push('/chat') }],
-      [router],
-    ),
-  );
+  useShortcuts(shortcuts);
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex w-64 shrink-0 flex-col border-border border-r max-lg:hidden">
@@ -57,6 +51,12 @@ export function ChatScreen() {
     </div>
   );
 }
+
+const startNew = () => showConversation(null);
+
+const shortcuts: readonly Shortcut[] = [
+  { keys: 'mod+shift+o', label: 'New chat', group: 'Chat', run: startNew },
+];
 
 function conversationIdIn(pathname: string): string | null {
   const [area, id] = pathname.split('/').filter((segment) => segment !== '');

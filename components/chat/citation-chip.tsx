@@ -35,7 +35,7 @@ export function CitationChip({ marker }: { marker: number }) {
         >
           <CitationHead citation={citation} />
           <p dir="auto" className="mt-2 line-clamp-6 whitespace-pre-line text-muted-foreground text-sm">
-            {citation.text}
+            {passageOf(citation)}
           </p>
         </HoverCard.Content>
       </HoverCard.Portal>
@@ -61,6 +61,13 @@ export function CitationHead({ citation }: { citation: Citation }) {
 
 export function titleOf(citation: Citation): string {
   return citation.documentTitle ?? citation.documentName;
+}
+
+/** The passage without the heading it may begin with, which is shown above it already. */
+export function passageOf(citation: Citation): string {
+  const heading = citation.headingPath.at(-1);
+  const { text } = citation;
+  return heading && text.startsWith(`${heading}\n`) ? text.slice(heading.length).trimStart() : text;
 }
 
 /** "Knowledge › Snapshots, page 12". */

@@ -7,6 +7,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { useMediaQuery } from '#lib/client/use-media-query.ts';
 
 const longest = 100_000;
+const touchOnly = '(pointer: coarse)';
 
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -18,13 +19,13 @@ interface ComposerProps {
 /** Where questions are written. Enter sends, Shift+Enter breaks the line; on a phone Enter breaks the line. */
 export function Composer({ field, running, onSend, onStop }: ComposerProps) {
   const [text, setText] = useState('');
-  const touch = useMediaQuery('(pointer: coarse)');
+  const touch = useMediaQuery(touchOnly);
   const question = text.trim();
 
   // Not on a phone, where the keyboard would cover the page.
   useEffect(() => {
-    if (!touch) field.current?.focus();
-  }, [touch, field]);
+    if (!window.matchMedia(touchOnly).matches) field.current?.focus();
+  }, [field]);
 
   const send = () => {
     if (question === '' || running) return;

@@ -1,13 +1,13 @@
 'use client';
 
 import { Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { type KeyboardEvent, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import { DropdownMenu, MenuItem, MenuSeparator } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { ConversationSummary } from '#lib/serving/schemas.ts';
+import { ChatLink } from './chat-link.tsx';
 import { useChangeConversation } from './use-conversations.ts';
 
 interface ConversationItemProps {
@@ -41,8 +41,8 @@ export function ConversationItem({ conversation, open, onNavigate, onDelete }: C
         open && 'bg-selected hover:bg-selected',
       )}
     >
-      <Link
-        href={`/chat/${id}`}
+      <ChatLink
+        conversationId={id}
         onClick={onNavigate}
         onDoubleClick={() => setRenaming(true)}
         aria-current={open ? 'page' : undefined}
@@ -51,7 +51,7 @@ export function ConversationItem({ conversation, open, onNavigate, onDelete }: C
         className="min-w-0 flex-1 truncate rounded-md px-2.5 py-1.5 text-base max-md:py-2.5"
       >
         {title}
-      </Link>
+      </ChatLink>
       <DropdownMenu
         align="start"
         returnFocus={!renaming}

@@ -1,12 +1,12 @@
 'use client';
 
 import { SquarePen } from 'lucide-react';
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
 import { SkeletonText } from '#components/ui/skeleton.tsx';
+import { ChatLink } from './chat-link.tsx';
 import { ConversationItem } from './conversation-item.tsx';
 import { groupConversations } from './group-conversations.ts';
 import { useConversations, useDeleteConversation } from './use-conversations.ts';
@@ -30,10 +30,10 @@ export function ConversationList({ openId, onNavigate, onLeave }: ConversationLi
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex flex-col gap-2 p-3">
         <Button asChild className="justify-start">
-          <Link href="/chat" onClick={onNavigate}>
+          <ChatLink conversationId={null} onClick={onNavigate}>
             <SquarePen aria-hidden />
             New chat
-          </Link>
+          </ChatLink>
         </Button>
         <SearchInput label="Search conversations" value={q} onSearch={setQ} className="max-w-none" />
       </div>

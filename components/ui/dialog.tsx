@@ -1,10 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { CloseButton } from './close-button.tsx';
 import { cn } from './cn.ts';
-import { IconButton } from './icon-button.tsx';
 
 export interface DialogProps {
   open: boolean;
@@ -41,16 +40,11 @@ export function Dialog({
             widthOf[size],
           )}
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-4">
-            <div>
-              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-              {description && (
-                <Radix.Description className="text-muted-foreground text-sm">{description}</Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" icon={<X aria-hidden />} />
-            </Radix.Close>
+          <header className="py-4 pr-14 pb-0 pl-5">
+            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+            {description && (
+              <Radix.Description className="text-muted-foreground text-sm">{description}</Radix.Description>
+            )}
           </header>
           <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
           {footer && (
@@ -58,6 +52,10 @@ export function Dialog({
               {footer}
             </footer>
           )}
+          {/* Last, so that focus begins at the first field. */}
+          <Radix.Close asChild>
+            <CloseButton className="absolute top-3.5 right-3.5" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,11 +1,10 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { parseAsString, useQueryState } from 'nuqs';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { CloseButton } from './close-button.tsx';
 import { cn } from './cn.ts';
-import { IconButton } from './icon-button.tsx';
 
 export interface DrawerProps {
   open: boolean;
@@ -43,9 +42,10 @@ export function Drawer({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-overlay data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <Radix.Content
+          onOpenAutoFocus={focusItself}
           {...(!description && { 'aria-describedby': undefined })}
           className={cn(
-            'fixed inset-y-0 z-50 flex w-full flex-col border-border bg-surface shadow-overlay',
+            'fixed inset-y-0 z-50 flex w-full flex-col border-border bg-surface shadow-overlay outline-none',
             motionOf[side],
             widthOf[size],
           )}
@@ -60,7 +60,7 @@ export function Drawer({
             <div className="flex shrink-0 items-center gap-1">
               {actions}
               <Radix.Close asChild>
-                <IconButton label="Close" icon={<X aria-hidden />} />
+                <CloseButton />
               </Radix.Close>
             </div>
           </header>
@@ -72,6 +72,12 @@ export function Drawer({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** What is to be read takes the focus, not the button that closes it. */
+function focusItself(event: Event): void {
+  event.preventDefault();
+  if (event.target instanceof HTMLElement) event.target.focus();
 }
 
 export interface UrlDrawerProps extends Omit<DrawerProps, 'open' | 'onOpenChange' | 'children' | 'title'> {
