@@ -38,8 +38,10 @@ const optimizeAfterSeconds = 20;
  */
 export async function publishKnowledge(data: { knowledgeId: string }, run: JobRun): Promise<void> {
   await withLock(knowledgeLock(data.knowledgeId), async () => {
-    await linger(data.knowledgeId, run.signal);
-    while (await publishWaiting(data.knowledgeId, run)) run.signal.throwIfAborted();
+    while (await somethingWaits(data.knowledgeId)) {
+      await linger(data.knowledgeId, run.signal);
+      await publishWaiting(data.knowledgeId, run);
+    }
   });
 }
 
@@ -63,21 +65,26 @@ class PreparedMissing extends Error {
   }
 }
 
-/** False when nothing waits. */
-async function publishWaiting(knowledgeId: string, run: JobRun): Promise<boolean> {
+async function somethingWaits(knowledgeId: string): Promise<boolean> {
   const waiting = await readWaiting(knowledgeId);
-  if (waiting === null) return false;
+  return waiting !== null && waiting.additions.length + waiting.removals.length > 0;
+}
+
+async function publishWaiting(knowledgeId: string, run: JobRun): Promise<void> {
+  run.signal.throwIfAborted();
+  const waiting = await readWaiting(knowledgeId);
+  if (waiting === null) return;
   const { knowledge, removals } = waiting;
   const additions = await keepPrepared(knowledge, waiting.additions);
-  if (additions.length === 0 && removals.length === 0) return waiting.additions.length > 0;
+  if (additions.length === 0 && removals.length === 0) return;
   try {
     await publishTogether(knowledge, additions, removals);
   } catch (error) {
-    if (error instanceof PublicationOvertaken) return true;
-    if (error instanceof PreparedMissing) return sendBackToIngestion([error.revisionId]);
-    await settleFailure(error, knowledge, additions, run);
+    // The next round sees what has changed.
+    if (error instanceof PublicationOvertaken) return;
+    if (error instanceof PreparedMissing) await sendBackToIngestion([error.revisionId]);
+    else await settleFailure(error, knowledge, additions, run);
   }
-  return true;
 }
 
 /** Sends back what was prepared for another generation than the one in force, or has lost its file. */
@@ -93,7 +100,7 @@ async function keepPrepared(knowledge: KnowledgeRow, additions: readonly Additio
   return kept;
 }
 
-async function sendBackToIngestion(revisionIds: readonly string[]): Promise<true> {
+async function sendBackToIngestion(revisionIds: readonly string[]): Promise<void> {
   await transaction(async (tx) => {
     await sendBack(tx, revisionIds);
     await enqueueAll(
@@ -102,7 +109,6 @@ async function sendBackToIngestion(revisionIds: readonly string[]): Promise<true
       revisionIds.map((revisionId) => ({ data: { revisionId }, key: revisionId })),
     );
   });
-  return true;
 }
 
 async function publishTogether(
