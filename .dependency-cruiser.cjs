@@ -17,7 +17,7 @@ module.exports = {
       name: 'lib-knows-no-screens',
       comment: 'lib must run without React and Next: move the shared shape into the feature’s schemas.ts.',
       severity: 'error',
-      from: { path: '^lib/', pathNot: '^lib/client/' },
+      from: { path: '^lib/', pathNot: ['^lib/client/', '\\.test\\.ts$'] },
       to: { path: '^(app|components)/' },
     },
     {

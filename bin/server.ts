@@ -123,6 +123,8 @@ async function startServing(): Promise<void> {
   const heartbeat = await startHeartbeat('server');
   onShutdown('heartbeat', heartbeat.stop);
   onShutdown('inferences', flushInferences);
+  const { ensureEnvProvider } = await import('../lib/providers/index.ts');
+  await ensureEnvProvider();
 }
 
 /** Answers outlive their readers, so they are waited for beside the connections. */

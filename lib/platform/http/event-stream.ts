@@ -23,11 +23,11 @@ export function eventStreamResponse(
   init: { headers?: Record<string, string>; status?: number } = {},
 ): Response {
   const encoder = new TextEncoder();
+  let open = true;
   let cancel = () => {};
   let timer: NodeJS.Timeout | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      let open = true;
       const write = (text: string) => {
         if (open) controller.enqueue(encoder.encode(text));
       };
@@ -44,6 +44,7 @@ export function eventStreamResponse(
       });
     },
     cancel() {
+      open = false;
       clearInterval(timer);
       cancel();
     },
