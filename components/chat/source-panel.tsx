@@ -1,8 +1,8 @@
 'use client';
 
-import { ExternalLink, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { X } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { DocumentViewer } from '#components/document-viewer/document-viewer.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { Citation } from '#lib/chain/schemas.ts';
@@ -20,7 +20,13 @@ export function SourcePanel({ citation, onClose }: SourcePanelProps) {
   const title = `[${citation.marker}] ${titleOf(citation)}`;
   if (!beside) {
     return (
-      <Drawer open onOpenChange={(open) => !open && onClose()} title={title} description={placeOf(citation)}>
+      <Drawer
+        open
+        flush
+        onOpenChange={(open) => !open && onClose()}
+        title={title}
+        description={placeOf(citation)}
+      >
         <SourceDocument citation={citation} />
       </Drawer>
     );
@@ -58,7 +64,7 @@ function BesidePanel({ citation, title, onClose }: SourcePanelProps & { title: s
         </div>
         <IconButton label="Close source" icon={<X aria-hidden />} onClick={onClose} />
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+      <div className="min-h-0 flex-1">
         <SourceDocument citation={citation} />
       </div>
     </aside>
@@ -66,22 +72,15 @@ function BesidePanel({ citation, title, onClose }: SourcePanelProps & { title: s
 }
 
 function SourceDocument({ citation }: { citation: Citation }) {
+  const { blockStart, blockEnd, page } = citation;
+  const highlight = useMemo(() => ({ blockStart, blockEnd, page }), [blockStart, blockEnd, page]);
   return (
-    <div className="flex flex-col gap-4">
-      <blockquote
-        dir="auto"
-        className="whitespace-pre-line border-accent border-l-2 bg-accent-soft/50 px-4 py-3 text-lg [overflow-wrap:anywhere]"
-      >
-        {citation.text}
-      </blockquote>
-      <div>
-        <Button asChild size="sm">
-          <a href={`/api/documents/${citation.revisionId}/file`} target="_blank" rel="noopener">
-            <ExternalLink aria-hidden />
-            Open {citation.documentName}
-          </a>
-        </Button>
-      </div>
-    </div>
+    <DocumentViewer
+      revisionId={citation.revisionId}
+      documentName={citation.documentName}
+      mediaType={citation.mediaType}
+      highlight={highlight}
+      quote={citation.text}
+    />
   );
 }

@@ -16,6 +16,8 @@ export interface DrawerProps {
   side?: 'right' | 'left';
   size?: 'sm' | 'md' | 'lg';
   footer?: ReactNode;
+  /** Removes the padding and the scrolling: for content that fills the drawer and scrolls by itself. */
+  flush?: boolean;
   children: ReactNode;
 }
 
@@ -35,6 +37,7 @@ export function Drawer({
   side = 'right',
   size = 'md',
   footer,
+  flush,
   children,
 }: DrawerProps) {
   return (
@@ -64,7 +67,7 @@ export function Drawer({
               </Radix.Close>
             </div>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div className={cn('min-h-0 flex-1', !flush && 'overflow-y-auto px-5 py-4')}>{children}</div>
           {footer && (
             <footer className="flex justify-end gap-2 border-border border-t px-5 py-3">{footer}</footer>
           )}

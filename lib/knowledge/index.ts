@@ -18,4 +18,5 @@ export { type RetrieveRequest, retrieve } from './retrieve.ts';
 export { retryDocument } from './retry-document.ts';
 export { searchKnowledge } from './search-knowledge.ts';
 export { sendOriginal } from './send-original.ts';
+export { type PdfAssetFolder, pdfAssetFolders, sendPdfAsset } from './send-pdf-asset.ts';
 export { updateKnowledge } from './update-knowledge.ts';
