@@ -90,9 +90,9 @@ function SafeLink({ href, children }: { href: string | undefined; children: Reac
       href={href}
       target="_blank"
       rel="noopener noreferrer nofollow"
-      className="rounded-sm text-accent-text underline underline-offset-4"
+      className="group rounded-sm text-accent-text"
     >
-      {children}
+      <span className="underline underline-offset-4">{children}</span>
       <span className="ml-1 text-muted-foreground text-xs">({host})</span>
     </a>
   );

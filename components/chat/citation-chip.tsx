@@ -1,6 +1,7 @@
 'use client';
 
 import { HoverCard } from 'radix-ui';
+import { useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import type { Citation } from '#lib/chain/schemas.ts';
 import { useAnswerContext } from './answer-context.ts';
@@ -9,17 +10,22 @@ import { useAnswerContext } from './answer-context.ts';
 export function CitationChip({ marker }: { marker: number }) {
   const { citations, openSource, openMarker } = useAnswerContext();
   const citation = citations.find((one) => one.marker === marker);
+  const [preview, setPreview] = useState(false);
   if (!citation) return `[${marker}]`;
+  const change = (open: boolean) => setPreview(open && openMarker !== marker);
   return (
-    <HoverCard.Root openDelay={250} closeDelay={100}>
+    <HoverCard.Root open={preview} onOpenChange={change} openDelay={250} closeDelay={100}>
       <HoverCard.Trigger asChild>
         <button
           type="button"
-          onClick={() => openSource(marker)}
+          onClick={() => {
+            setPreview(false);
+            openSource(marker);
+          }}
           aria-label={`Source ${marker}: ${[titleOf(citation), placeOf(citation)].filter(Boolean).join(', ')}`}
           aria-expanded={openMarker === marker}
           className={cn(
-            'mx-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm bg-accent-soft px-1 align-[1px] font-medium text-accent-text text-xs tabular-nums leading-none transition-colors hover:bg-accent hover:text-accent-foreground',
+            'mr-px ml-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm bg-accent-soft px-1 align-[1px] font-medium text-accent-text text-xs tabular-nums leading-none transition-colors hover:bg-accent hover:text-accent-foreground',
             openMarker === marker && 'bg-accent text-accent-foreground',
           )}
         >

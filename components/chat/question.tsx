@@ -34,7 +34,7 @@ export function Question({ step, busy, onEdit, onShow }: QuestionProps) {
     );
   }
   return (
-    <div className="group flex flex-col items-end">
+    <div className="group flex flex-col items-end sm:flex-row-reverse">
       <h3 className="sr-only">You asked</h3>
       <div
         dir="auto"
@@ -42,7 +42,7 @@ export function Question({ step, busy, onEdit, onShow }: QuestionProps) {
       >
         {content}
       </div>
-      <div className="flex h-7 items-center opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+      <div className="flex h-8 items-center opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
         <CopyButton value={content} label="Copy question" />
         <IconButton
           label="Edit and ask again"
