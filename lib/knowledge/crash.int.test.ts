@@ -2,15 +2,25 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { filesHolding, makeKnowledge, settled, tester, until, upload } from '../../e2e/support/knowledge.ts';
+import {
+  documentsOf,
+  filesHolding,
+  makeKnowledge,
+  settled,
+  tester,
+  until,
+  upload,
+} from '../../e2e/support/knowledge.ts';
 import { databaseUrl, dataFolder } from '../../e2e/support/test-database.ts';
 import { closeJobs } from '../jobs/index.ts';
 import { closeEvents } from '../platform/events.ts';
+import { saveProvider } from '../providers/index.ts';
 import { deleteDocument, listSnapshots } from './index.ts';
-import { openIndex } from './open-indexes.ts';
+import { openIndex, openMadeIndex } from './open-indexes.ts';
 import type { DocumentSummary } from './schemas.ts';
 
 const script = path.join(import.meta.dirname, '../../e2e/support/worker-process.ts');
@@ -77,12 +87,17 @@ function longText(topic: string): string {
   );
 }
 
+async function statesOf(name: string): Promise<string[]> {
+  return (await documentsOf(name)).map(({ state }) => state);
+}
+
 async function expectExactlyOnce(
   knowledgeId: string,
   documents: readonly DocumentSummary[],
   snapshot: number,
 ) {
-  const index = await openIndex(knowledgeId, 1, null);
+  const index = await openMadeIndex(knowledgeId, 1);
+  if (index === null) throw new Error('There is no index.');
   let total = 0;
   for (const { revisionId, chunkCount } of documents) {
     const chunks = await index.chunksOfRevision(revisionId);
@@ -113,6 +128,37 @@ test.each(['parsing', 'chunking', 'indexing'])(
     await expectExactlyOnce(id, documents, (await listSnapshots(tester, name))[0]?.number ?? 0);
   },
 );
+
+test('killed while embedding, the documents become ready once, with a vector for each chunk', async () => {
+  let calls = 0;
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const { input } = JSON.parse(Buffer.concat(parts).toString()) as { input: string[] };
+    const answer = JSON.stringify({ data: input.map((_, index) => ({ index, embedding: [1, index + 1] })) });
+    calls += 1;
+    // The second call never ends for the first worker: it is killed while it waits.
+    if (calls !== 2) response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const baseUrl = `http://127.0.0.1:${address.port}/v1`;
+  await saveProvider(tester, { name: 'slow', baseUrl, apiKey: 'key', models: [], allowPrivateNetwork: true });
+  const embedding = { kind: 'openai-compatible', provider: 'slow', model: 'm' } as const;
+  const id = await makeKnowledge('kill-embedding', { embedding });
+  const first = await startWorkerProcess();
+  await upload('kill-embedding', { 'long.txt': longText('vectors') });
+  await until('the second call', async () => (calls >= 2 ? true : null));
+  expect(await statesOf('kill-embedding')).toEqual(['embedding']);
+  await kill(first);
+  await startWorkerProcess();
+  const documents = await settled('kill-embedding');
+  expect(documents).toMatchObject([{ state: 'ready', error: null }]);
+  await expectExactlyOnce(id, documents, 1);
+  server.closeAllConnections();
+  server.close();
+});
 
 test('killed between writing the index and committing the snapshot, nothing is there twice', async () => {
   const id = await makeKnowledge('kill-commit');

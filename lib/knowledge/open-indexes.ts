@@ -1,4 +1,4 @@
-import { type ChunkIndex, openChunkIndex } from './chunk-index/open-chunk-index.ts';
+import { type ChunkIndex, openChunkIndex, openExistingIndex } from './chunk-index/open-chunk-index.ts';
 import { indexFolder, indexTable } from './files.ts';
 
 interface Open {
@@ -35,6 +35,11 @@ export function sharedIndex(
   return index;
 }
 
+/** As `openIndex`, for a table that may or may not have been made; null when it has not. */
+export function openMadeIndex(knowledgeId: string, generation: number): Promise<ChunkIndex | null> {
+  return openExistingIndex({ folder: indexFolder(knowledgeId), table: indexTable(generation) });
+}
+
 /** A handle of one's own, to be closed by the caller. */
 export function openIndex(
   knowledgeId: string,
@@ -48,7 +53,7 @@ export function openIndex(
   });
 }
 
-/** Lets go of a knowledge base's handles; searches that run with one end first, by the garbage collector's grace. */
+/** Lets go of a knowledge base's handles; searches that run with one keep it until they end. */
 export function forgetIndexes(knowledgeId?: string): void {
   for (const [key, entry] of open) {
     if (knowledgeId === undefined || entry.knowledgeId === knowledgeId) forget(key);

@@ -4,7 +4,7 @@ import { prisma } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { type RevisionWithOwners, requireRevision } from './document-store.ts';
 import { originalPath, parsedPath, readGzippedJson } from './files.ts';
-import { openIndex } from './open-indexes.ts';
+import { openMadeIndex } from './open-indexes.ts';
 import { type DocumentContent, parsedDocumentSchema } from './schemas.ts';
 import { generationsOf } from './store.ts';
 
@@ -38,9 +38,9 @@ export async function readDocumentContent(caller: Caller, revisionId: string): P
 /** From the newest generation that holds the revision: a superseded one may be in an old generation only. */
 async function chunksOf({ revision, knowledge }: RevisionWithOwners): Promise<DocumentContent['chunks']> {
   if (revision.indexedAt === null) return [];
-  const generations = await generationsOf(prisma(), knowledge.id);
-  for (const { generation, dimensions } of generations.sort((a, b) => b.generation - a.generation)) {
-    const index = await openIndex(knowledge.id, generation, dimensions);
+  for (const generation of await generationsOf(prisma(), knowledge.id)) {
+    const index = await openMadeIndex(knowledge.id, generation);
+    if (index === null) continue;
     try {
       const chunks = await index.chunksOfRevision(revision.id);
       if (chunks.length > 0) return chunks;

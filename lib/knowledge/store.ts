@@ -195,16 +195,15 @@ export async function listSnapshotRows(db: Db, knowledgeId: string, limit: numbe
   }));
 }
 
-/** Index generations that some snapshot reads. */
-export async function generationsOf(
-  db: Db,
-  knowledgeId: string,
-): Promise<{ generation: number; dimensions: number | null }[]> {
-  return db.snapshot.findMany({
+/** Index generations that some snapshot reads, newest first. */
+export async function generationsOf(db: Db, knowledgeId: string): Promise<number[]> {
+  const rows = await db.snapshot.findMany({
     where: { knowledgeBaseId: knowledgeId },
     distinct: ['generation'],
-    select: { generation: true, dimensions: true },
+    select: { generation: true },
+    orderBy: { generation: 'desc' },
   });
+  return rows.map(({ generation }) => generation);
 }
 
 /** ISO 639-1 codes of the documents that serve. */

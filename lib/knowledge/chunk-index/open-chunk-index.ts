@@ -1,4 +1,5 @@
 import { connect, Index, type Table } from '@lancedb/lancedb';
+import { FixedSizeList } from 'apache-arrow';
 import {
   fromRow,
   type NewChunk,
@@ -64,6 +65,19 @@ export async function openChunkIndex(options: ChunkIndexOptions): Promise<ChunkI
   const index = new LanceChunkIndex(table, options.dimensions);
   await index.ensureIndexes();
   return index;
+}
+
+/** Opens a table that was made before, whatever the length of its vectors; null when there is none. */
+export async function openExistingIndex(options: {
+  folder: string;
+  table: string;
+}): Promise<ChunkIndex | null> {
+  const connection = await connect(options.folder, { readConsistencyInterval: 0 });
+  if (!(await connection.tableNames()).includes(options.table)) return null;
+  const table = await connection.openTable(options.table);
+  const { fields } = await table.schema();
+  const vector = fields.find(({ name }) => name === 'vector')?.type;
+  return new LanceChunkIndex(table, vector instanceof FixedSizeList ? vector.listSize : null);
 }
 
 class LanceChunkIndex implements ChunkIndex {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { withLock } from '../../platform/advisory-lock.ts';
 import { originalPath, removeRevisionFiles } from '../files.ts';
-import { openIndex } from '../open-indexes.ts';
+import { openMadeIndex } from '../open-indexes.ts';
 import { dropDocuments, revisionsOfDocuments, writtenGenerations } from './publication-store.ts';
 
 /**
@@ -10,8 +10,9 @@ import { dropDocuments, revisionsOfDocuments, writtenGenerations } from './publi
  */
 export async function eraseDocuments(knowledgeId: string, documentIds: readonly string[]): Promise<void> {
   const { revisionIds, contentHashes } = await revisionsOfDocuments(documentIds);
-  for (const { generation, dimensions } of await writtenGenerations(knowledgeId)) {
-    const index = await openIndex(knowledgeId, generation, dimensions);
+  for (const generation of await writtenGenerations(knowledgeId)) {
+    const index = await openMadeIndex(knowledgeId, generation);
+    if (index === null) continue;
     try {
       await index.eraseRevisions(revisionIds);
     } finally {

@@ -193,11 +193,9 @@ export async function dropDocuments(
 }
 
 /** Generations whose tables may hold rows: those snapshots read, and the one a re-index is filling. */
-export async function writtenGenerations(
-  knowledgeId: string,
-): Promise<{ generation: number; dimensions: number | null }[]> {
+export async function writtenGenerations(knowledgeId: string): Promise<number[]> {
   const knowledge = await findKnowledge(prisma(), { id: knowledgeId });
   const read = await generationsOf(prisma(), knowledgeId);
   const filling = knowledge?.nextChunking == null ? null : knowledge.nextGeneration;
-  return filling === null ? read : [...read, { generation: filling, dimensions: null }];
+  return filling === null ? read : [...read, filling];
 }

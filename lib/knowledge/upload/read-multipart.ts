@@ -33,7 +33,12 @@ export async function readMultipart(
   let queue: Promise<void> = Promise.resolve();
   const done = new Promise<void>((resolve, reject) => {
     parser.on('file', (_field, stream, info) => {
-      const file = { name: info.filename ?? '', declaredMediaType: info.mimeType ?? null, stream };
+      const file = {
+        name: info.filename ?? '',
+        declaredMediaType: info.mimeType ?? null,
+        // A receiver that gives up must not destroy the stream: busboy would wait for it for ever.
+        stream: stream.iterator({ destroyOnReturn: false }),
+      };
       // Only one file flows at a time: busboy waits for its stream to be read.
       queue = queue.then(() => receive(file)).finally(() => stream.resume());
       queue.catch(reject);

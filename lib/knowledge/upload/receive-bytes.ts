@@ -31,7 +31,8 @@ export async function receiveBytes(
       byteSize += part.byteLength;
       if (byteSize > maxBytes) throw tooLarge(maxBytes);
       hash.update(part);
-      await handle.write(part);
+      // `write` may keep less than it was given on a disk that is filling up; `appendFile` goes on until all is there.
+      await handle.appendFile(part);
     }
     await handle.sync();
     await handle.close();
