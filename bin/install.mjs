@@ -126,6 +126,8 @@ export function runInstalled(script, args) {
       ...process.env,
       ...offline,
       PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
+      // Later starts skip compiling: V8 keeps what it made of each file.
+      NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node-compile'),
       SLIPWAY_STARTED_AT: String(Math.round(startedAt())),
     },
   });

@@ -135,15 +135,16 @@ async function drain(hasten: AbortSignal): Promise<void> {
 
 async function main(): Promise<void> {
   const { configured } = obeySupervisor(drain);
-  const nextReady = prepareNext();
-  nextReady.catch(() => undefined);
+  // A mistake in a handler must not keep a developer from the other screens; in production it must not go unnoticed.
+  const preloaded = development ? [] : presentPatterns.map(handlers);
+  // Code loads while PostgreSQL starts; what fails meanwhile is awaited below.
+  const loading = Promise.all([prepareNext(), ...preloaded]);
+  loading.catch(() => undefined);
   await configured;
   const { closeDatabase } = await import('../lib/platform/db.ts');
   onShutdown('database', closeDatabase);
   await startServing();
-  // A mistake in a handler must not keep a developer from the other screens; in production it must not go unnoticed.
-  const preloaded = development ? [] : presentPatterns.map(handlers);
-  const [nextListener] = await Promise.all([nextReady, ...preloaded]);
+  const [nextListener] = await loading;
   server.on('request', route(nextListener));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

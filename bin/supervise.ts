@@ -48,7 +48,10 @@ function launch(derived: Record<string, string>): KeptChild[] {
   const args = process.argv.slice(2);
   const handling = development ? whileDeveloping : production;
   return ['server', 'worker'].map((name) =>
-    keepRunning({ name, script: `bin/${name}.ts`, args, root, env: own }, handling),
+    keepRunning(
+      { name, script: `bin/${name}.ts`, args, root, env: own, background: name === 'worker' },
+      handling,
+    ),
   );
 }
 

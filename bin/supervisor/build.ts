@@ -15,6 +15,13 @@ function versionOf(root: string, name: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
+/** Tools say what matters last. */
+const shownLines = 60;
+
+function lastLines(output: string): string {
+  return output.trim().split('\n').slice(-shownLines).join('\n');
+}
+
 function runTool(
   root: string,
   args: readonly string[],
@@ -39,7 +46,7 @@ function runTool(
     child.once('exit', (code) => {
       process.off('exit', killWithUs);
       if (code === 0) resolve();
-      else reject(new UserError(`${what} failed:\n${output.trim()}`));
+      else reject(new UserError(`${what} failed:\n${lastLines(output)}`));
     });
   });
 }

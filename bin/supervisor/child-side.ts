@@ -2,7 +2,7 @@
 import { deriveEnv, env } from '../../lib/platform/env.ts';
 import { beginDrain, runShutdownHooks } from '../../lib/platform/lifecycle.ts';
 import { log } from '../../lib/platform/log.ts';
-import { type FromChild, toChildSchema } from './messages.ts';
+import { type FromChild, supervisedFlag, toChildSchema } from './messages.ts';
 
 const hookLimitMs = 10_000;
 
@@ -38,8 +38,10 @@ export function obeySupervisor(drain: (hasten: AbortSignal) => Promise<void>): C
 
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  if (process.send === undefined) {
+  if (!process.argv.includes(supervisedFlag)) {
     configured.resolve();
+  } else if (!process.connected) {
+    process.exit(1);
   } else {
     process.on('disconnect', stop);
     process.on('message', (raw) => {

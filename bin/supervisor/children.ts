@@ -1,7 +1,8 @@
 /** A child process that is kept running: started again after a crash, stopped when told. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import os from 'node:os';
 import { childEnv } from '../../lib/platform/env.ts';
-import { type FromChild, fromChildSchema, type ToChild } from './messages.ts';
+import { type FromChild, fromChildSchema, supervisedFlag, type ToChild } from './messages.ts';
 import { UserError } from './user-error.ts';
 
 export interface ChildOptions {
@@ -10,13 +11,18 @@ export interface ChildOptions {
   args: readonly string[];
   root: string;
   env: Record<string, string>;
+  /** Yields to the others on a busy machine. */
+  background?: boolean;
 }
+
+/** As `nice` counts: 0 is ordinary, 19 the most patient. */
+const backgroundPriority = 10;
 
 /** Starts a script with a channel, in a process group of its own: a Ctrl-C in the terminal reaches only the supervisor. */
 export function spawnChild(options: ChildOptions): ChildProcess {
-  return spawn(
+  const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--enable-source-maps', options.script, ...options.args],
+    ['--disable-warning=ExperimentalWarning', options.script, supervisedFlag, ...options.args],
     {
       cwd: options.root,
       env: childEnv(options.env),
@@ -24,6 +30,8 @@ export function spawnChild(options: ChildOptions): ChildProcess {
       detached: process.platform !== 'win32',
     },
   );
+  if (options.background && child.pid !== undefined) os.setPriority(child.pid, backgroundPriority);
+  return child;
 }
 
 export function tell(child: ChildProcess, message: ToChild): void {

@@ -1,6 +1,9 @@
 /** What the supervisor and its children say to each other over the IPC channel. */
 import { z } from 'zod';
 
+/** Tells a child that it has a supervisor, even when that is gone before the child could look. */
+export const supervisedFlag = '--supervised';
+
 export const toChildSchema = z.discriminatedUnion('type', [
   /** Variables worked out by the start. Sent once PostgreSQL is ready, so that a child loads its code meanwhile. */
   z.object({ type: z.literal('configure'), env: z.record(z.string(), z.string()) }),
