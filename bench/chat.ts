@@ -46,10 +46,12 @@ async function firstWordMs(page: Page, question: string): Promise<number> {
     const before = document.querySelectorAll('.answer-text').length;
     return new Promise<number>((resolve) => {
       let pressed = 0;
-      window.addEventListener('keydown', (event) => event.key === 'Enter' && (pressed = performance.now()), {
-        once: true,
-        capture: true,
-      });
+      const onKey = (event: KeyboardEvent) => {
+        if (event.key !== 'Enter') return;
+        pressed = performance.now();
+        window.removeEventListener('keydown', onKey, true);
+      };
+      window.addEventListener('keydown', onKey, true);
       const observer = new MutationObserver(() => {
         const answers = document.querySelectorAll('.answer-text');
         if (answers.length <= before || (answers[answers.length - 1]?.textContent ?? '') === '') return;
