@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '#lib/serving/schemas.ts';
-import { branchTo, leafToShow, newestLeafUnder, withPending } from './branch.ts';
+import { branchTo, leafToShow, newestLeafUnder, withFinished, withPending } from './branch.ts';
 
 function message(id: string, parentId: string | null, minute: number): ChatMessage {
   return {
@@ -79,6 +79,17 @@ it('leafToShow prefers the reader, then the server, then the newest', () => {
   expect(leafToShow(tree, 'gone', 'a1b')).toBe('a1b');
   expect(leafToShow(tree, null, null)).toBe('a3');
   expect(leafToShow([], null, null)).toBeNull();
+});
+
+it('withFinished replaces only what was still being written, and adds the rest', () => {
+  const writing = { ...message('a2', 'q2', 3), status: 'streaming' as const, content: '' };
+  const merged = withFinished(
+    [...tree.filter(({ id }) => id !== 'a2'), writing],
+    [message('a2', 'q2', 3), { ...message('a1', 'q1', 1), content: 'other' }, message('q9', 'a2', 9)],
+  );
+  const contentOf = (id: string) => merged.find((one) => one.id === id)?.content;
+  expect([contentOf('a2'), contentOf('a1'), contentOf('q9')]).toEqual(['a2', 'a1', 'q9']);
+  expect(merged).toHaveLength(tree.length + 1);
 });
 
 it('withPending adds what the server does not know yet and changes nothing else', () => {

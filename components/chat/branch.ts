@@ -59,6 +59,18 @@ export function withPending(
   return [...messages, ...pending.filter((message) => !known.has(message.id))];
 }
 
+/** Puts answers that are over here, and only being written as far as `messages` knows, in their place. */
+export function withFinished(
+  messages: readonly ChatMessage[],
+  finished: readonly ChatMessage[],
+): ChatMessage[] {
+  const byId = new Map(finished.map((message) => [message.id, message]));
+  const updated = messages.map((message) =>
+    message.status === 'streaming' ? (byId.get(message.id) ?? message) : message,
+  );
+  return withPending(updated, finished);
+}
+
 function childrenOf(messages: readonly ChatMessage[]): Map<string | null, ChatMessage[]> {
   return Map.groupBy([...messages].sort(byAge), (message) => message.parentId);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '#lib/serving/schemas.ts';
 import { initialAnswer } from './answer-state.ts';
-import { pendingMessages, shownAnswer } from './pending-messages.ts';
+import { pendingMessages, shownAnswer, wasNotTakenIn } from './pending-messages.ts';
 
 const live = {
   answerId: 'a1',
@@ -59,5 +59,16 @@ describe('shownAnswer', () => {
 
   it('does not mix up answers', () => {
     expect(shownAnswer({ ...stored('complete', 'Other'), id: 'a2' }, live).text).toBe('Other');
+  });
+});
+
+describe('wasNotTakenIn', () => {
+  const failed = { ...initialAnswer, phase: 'failed' as const };
+
+  it('holds for a question refused before the first event only', () => {
+    expect(wasNotTakenIn({ ...live, state: failed }, 'q1')).toBe(true);
+    expect(wasNotTakenIn({ ...live, state: { ...failed, lastEventId: 0 } }, 'q1')).toBe(false);
+    expect(wasNotTakenIn({ ...live, state: failed }, 'q2')).toBe(false);
+    expect(wasNotTakenIn(live, 'q1')).toBe(false);
   });
 });

@@ -16,11 +16,20 @@ export function pendingMessages(live: LiveAnswer | null): ChatMessage[] {
     role: 'assistant',
     content: state.text,
     status: statusOf(state),
+    requestId: state.requestId,
+    detail: state.detail,
     createdAt: askedAt,
   };
   if (!ask.question) return [answer];
   const { id, parentId, content } = ask.question;
   return [{ ...blank, id, parentId, role: 'user', content, status: 'complete', createdAt: askedAt }, answer];
+}
+
+/** The server never took this question in: sending it again, as it was, cannot ask it twice. */
+export function wasNotTakenIn(live: LiveAnswer | null, questionId: string): boolean {
+  return (
+    live?.ask?.question?.id === questionId && live.state.phase === 'failed' && live.state.lastEventId < 0
+  );
 }
 
 function statusOf(state: AnswerState): ChatMessage['status'] {

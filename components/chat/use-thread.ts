@@ -7,8 +7,15 @@ import { ApiError, describeError, fetchJson, fetchVoid } from '#lib/client/api.t
 import { newId } from '#lib/client/ids.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import { type Conversation, conversationSchema } from '#lib/serving/schemas.ts';
-import { type BranchStep, branchTo, leafToShow, newestLeafUnder, withPending } from './branch.ts';
-import { pendingMessages } from './pending-messages.ts';
+import {
+  type BranchStep,
+  branchTo,
+  leafToShow,
+  newestLeafUnder,
+  withFinished,
+  withPending,
+} from './branch.ts';
+import { pendingMessages, wasNotTakenIn } from './pending-messages.ts';
 import { type AnswerStream, type LiveAnswer, useAnswerStream } from './use-answer-stream.ts';
 
 export interface Thread {
@@ -74,6 +81,12 @@ export function useThread({ conversationId, isDraft, onBegun }: ThreadOptions): 
 
   const ask = (question: { parentId: string | null; content: string } | { id: string }) => {
     if (stream.running) return;
+    // The next answer takes the place of this one in the stream; keep it until the server's own arrives.
+    const finished = pendingMessages(stream.live);
+    client.setQueryData<Conversation>(
+      key,
+      (stored) => stored && { ...stored, messages: withFinished(stored.messages, finished) },
+    );
     const answerId = newId();
     setLeaf(answerId);
     stream.ask({
@@ -97,9 +110,7 @@ export function useThread({ conversationId, isDraft, onBegun }: ThreadOptions): 
   };
   const repeat = (questionId: string) => {
     const { live } = stream;
-    const stored = query.data?.messages.some((message) => message.id === questionId) ?? false;
-    // A question the server never took in is sent again as it was: same ids, so it cannot be asked twice.
-    if (!stored && live?.ask && !stream.running) stream.ask(live.ask);
+    if (live?.ask && wasNotTakenIn(live, questionId)) stream.ask(live.ask);
     else ask({ id: questionId });
   };
   return {
