@@ -122,7 +122,9 @@ export function useThread({ conversationId, isDraft, onBegun }: ThreadOptions): 
     running: stream.running,
     reload: () => void query.refetch(),
     send: (content) => {
-      const last = steps.findLast((step) => step.message.role === 'assistant');
+      const lost = steps.at(-1)?.message;
+      const lostId = lost?.parentId && wasNotTakenIn(stream.live, lost.parentId) ? lost.id : null;
+      const last = steps.findLast(({ message }) => message.role === 'assistant' && message.id !== lostId);
       ask({ parentId: last?.message.id ?? null, content });
     },
     edit: (questionId, content) => {
