@@ -1,17 +1,5 @@
-import type { BlockWriter } from './block-writer.ts';
-import type { ParseProgress } from './parse-document.ts';
+import type { ParseFormat } from './format-contract.ts';
 import type { SupportedMediaType } from './sniff-text-type.ts';
-
-export interface FormatContext {
-  onProgress: ((progress: ParseProgress) => void) | undefined;
-  signal: AbortSignal | undefined;
-}
-
-export type ParseFormat = (
-  bytes: Uint8Array,
-  writer: BlockWriter,
-  context: FormatContext,
-) => void | Promise<void>;
 
 interface Format {
   /** As a person calls it. */

@@ -4,15 +4,10 @@ import { BlockWriter } from './block-writer.ts';
 import { detectMediaType } from './detect-media-type.ts';
 import { documentTitle } from './document-title.ts';
 import { ParseError, throwIfCancelled, toParseError } from './errors.ts';
+import type { ParseProgress } from './format-contract.ts';
 import { formats } from './formats.ts';
 import { languageOf } from './language.ts';
 import { parseLimits } from './limits.ts';
-
-/** Pages, slides, sheets or chapters read so far. */
-export interface ParseProgress {
-  done: number;
-  total: number;
-}
 
 export interface ParseInput {
   /** The file itself, or where it lies. */

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ParseError } from './errors.ts';
-import type { ParseProgress } from './parse-document.ts';
+import type { ParseProgress } from './format-contract.ts';
 import type { ParseOutcome, ParseReply, ParseTask } from './pool-messages.ts';
 
 /** Lower than the server's, so that answers come before ingestion. */

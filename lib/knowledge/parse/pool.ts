@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../schemas.ts';
 import { ParseError } from './errors.ts';
-import type { ParseProgress } from './parse-document.ts';
+import type { ParseProgress } from './format-contract.ts';
 import { ParserProcess } from './parser-process.ts';
 import type { ParseOutcome } from './pool-messages.ts';
 

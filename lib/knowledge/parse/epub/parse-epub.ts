@@ -1,6 +1,6 @@
 import type { BlockWriter } from '../block-writer.ts';
 import { ParseError, throwIfCancelled } from '../errors.ts';
-import type { FormatContext } from '../formats.ts';
+import type { FormatContext } from '../format-contract.ts';
 import { elementsOf } from '../html/dom.ts';
 import { walkHtml } from '../html/walk-html.ts';
 import { descendants, first, parseXml, type XmlElement, xmlText } from '../office/xml.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { BlockWriter } from '../block-writer.ts';
 import { throwIfCancelled } from '../errors.ts';
-import type { FormatContext } from '../formats.ts';
+import type { FormatContext } from '../format-contract.ts';
 import { looksLikeHeader, rowText } from '../table-rows.ts';
 import { officeTitle, openOffice } from './open-office.ts';
 import { descendants, first, parseXml, type XmlElement, xmlText } from './xml.ts';

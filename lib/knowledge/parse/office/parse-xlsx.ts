@@ -1,6 +1,6 @@
 import readWorkbook from 'read-excel-file/node';
 import type { BlockWriter } from '../block-writer.ts';
-import type { FormatContext } from '../formats.ts';
+import type { FormatContext } from '../format-contract.ts';
 import { looksLikeHeader, rowText } from '../table-rows.ts';
 import { officeTitle, openOffice, repack } from './open-office.ts';
 

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { BlockWriter } from '../block-writer.ts';
 import { ParseError, throwIfCancelled } from '../errors.ts';
-import type { FormatContext } from '../formats.ts';
+import type { FormatContext } from '../format-contract.ts';
 import { parseLimits } from '../limits.ts';
 import { bodyStyleOf } from './body-style.ts';
 import { continueGroups } from './continue-groups.ts';
