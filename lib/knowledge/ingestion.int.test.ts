@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -12,14 +14,17 @@ import {
   upload,
 } from '../../e2e/support/knowledge.ts';
 import { dataFolder } from '../../e2e/support/test-database.ts';
+import { newId } from '../platform/ids.ts';
 import {
   deleteDocument,
+  deleteKnowledge,
   getDocument,
   getKnowledge,
   listSnapshots,
   readDocumentContent,
   searchKnowledge,
 } from './index.ts';
+import { recoverKnowledge } from './ingest/recover-knowledge.ts';
 import { searchInputSchema } from './schemas.ts';
 
 let stopWorker: () => Promise<void>;
@@ -137,6 +142,22 @@ describe('the whole loop', () => {
     expect(await texts('deleted', 'password', 1)).toBe('');
     expect(await texts('deleted', 'hide')).toContain('Nothing');
     expect(await listSnapshots(tester, 'deleted')).toMatchObject([{ number: 3, removed: 1 }, {}, {}]);
+  });
+});
+
+describe('what is left on disk', () => {
+  test('the folder of a deleted knowledge base goes, and so does one that has lost its row', async () => {
+    const id = await makeKnowledge('short-lived');
+    await upload('short-lived', { 'a.txt': 'Here for a moment.' });
+    await settled('short-lived');
+    const orphan = path.join(dataFolder, 'knowledge', newId());
+    await mkdir(orphan);
+    await deleteKnowledge(tester, 'short-lived');
+    await recoverKnowledge();
+    const folders = [path.join(dataFolder, 'knowledge', id), orphan];
+    await until('the folders to go', async () =>
+      folders.some((folder) => existsSync(folder)) ? null : true,
+    );
   });
 });
 

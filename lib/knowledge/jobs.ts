@@ -8,7 +8,8 @@ const ofKnowledge = z.object({ knowledgeId: z.uuid() });
 export const ingestDocumentJob = defineJob({
   name: 'ingest-document',
   schema: z.object({ revisionId: z.uuid() }),
-  options: { concurrency: 2, unique: true, expireInSeconds: 6 * 60 * 60 },
+  // More than the parser has threads, so that writing and embedding of one go on while others are parsed.
+  options: { concurrency: 4, unique: true, expireInSeconds: 6 * 60 * 60 },
 });
 
 /** Makes one snapshot of everything that waits in a knowledge base. */

@@ -163,3 +163,13 @@ export async function findRunningReindexes(): Promise<{ knowledgeId: string; gen
     nextGeneration === null ? [] : [{ knowledgeId: id, generation: nextGeneration }],
   );
 }
+
+/** Of these knowledge base ids, those that exist no more. */
+export async function withoutRow(ids: readonly string[]): Promise<string[]> {
+  const rows = await prisma().knowledgeBase.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true },
+  });
+  const existing = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => !existing.has(id));
+}
