@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../schemas.ts';
 import type { ParseErrorCode } from './errors.ts';
-import type { ParseProgress } from './parse-document.ts';
+import type { ParseProgress } from './format-contract.ts';
 
 /** What the pool asks of a parser process. */
 export interface ParseTask {
