@@ -151,6 +151,7 @@ export function summaryOf(knowledge: string, document: DocumentRow, latest: Revi
 }
 
 const sortColumns = {
+  problems: Prisma.sql`(r.state = 'failed')`,
   name: Prisma.sql`lower(d.name)`,
   updatedAt: Prisma.sql`greatest(d.updated_at, r.updated_at)`,
   createdAt: Prisma.sql`d.created_at`,
