@@ -156,6 +156,9 @@ export const chainValidationSchema = z.object({
 });
 export type ChainValidation = z.infer<typeof chainValidationSchema>;
 
+/** What `GET /api/chains/default` answers. */
+export const chainTemplateSchema = z.object({ yaml: z.string() });
+
 /** The built-in name of the offline provider. */
 export const extractiveProviderName = 'extractive';
 

@@ -1,0 +1,67 @@
+'use client';
+
+import { Boxes, Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { SearchInput } from '#components/ui/search-input.tsx';
+import { can, useMe } from '#lib/client/use-me.ts';
+import { CreateModelDialog } from './create-model-dialog.tsx';
+import { modelHref } from './hrefs.ts';
+import { modelColumns } from './models-columns.tsx';
+import { useModels } from './queries.ts';
+
+/** Which applications are there, and which version of each serves where? */
+export function ModelsPage() {
+  const router = useRouter();
+  const me = useMe();
+  const models = useModels();
+  const [q, setQ] = useQueryState('q', parseAsString.withDefault(''));
+  const [creating, setCreating] = useState(false);
+  const wanted = q.trim().toLowerCase();
+  const rows = models.data?.items.filter((model) =>
+    `${model.name} ${model.description}`.toLowerCase().includes(wanted),
+  );
+  const create = can(me.data, 'models.write') && (
+    <Button variant="primary" onClick={() => setCreating(true)}>
+      <Plus aria-hidden />
+      Create model
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Models"
+        description="Which applications are there, and which version of each serves where?"
+        actions={create}
+      />
+      <DataTable
+        label="Models"
+        columns={modelColumns}
+        rows={rows}
+        rowKey={(model) => model.name}
+        error={models.error}
+        onRetry={() => void models.refetch()}
+        onOpen={(model) => router.push(modelHref(model.name))}
+        sort={{ by: 'name', order: 'asc' }}
+        toolbar={<SearchInput value={q} onSearch={(text) => void setQ(text || null)} label="Search models" />}
+        empty={
+          <EmptyState
+            icon={Boxes}
+            title={q === '' ? 'No model yet' : 'No model matches'}
+            action={q === '' && create}
+          >
+            {q === ''
+              ? 'A model is an application under one name, with numbered versions that never change.'
+              : `No name or description contains "${q}".`}
+          </EmptyState>
+        }
+      />
+      <CreateModelDialog open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}

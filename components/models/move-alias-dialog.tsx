@@ -1,0 +1,126 @@
+'use client';
+
+import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
+import { FormError } from '#components/access/form-error.tsx';
+import { useEndpoints } from '#components/endpoints/queries.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { describeError } from '#lib/client/api.ts';
+import { aliasNameSchema, type ModelSummary } from '#lib/registry/schemas.ts';
+import { effectOfMove, followersOfAlias } from './serving-places.ts';
+import { useUndoableMove } from './use-move-alias.ts';
+
+interface MoveAliasDialogProps {
+  model: ModelSummary;
+  version: number;
+  /** Empty lets the person name one. */
+  alias: string;
+  onClose: () => void;
+}
+
+const formId = 'move-alias';
+
+/** Says what will change, takes the reason, moves. Mounted only while open. */
+export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveAliasDialogProps) {
+  const endpoints = useEndpoints();
+  const { move, busy } = useUndoableMove(model.name);
+  const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [nameProblem, setNameProblem] = useState<string>();
+  const alias = given === '' ? typed.trim().replace(/^@/, '') : given;
+  const current = model.aliases.find((entry) => entry.alias === alias)?.version ?? null;
+  const effect = effectOfMove(followersOfAlias(endpoints.data?.items ?? [], model.name, alias), version);
+
+  const submit = async () => {
+    const checked = aliasNameSchema.safeParse(alias);
+    setNameProblem(checked.success ? undefined : checked.error.issues[0]?.message);
+    if (!checked.success) return;
+    try {
+      await move({ alias, version, reason }, effect);
+      onClose();
+    } catch (error) {
+      setProblem(describeError(error).message);
+    }
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="sm"
+      title={given === '' ? `Point an alias at version ${version}` : `Move @${given} to version ${version}`}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            busy={busy}
+            disabled={current === version || alias === ''}
+          >
+            Move {alias === '' ? 'alias' : `@${alias}`}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {given === '' && (
+          <Field
+            label="Alias"
+            hint="For example challenger. New names are made."
+            error={nameProblem}
+            required
+          >
+            {(control) => (
+              <Input
+                {...control}
+                value={typed}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        {alias !== '' && (
+          <div className="flex flex-col gap-1 rounded-md border border-border bg-muted px-3 py-2.5">
+            <p className="flex items-center gap-2 font-medium tabular-nums">
+              {current === null ? 'not set' : `version ${current}`}
+              <ArrowRight role="img" aria-label="to" className="size-4 text-muted-foreground" />
+              version {version}
+            </p>
+            <p className="text-sm" aria-live="polite">
+              {current === version ? `@${alias} is at version ${version} already.` : effect}
+            </p>
+          </div>
+        )}
+        <Field label="Reason" hint="Kept in the history, for whoever asks later.">
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        <FormError>{problem}</FormError>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { ProviderSummary } from '#lib/providers/schemas.ts';
+import { emptyModel, inputOf, providerFormSchema, valuesOf } from './form-values.ts';
+
+const stored: ProviderSummary = {
+  id: '1',
+  name: 'openai',
+  kind: 'openai-compatible',
+  baseUrl: 'https://api.openai.com/v1',
+  hasKey: true,
+  models: [
+    {
+      name: 'gpt-5-mini',
+      price: { input: 250, cachedInput: 25, cacheWrite: 250, output: 2000, reasoning: 2000 },
+    },
+    { name: 'free-model' },
+  ],
+  allowPrivateNetwork: false,
+  createdAt: '2026-11-20T10:00:00.000Z',
+  updatedAt: '2026-11-20T10:00:00.000Z',
+};
+
+describe('what is sent', () => {
+  test('an untouched form changes nothing and leaves the key alone', () => {
+    const { name, baseUrl, models, allowPrivateNetwork } = stored;
+    expect(inputOf(valuesOf(stored))).toEqual({ name, baseUrl, models, allowPrivateNetwork });
+  });
+
+  test('a typed key replaces the stored one, and removing it sends an empty one', () => {
+    expect(inputOf({ ...valuesOf(stored), apiKey: 'sk-new' }).apiKey).toBe('sk-new');
+    expect(inputOf({ ...valuesOf(stored), removeKey: true }).apiKey).toBe('');
+  });
+
+  test('classes without a price of their own cost what their main class costs', () => {
+    const models = [{ ...emptyModel, name: 'm', input: '0.15', output: '0.6' }];
+    expect(inputOf({ ...valuesOf(null), models }).models[0]?.price).toEqual({
+      input: 150,
+      cachedInput: 150,
+      cacheWrite: 150,
+      output: 600,
+      reasoning: 600,
+    });
+  });
+});
+
+describe('what is refused', () => {
+  const withModel = (model: Partial<typeof emptyModel>) =>
+    providerFormSchema.safeParse({ ...valuesOf(stored), models: [{ ...emptyModel, name: 'm', ...model }] });
+
+  test('half a price, and one that cannot be kept exactly', () => {
+    expect(withModel({ input: '1' }).error?.issues[0]?.path).toEqual(['models', 0, 'output']);
+    expect(withModel({ input: '0.0375', output: '1' }).error?.issues[0]?.path).toEqual([
+      'models',
+      0,
+      'input',
+    ]);
+  });
+
+  test('no price at all is fine', () => {
+    expect(withModel({}).success).toBe(true);
+  });
+});

@@ -1,0 +1,127 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { toast } from 'sonner';
+import { FormError } from '#components/access/form-error.tsx';
+import { showProblem } from '#components/access/form-problems.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Drawer } from '#components/ui/drawer.tsx';
+import { FormField } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import type { ProviderSummary } from '#lib/providers/schemas.ts';
+import { inputOf, type ProviderValues, providerFormSchema, valuesOf } from './form-values.ts';
+import { ModelPrices } from './model-prices.tsx';
+import { useSaveProvider } from './queries.ts';
+import { TestProvider } from './test-provider.tsx';
+
+interface ProviderDrawerProps {
+  /** Null adds a new one. */
+  provider: ProviderSummary | null;
+  /** Names that are taken: saving under one would change that provider. */
+  takenNames: readonly string[];
+  onClose: () => void;
+}
+
+const formId = 'provider';
+
+/** Mounted only while open, so each opening starts from what is stored. */
+export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawerProps) {
+  const save = useSaveProvider();
+  const { control, handleSubmit, setError, watch, formState } = useForm<ProviderValues>({
+    resolver: zodResolver(providerFormSchema),
+    defaultValues: valuesOf(provider),
+  });
+  const submit = handleSubmit(async (values) => {
+    if (provider === null && takenNames.includes(values.name)) {
+      setError('name', { message: 'There is a provider of this name already.' }, { shouldFocus: true });
+      return;
+    }
+    try {
+      const saved = await save.mutateAsync(inputOf(values));
+      toast.success(provider === null ? `${saved.name} is added.` : `${saved.name} is saved.`);
+      onClose();
+    } catch (error) {
+      showProblem(error, ['name', 'baseUrl', 'apiKey'], setError);
+    }
+  });
+  const removing = watch('removeKey');
+  return (
+    <Drawer
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={provider?.name ?? 'Add a provider'}
+      description="Any server that speaks OpenAI's chat completions API."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" busy={formState.isSubmitting}>
+            {provider === null ? 'Add provider' : 'Save provider'}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
+        {provider === null && (
+          <FormField
+            control={control}
+            name="name"
+            label="Name"
+            hint="How versions name it, for example openai."
+            required
+          >
+            {(field) => <Input {...field} autoComplete="off" autoCapitalize="none" spellCheck={false} />}
+          </FormField>
+        )}
+        <FormField
+          control={control}
+          name="baseUrl"
+          label="Base URL"
+          hint="Up to and including the version, for example https://api.openai.com/v1."
+          required
+        >
+          {(field) => <Input {...field} type="url" autoComplete="off" spellCheck={false} />}
+        </FormField>
+        <FormField
+          control={control}
+          name="apiKey"
+          label="API key"
+          hint={
+            provider?.hasKey
+              ? 'One is stored. Leave empty to keep it; it is never shown.'
+              : 'If the server needs one. Stored encrypted and never shown again.'
+          }
+        >
+          {(field) => <Input {...field} type="password" autoComplete="new-password" disabled={removing} />}
+        </FormField>
+        {provider?.hasKey && (
+          <FormField control={control} name="removeKey" label="Remove the stored key" layout="inline">
+            {({ value, onChange, ...field }) => (
+              <Checkbox {...field} checked={value} onCheckedChange={onChange} />
+            )}
+          </FormField>
+        )}
+        <FormField
+          control={control}
+          name="allowPrivateNetwork"
+          label="Allow private network"
+          hint="Lets the base URL point at this machine or your own network: a local vLLM or Ollama, say."
+          layout="inline"
+        >
+          {({ value, onChange, ...field }) => (
+            <Checkbox {...field} className="mt-0.5" checked={value} onCheckedChange={onChange} />
+          )}
+        </FormField>
+        <ModelPrices control={control} />
+        <FormError>{formState.errors.root?.message}</FormError>
+        {provider !== null && (
+          <section aria-label="Connection" className="flex flex-col gap-1.5 border-border border-t pt-4">
+            <p className="text-muted-foreground text-sm">Tries what is stored; save changes first.</p>
+            <TestProvider provider={provider} />
+          </section>
+        )}
+      </form>
+    </Drawer>
+  );
+}
