@@ -2,7 +2,6 @@
 import { prisma } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { onChange } from '../platform/events.ts';
-import { forgetEmbedders } from './embedders/choose-embedder.ts';
 import { findSnapshot, requireKnowledge, type SnapshotRow, servingLanguages } from './store.ts';
 
 export interface KnowledgeView {
@@ -24,7 +23,6 @@ function listen(): Promise<unknown> {
   listening ??= onChange((change) => {
     if (change === null) views.clear();
     else if (change.topic === 'knowledge') views.delete(change.key);
-    if (change === null || change.topic === 'provider') forgetEmbedders();
   }).catch((error: unknown) => {
     listening = undefined;
     throw error;
