@@ -2,7 +2,7 @@
 
 import { parseAsString, useQueryState } from 'nuqs';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { CloseButton } from './close-button.tsx';
 import { cn } from './cn.ts';
 
@@ -108,5 +108,6 @@ export function UrlDrawer({ param, title, children, ...props }: UrlDrawerProps) 
 /** The id in `?param=…` and how to change it; opening makes a history entry. */
 export function useDrawerId(param: string): [string | null, (id: string | null) => void] {
   const [id, setId] = useQueryState(param, parseAsString.withOptions({ history: 'push' }));
-  return [id, (next) => void setId(next)];
+  const open = useCallback((next: string | null) => void setId(next), [setId]);
+  return [id, open];
 }
