@@ -90,7 +90,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
             domain={[0, unit.scale === 'share' ? shareLimit : 'auto']}
             allowDecimals={unit.scale !== 'whole'}
             tickFormatter={unit.tick ?? unit.format}
-            tickCount={4}
+            tickCount={5}
             tick={axis}
             tickLine={false}
             axisLine={false}

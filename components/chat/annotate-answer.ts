@@ -35,7 +35,7 @@ function visit(node: TreeNode, open: number | null): number | null {
     }
     const split = splitAnswerText(child.value ?? '', check);
     check = split.open;
-    children.push(...split.parts.map(closeUp).map(toNode));
+    children.push(...toNodes(split.parts));
   }
   node.children = children;
   return check;
@@ -51,10 +51,33 @@ function stripSigns(node: TreeNode): void {
   for (const child of node.children ?? []) stripSigns(child);
 }
 
-/** A mark stands right behind its word, as footnotes do, so that no line begins with one. */
-function closeUp(part: AnswerPart, index: number, parts: readonly AnswerPart[]): AnswerPart {
-  if (part.kind !== 'text' || parts[index + 1]?.kind !== 'marker') return part;
-  return { ...part, text: `${part.text.trimEnd()}\u2060` };
+const lastWord = /\S{1,32}\s*$/;
+
+/** Marks stand right behind their word, as footnotes do, and stay on its line. */
+function toNodes(parts: readonly AnswerPart[]): TreeNode[] {
+  const nodes: TreeNode[] = [];
+  /** Content of the unbroken run that the next mark joins. */
+  let run: TreeNode[] | null = null;
+  const begin = (children: TreeNode[]) => {
+    nodes.push(element('span', { className: ['whitespace-nowrap'] }, children));
+    return children;
+  };
+  for (const [index, part] of parts.entries()) {
+    if (part.kind === 'marker') {
+      run ??= begin([]);
+      run.push(toNode(part));
+    } else if (part.kind === 'text' && parts[index + 1]?.kind === 'marker') {
+      if (run !== null && part.text.trim() === '') continue;
+      const start = part.text.search(lastWord);
+      const cut = start === -1 ? part.text.length : start;
+      if (cut > 0) nodes.push(toNode({ ...part, text: part.text.slice(0, cut) }));
+      run = begin(start === -1 ? [] : [toNode({ ...part, text: part.text.slice(cut).trimEnd() })]);
+    } else {
+      run = null;
+      nodes.push(toNode(part));
+    }
+  }
+  return nodes;
 }
 
 function toNode(part: AnswerPart): TreeNode {

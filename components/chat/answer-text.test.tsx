@@ -26,6 +26,12 @@ describe('AnswerText', () => {
     expect(html).toContain('[7]');
   });
 
+  it('keeps a mark on the line of its word, without the space before it', () => {
+    expect(render('One long sentence [1] [1].')).toMatch(
+      /One long <span class="whitespace-nowrap">sentence<button.*?<\/button><button.*?<\/button><\/span>\./,
+    );
+  });
+
   it('leaves brackets in code alone, and signs out of it', () => {
     const text = 'Use `a[1]` here.\n\n```js\nlet x = [1]\n```';
     const html = render(text, [

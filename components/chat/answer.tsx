@@ -35,7 +35,7 @@ export function Answer({ step, answer, busy, openMarker, onOpenSource, onRegener
   );
   return (
     <div className="flex flex-col gap-2" aria-busy={writing}>
-      <h3 className="sr-only">Answer</h3>
+      <h2 className="sr-only">Answer</h2>
       {answer.text !== '' && (
         <AnswerContext value={context}>
           <AnswerText text={answer.text} streaming={writing} checks={checks ?? []} />

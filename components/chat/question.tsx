@@ -35,7 +35,7 @@ export function Question({ step, busy, onEdit, onShow }: QuestionProps) {
   }
   return (
     <div className="group flex flex-col items-end sm:flex-row-reverse">
-      <h3 className="sr-only">You asked</h3>
+      <h2 className="sr-only">You asked</h2>
       <div
         dir="auto"
         className="max-w-[85%] whitespace-pre-wrap rounded-md bg-muted px-4 py-2.5 text-lg [overflow-wrap:anywhere]"

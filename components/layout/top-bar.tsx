@@ -51,12 +51,11 @@ export function TopBar({ me, groups, onSearch }: TopBarProps) {
         <Button
           size="sm"
           onClick={onSearch}
-          aria-label="Search and commands"
           className="text-muted-foreground max-md:size-9 max-md:border-transparent max-md:px-0"
         >
           <Search aria-hidden />
-          <span className="pr-4 font-normal max-md:hidden">Search…</span>
-          <span className="max-md:hidden">
+          <span className="pr-4 font-normal max-md:sr-only">Search…</span>
+          <span aria-hidden className="max-md:hidden">
             <Kbd keys={name('mod+k')} />
           </span>
         </Button>

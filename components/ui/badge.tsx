@@ -13,7 +13,7 @@ const toneOf: Record<Tone, { classes: string; icon: LucideIcon }> = {
 };
 
 const shape =
-  'inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs';
+  'inline-flex h-5 max-w-full items-center align-middle gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs';
 
 /** A plain label: an alias, a file type, a count. */
 export function Badge({ children, className }: { children: ReactNode; className?: string }) {
