@@ -1,6 +1,8 @@
-/** First start: fills an empty database and tells the supervisor what the person must know. Safe to run again. */
-import { closeDatabase, prisma } from '../lib/platform/db.ts';
-import { writeSetting } from '../lib/platform/settings.ts';
+/**
+ * First start: fills an empty database and tells the supervisor what the person must know. Safe to run again; the supervisor
+ * marks the first start as done once it has shown that.
+ */
+import { closeDatabase } from '../lib/platform/db.ts';
 import { seed } from '../prisma/seed.ts';
 import { failStart, obeySupervisor } from './supervisor/child-side.ts';
 
@@ -8,7 +10,6 @@ async function main(): Promise<void> {
   const { configured } = obeySupervisor(async () => undefined);
   await configured;
   const account = await seed();
-  await writeSetting(prisma(), 'seeded', { at: new Date().toISOString() });
   await closeDatabase();
   process.send?.({ type: 'seeded', email: account.email, password: account.password }, () => process.exit(0));
 }

@@ -23,7 +23,7 @@ import {
 } from '../lib/platform/http/security-headers.ts';
 import { stampRequest } from '../lib/platform/http/stamp-request.ts';
 import { newId } from '../lib/platform/ids.ts';
-import { isDraining, onShutdown } from '../lib/platform/lifecycle.ts';
+import { drainSignal, isDraining, onShutdown } from '../lib/platform/lifecycle.ts';
 import { log } from '../lib/platform/log.ts';
 import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
 import { drainServer } from './supervisor/drain-server.ts';
@@ -124,7 +124,18 @@ async function startServing(): Promise<void> {
   onShutdown('heartbeat', heartbeat.stop);
   onShutdown('inferences', flushInferences);
   const { ensureEnvProvider } = await import('../lib/providers/index.ts');
-  await ensureEnvProvider();
+  // A mistake in these variables leaves the provider as it was; everything else goes on working.
+  await ensureEnvProvider().catch((error: unknown) =>
+    log.error('the provider of OPENAI_API_KEY could not be registered', { error }),
+  );
+}
+
+/** A warm-up that is under way when the server stops ends before the database is closed. */
+async function warmUpUntilStopped(): Promise<void> {
+  const { warmUp } = await import('../lib/serving/index.ts');
+  const warming = warmUp(drainSignal()).catch((error: unknown) => log.warn('warming up failed', { error }));
+  onShutdown('warm-up', () => warming);
+  await warming;
 }
 
 /** Answers outlive their readers, so they are waited for beside the connections. */
@@ -151,8 +162,7 @@ async function main(): Promise<void> {
     server.listen(env().PORT, resolve);
   });
   tellSupervisor({ type: 'ready' });
-  const { warmUp } = await import('../lib/serving/index.ts');
-  await warmUp().catch((error: unknown) => log.warn('warming up failed', { error }));
+  await warmUpUntilStopped();
 }
 
 main().catch(failStart);

@@ -4,11 +4,13 @@
  */
 import path from 'node:path';
 import { dataDir, EnvError, env } from '../lib/platform/env.ts';
+import type { EmbeddedPostgres } from '../lib/platform/postgres.ts';
 import { buildIfStale, generateClientIfStale } from './supervisor/build.ts';
 import { assertPortFree } from './supervisor/check-port.ts';
 import { type CrashHandling, type KeptChild, keepRunning } from './supervisor/children.ts';
 import { diskFull, isDiskFull, prepareDataFolder, readOrCreateSecret } from './supervisor/data-folder.ts';
 import { type HeldFolder, holdDataFolder } from './supervisor/hold-data-folder.ts';
+import { type KeptPostgres, keepPostgres } from './supervisor/keep-postgres.ts';
 import { prepareDatabase, type ReadyDatabase } from './supervisor/prepare-database.ts';
 import { restartDelay } from './supervisor/restart-policy.ts';
 import { type FirstAccount, seedDatabase } from './supervisor/seed.ts';
@@ -26,7 +28,7 @@ const crashPatienceMs = 5000;
 let children: KeptChild[] = [];
 let held: HeldFolder | undefined;
 let preparing: Promise<ReadyDatabase> | undefined;
-let stopPostgres: (() => Promise<void>) | undefined;
+let postgres: KeptPostgres | undefined;
 let stopping: Promise<never> | undefined;
 
 const production: CrashHandling = {
@@ -55,11 +57,31 @@ function launch(derived: Record<string, string>): KeptChild[] {
   );
 }
 
+/** Server and worker outlive the restart: their pools reconnect, and answers under way are recorded when it is back. */
+function keep(started: EmbeddedPostgres, folder: string): KeptPostgres {
+  return keepPostgres(started, {
+    start: async (port) => {
+      const { startEmbeddedPostgres } = await import('../lib/platform/postgres.ts');
+      return startEmbeddedPostgres(folder, { port: String(port) });
+    },
+    onDown: () => console.error('! PostgreSQL ended unexpectedly; starting it again.'),
+    onFailure: (error) =>
+      console.error(
+        `! ${error instanceof Error ? error.message : String(error)}\n  Trying again until it does.`,
+      ),
+    onUp: () => console.log('✓ PostgreSQL runs again'),
+  });
+}
+
 function announce(startedAt: number, url: string, account: FirstAccount | null): void {
   console.log(`\n  Slipway runs at  ${url}`);
   if (account?.email) {
+    const known =
+      env().SLIPWAY_ADMIN_PASSWORD === undefined
+        ? 'the one you chose'
+        : 'the one you set in SLIPWAY_ADMIN_PASSWORD';
     console.log(`  Sign in as       ${account.email}`);
-    console.log(`  Password         ${account.password ?? 'the one you set in SLIPWAY_ADMIN_PASSWORD'}`);
+    console.log(`  Password         ${account.password ?? known}`);
     if (account.password !== null)
       console.log('                   (shown once; you choose your own at the first sign-in)');
   }
@@ -81,8 +103,8 @@ async function start(): Promise<void> {
   };
 
   await generateClientIfStale(root, steps);
-  preparing = prepareDatabase(folder, settings.DATABASE_URL, steps, (stop) => {
-    stopPostgres = stop;
+  preparing = prepareDatabase(folder, settings.DATABASE_URL, steps, (started) => {
+    postgres = keep(started, folder);
   });
   // It is awaited below, after the build; a failure meanwhile must not count as unhandled.
   preparing.catch(() => undefined);
@@ -104,6 +126,8 @@ async function start(): Promise<void> {
   } else await ready;
   if (stopping) return;
   announce(settings.SLIPWAY_STARTED_AT ?? performance.timeOrigin, url, account);
+  // Only now: a start that is killed before this line makes up, and shows, another password.
+  if (account !== null) await (await import('./supervisor/first-start.ts')).markSeeded(database.url);
 }
 
 async function end(exitCode: number): Promise<never> {
@@ -111,9 +135,9 @@ async function end(exitCode: number): Promise<never> {
   await Promise.all(children.map((child) => child.stop()));
   // A start that is cut short may be just about to have PostgreSQL running.
   await preparing?.catch(() => undefined);
-  await stopPostgres?.().catch((error: unknown) =>
-    console.error('! PostgreSQL did not stop cleanly.', error),
-  );
+  await postgres
+    ?.stop()
+    .catch((error: unknown) => console.error('! PostgreSQL did not stop cleanly.', error));
   held?.release();
   process.exit(exitCode);
 }

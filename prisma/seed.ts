@@ -77,10 +77,17 @@ async function addAssistant(caller: Caller): Promise<void> {
   );
 }
 
-/** Returns the administrator's e-mail, and the one-time password when one was made up. */
-export async function seed(): Promise<{ email: string; password: string | null }> {
+export interface SeededAccount {
+  email: string;
+  /** The one-time password. `null` when the person set one, or has signed in already. */
+  password: string | null;
+}
+
+/** Fills the database and returns the administrator's account. To be called until the first start is through. */
+export async function seed(): Promise<SeededAccount> {
   const settings = env();
   const admin = await ensureAdmin({
+    renewUnused: true,
     email: settings.SLIPWAY_ADMIN_EMAIL ?? 'admin@slipway.local',
     ...(settings.SLIPWAY_ADMIN_PASSWORD !== undefined && { password: settings.SLIPWAY_ADMIN_PASSWORD }),
   });

@@ -71,15 +71,3 @@ export async function assertDatabaseUsable(address: string): Promise<void> {
     await client.end().catch(() => undefined);
   }
 }
-
-/** Whether the first start's seeding was completed. Call after migrating. */
-export async function isSeeded(address: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: address });
-  await client.connect();
-  try {
-    const found = await client.query(`SELECT 1 FROM setting WHERE key = 'seeded'`);
-    return found.rowCount === 1;
-  } finally {
-    await client.end();
-  }
-}

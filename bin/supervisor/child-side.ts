@@ -1,6 +1,6 @@
 /** A child's end of the channel to the supervisor. Without a supervisor (one container for each process), signals do. */
 import { deriveEnv, env } from '../../lib/platform/env.ts';
-import { beginDrain, runShutdownHooks } from '../../lib/platform/lifecycle.ts';
+import { beginDrain, isDraining, runShutdownHooks } from '../../lib/platform/lifecycle.ts';
 import { log } from '../../lib/platform/log.ts';
 import { type FromChild, supervisedFlag, toChildSchema } from './messages.ts';
 
@@ -56,8 +56,12 @@ export function obeySupervisor(drain: (hasten: AbortSignal) => Promise<void>): C
   return { configured: configured.promise, hasten: hasten.signal };
 }
 
-/** Ends the process because its start failed. `AppError`s and the like carry messages meant for people. */
-export function failStart(error: unknown): never {
+/**
+ * Ends the process because its start failed. `AppError`s and the like carry messages meant for people. A start that fails
+ * because it was told to stop meanwhile ends as every stop does.
+ */
+export function failStart(error: unknown): void {
+  if (isDraining()) return;
   log.error('start failed', { error });
   process.exit(1);
 }

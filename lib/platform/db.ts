@@ -29,6 +29,8 @@ function connect(): Database {
   });
   // An idle connection that breaks (PostgreSQL restarted) is replaced on next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // One that breaks in mid-transaction fails its query, which is where it is handled, and also says so here.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 

@@ -18,6 +18,7 @@ export interface EmbeddedPostgres {
   port: number;
   /** True when a server left by an earlier, killed start was found running and kept. */
   adopted: boolean;
+  isRunning(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -65,17 +66,42 @@ async function exists(file: string): Promise<boolean> {
 
 /** What postmaster.pid says of a server on this folder whose process lives: its port (line 4) and state (line 8). */
 async function runningServer(folder: string): Promise<{ port: number | null; starting: boolean } | null> {
-  const text = await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
+  const text = await readFile(pidFile(folder), 'utf8').catch(() => '');
   const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return null;
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return null;
-  }
+  if (!Number.isInteger(pid) || pid <= 0 || !(await isAlive(pid))) return null;
   const port = Number(lines[3]);
   return { port: Number.isInteger(port) && port > 0 ? port : null, starting: lines[7] !== 'ready' };
+}
+
+function pidFile(folder: string): string {
+  return path.join(folder, 'postmaster.pid');
+}
+
+async function isAlive(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // A process of another account lives, though it is not ours to signal.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+  return !(await isUnreaped(pid));
+}
+
+/** A process that ended but is kept by a parent that never asks, as where the first process of a container is no init. */
+async function isUnreaped(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return status
+    .slice(status.lastIndexOf(')') + 1)
+    .trimStart()
+    .startsWith('Z');
+}
+
+/** PostgreSQL takes an unreaped process in its pid file for a running server and would never start again. */
+async function forgetUnreapedServer(folder: string): Promise<void> {
+  const text = await readFile(pidFile(folder), 'utf8').catch(() => '');
+  const pid = Number(text.split('\n', 1)[0]);
+  if (Number.isInteger(pid) && pid > 0 && (await isUnreaped(pid))) await rm(pidFile(folder), { force: true });
 }
 
 const adoptionPatienceMs = 20_000;
@@ -171,7 +197,10 @@ function lastLines(error: unknown): string {
   return text.trim().split('\n').slice(-3).join('\n');
 }
 
-/** Starts (or adopts) the server in `<dataDir>/postgres`. `settings` are extra `postgres -c` options, e.g. for tests. */
+/**
+ * Starts (or adopts) the server in `<dataDir>/postgres`. `settings` are extra `postgres -c` options, e.g. for tests; without
+ * a `port` among them a free one is chosen.
+ */
 export async function startEmbeddedPostgres(
   dataDir: string,
   settings: Record<string, string> = {},
@@ -186,15 +215,19 @@ export async function startEmbeddedPostgres(
 
   const stop = () => account.run(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60']);
 
+  const serverOn = async (port: number, adopted: boolean): Promise<EmbeddedPostgres> => {
+    await ensureDatabase(port, password);
+    const isRunning = async () => (await runningServer(folder)) !== null;
+    return { url: urlFor(port, password, 'slipway'), port, adopted, isRunning, stop };
+  };
+
   const leftOver = await adoptablePort(folder, password);
-  if (leftOver !== null) {
-    await ensureDatabase(leftOver, password);
-    return { url: urlFor(leftOver, password, 'slipway'), port: leftOver, adopted: true, stop };
-  }
+  if (leftOver !== null) return serverOn(leftOver, true);
+  await forgetUnreapedServer(folder);
 
   if (!(await exists(path.join(folder, 'PG_VERSION'))))
     await initialise(binaries, folder, passwordFile, account);
-  const port = await freePort();
+  const port = settings.port === undefined ? await freePort() : Number(settings.port);
   const options = Object.entries({
     port: String(port),
     listen_addresses: '127.0.0.1',
@@ -217,6 +250,5 @@ export async function startEmbeddedPostgres(
       },
     );
   }
-  await ensureDatabase(port, password);
-  return { url: urlFor(port, password, 'slipway'), port, adopted: false, stop };
+  return serverOn(port, false);
 }

@@ -3,17 +3,31 @@ import { log } from '../platform/log.ts';
 import { allEndpoints } from './endpoint-store.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
 
-/** Opening an index and compiling the first queries costs some hundred milliseconds: not at the first reader's expense. */
-export async function warmUp(): Promise<void> {
+const limitMs = 10_000;
+
+/**
+ * Opening an index and compiling the first queries costs some hundred milliseconds: not at the first reader's expense.
+ * Resolves early once `signal` aborts.
+ */
+export async function warmUp(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   for (const { endpoint } of await allEndpoints()) {
     try {
-      const { entities } = await resolveEndpoint(endpoint.name);
-      for (const { chain } of entities) {
-        if (chain.retrieval === null) continue;
-        await retrieve({ ...chain.retrieval, query: 'warm up', signal: AbortSignal.timeout(10_000) });
-      }
+      await warmUpEndpoint(endpoint.name, signal);
     } catch (error) {
+      if (signal.aborted) return;
       log.warn('an endpoint could not be warmed up', { endpoint: endpoint.name, error });
     }
+  }
+}
+
+async function warmUpEndpoint(name: string, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const { entities } = await resolveEndpoint(name);
+  for (const { chain } of entities) {
+    signal.throwIfAborted();
+    if (chain.retrieval === null) continue;
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    await retrieve({ ...chain.retrieval, query: 'warm up', signal: limit });
   }
 }
