@@ -4,8 +4,9 @@
  * unless it expects that: `test.use({ expectedConsoleErrors: [/403/] })`.
  */
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { knowledgeDetailSchema } from '../../lib/knowledge/schemas.ts';
 import { collectConsoleErrors } from './console-errors.ts';
-import { apiKey, freePort, launchProduct, temporaryFolder } from './product.ts';
+import { apiKey, eventually, freePort, launchProduct, temporaryFolder } from './product.ts';
 import { createSessions, type RoleName, type Sessions } from './sessions.ts';
 
 export interface RunningProduct {
@@ -28,6 +29,15 @@ interface WorkerFixtures {
 }
 
 const startLimitMs = 240_000;
+
+/** The first start queues the guide; questions about it make sense once it is searchable. */
+async function sampleIsIndexed(url: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const response = await fetch(new URL('/api/knowledge/guide', url), { headers });
+  if (!response.ok) return false;
+  const guide = knowledgeDetailSchema.parse(await response.json());
+  return guide.activeCount === 0 && guide.chunkCount > 0;
+}
 
 async function signedInPage(
   browser: Browser,
@@ -52,6 +62,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const product = launchProduct({ dataFolder: data.folder, port: await freePort() });
       try {
         await product.ready;
+        await eventually('the sample is indexed', () => sampleIsIndexed(product.url), 60_000);
         await use({ url: product.url, apiKey, sessions: await createSessions(product.url) });
       } finally {
         await product.stop();
