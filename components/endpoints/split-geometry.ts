@@ -35,7 +35,7 @@ export function splitGeometry(percentages: readonly number[]): SplitGeometry {
     used += thickness;
     const endY = (row + 0.5) * rowUnits;
     const idle = percentage === 0;
-    const path = idle ? line(height / 2, endY) : band(startY, endY - thickness / 2, thickness);
+    const path = idle ? line(startY, endY) : band(startY, endY - thickness / 2, thickness);
     return { path, idle, thickness, endY };
   });
   return { width: pictureWidth, height, trunk: { y: top, height: trunkHeight }, ribbons };

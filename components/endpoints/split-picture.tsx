@@ -24,7 +24,7 @@ export function SplitPicture({ endpoint }: { endpoint: EndpointSummary }) {
       <Lines entities={entities} />
       <ul className="grid auto-rows-fr">
         {entities.map((entity, index) => (
-          <li key={entity.name} className="flex min-w-0 items-center py-1.5">
+          <li key={entity.name} className="flex min-w-0 items-stretch py-1.5">
             <EntityCard
               entity={entity}
               endpoint={endpoint.name}

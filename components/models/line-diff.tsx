@@ -28,7 +28,7 @@ export function LineDiff({ before, after, label }: LineDiffProps) {
         </span>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div tabIndex={0} className="overflow-x-auto py-1 font-mono text-sm">
+      <div tabIndex={0} className="overflow-x-auto py-1 font-mono text-sm [font-variant-ligatures:none]">
         <div className="min-w-max">
           {blocks.map((block, index) =>
             block.kind === 'skipped' ? (
@@ -50,7 +50,7 @@ function Line({ line }: { line: DiffLine }) {
   const { mark, word, classes } = look[line.kind];
   return (
     <p className={cn('flex whitespace-pre px-3', classes)}>
-      <span className="w-9 shrink-0 select-none pr-3 text-right opacity-70">{line.after ?? line.before}</span>
+      <span className="w-9 shrink-0 select-none pr-3 text-right">{line.after ?? line.before}</span>
       <span aria-hidden className="w-4 shrink-0 select-none">
         {mark}
       </span>

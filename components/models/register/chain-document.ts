@@ -130,10 +130,11 @@ function writeValue(document: Document, path: readonly string[], value: unknown)
   document.setIn(path, typeof value === 'string' ? textNode(value) : value);
 }
 
-/** Several lines read best as a block; the writer quotes whatever a block cannot hold. */
+/** Several lines read best as a block, which cannot hold lines of nothing but white space; quotes hold everything. */
 function textNode(value: string): Scalar {
   const node = new Scalar(value);
-  if (value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
+  if (/^[ \t]+$|\r/m.test(value)) node.type = Scalar.QUOTE_DOUBLE;
+  else if (value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
   return node;
 }
 

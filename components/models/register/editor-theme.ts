@@ -12,7 +12,7 @@ const theme = EditorView.theme({
     height: '100%',
   },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.25rem' },
+  '.cm-scroller': { fontFamily: 'var(--font-mono)', fontVariantLigatures: 'none', lineHeight: '1.25rem' },
   '.cm-content': { caretColor: 'var(--foreground)', paddingBlock: '0.5rem' },
   '.cm-cursor': { borderLeftColor: 'var(--foreground)' },
   '.cm-gutters': {

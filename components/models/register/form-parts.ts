@@ -16,8 +16,14 @@ export function problemOf(problems: readonly ChainProblem[], field: ChainField):
   return problems.find((problem) => problem.path === path)?.message;
 }
 
-/** Options by name, with the document's own value among them even when it does not exist (yet). */
-export function withOwn(names: readonly string[], own: string): { value: string; label: string }[] {
-  const known = names.map((name) => ({ value: name, label: name }));
-  return own === '' || names.includes(own) ? known : [...known, { value: own, label: `${own} (not found)` }];
+interface NamedOption {
+  value: string;
+  label: string;
+}
+
+/** Options by name, with the document's own value among them even when it does not exist. `names` undefined: not known yet. */
+export function withOwn(names: readonly string[] | undefined, own: string): NamedOption[] {
+  const known = names?.map((name) => ({ value: name, label: name })) ?? [];
+  if (own === '' || names?.includes(own)) return known;
+  return [...known, { value: own, label: names === undefined ? own : `${own} (not found)` }];
 }

@@ -24,7 +24,7 @@ export function ModelFields({ form, change, problems, options }: FormPartProps) 
             value={form.provider || undefined}
             onValueChange={choose}
             options={withOwn(
-              providers.map(({ name }) => name),
+              options.providers?.map(({ name }) => name),
               form.provider,
             )}
           />

@@ -18,7 +18,7 @@ const modes = [
 ] as const;
 
 export function RetrievalFields({ form, change, problems, options }: FormPartProps) {
-  const names = options.knowledge?.map(({ name }) => name) ?? [];
+  const names = options.knowledge?.map(({ name }) => name);
   const current = options.knowledge?.find(({ name }) => name === form.knowledge)?.snapshot ?? 1;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
