@@ -46,7 +46,7 @@ interface Stemmer {
 /** Stemmers by ISO 639-1 code, with the script each one understands. */
 export const stemmers: ReadonlyMap<string, Stemmer> = new Map(
   Object.entries({
-    en: { script: 'latin', stem: english },
+    en: { script: 'latin', stem: stemEnglish },
     es: { script: 'latin', stem: spanish },
     fr: { script: 'latin', stem: french },
     de: { script: 'latin', stem: german },
@@ -101,4 +101,11 @@ const scriptPatterns: readonly [Script, RegExp][] = [
 /** The first script in the table above that a word has a character of. */
 export function scriptOf(word: string): Script {
   return scriptPatterns.find(([, pattern]) => pattern.test(word))?.[0] ?? 'other';
+}
+
+/** Verbs of a vowel and a double consonant: "adding" is of "add", though the published stemmer says "ad". */
+const shortDouble = /^([aeiou]([bdfgnpr])\2)(?:s|ed|ing|ings)?$/;
+
+function stemEnglish(word: string): string {
+  return shortDouble.exec(word)?.[1] ?? english(word);
 }

@@ -30,6 +30,18 @@ export interface Features {
   candidateMissing: number;
 }
 
+/** Evidence from the shape of a document, which running text such as XQuAD's does not have; 0–1. */
+export interface ShapeFeatures {
+  /** How well the question and the heading the unit stands under say the same. */
+  heading: number;
+  /** An instruction under a matching heading, asked how to do something. */
+  procedure: number;
+  /** "X is …", asked what X is. */
+  definition: number;
+  /** A list under a matching heading, asked for steps or for what there is. */
+  enumeration: number;
+}
+
 /** Evidence that the passages hold an answer at all. */
 export interface Answerability {
   bias: number;
@@ -48,3 +60,6 @@ export interface Answerability {
   /** Logarithm of the number of terms: long questions are seldom covered whole. */
   terms: number;
 }
+
+/** Evidence that they do from the shape of the best unit's document. */
+export type ShapeAnswerability = Pick<ShapeFeatures, 'heading' | 'definition'>;

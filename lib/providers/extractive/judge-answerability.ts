@@ -1,8 +1,8 @@
-import type { Answerability } from './evidence.ts';
+import type { Answerability, ShapeAnswerability } from './evidence.ts';
 import type { Ranking } from './rank-units.ts';
 import type { Question } from './read-question.ts';
 import { coverage } from './term-weights.ts';
-import { answerabilityWeights } from './weights.ts';
+import { answerabilityWeights, shapeAnswerabilityWeights } from './weights.ts';
 
 /** A term counts as present from this similarity on. */
 const present = 0.5;
@@ -37,6 +37,10 @@ export function judgeAnswerability(question: Question, ranking: Ranking): number
   let odds = 0;
   for (const [name, weight] of Object.entries(answerabilityWeights)) {
     odds += weight * evidence[name as keyof Answerability];
+  }
+  const shape = ranking.units[0]?.shape;
+  for (const [name, weight] of Object.entries(shapeAnswerabilityWeights)) {
+    odds += weight * (shape?.[name as keyof ShapeAnswerability] ?? 0);
   }
   return odds;
 }

@@ -1,16 +1,20 @@
 import { tokensInPlace } from '#lib/knowledge/text/index.ts';
 import type { ChunkHit } from '../../knowledge/schemas.ts';
-import type { Features } from './evidence.ts';
+import type { Features, ShapeFeatures } from './evidence.ts';
 import { raiseAll, TermMatcher } from './match-terms.ts';
 import type { Question } from './read-question.ts';
+import { headingViewOf, shapeOf } from './shape-features.ts';
 import { splitUnits, type Unit } from './split-units.ts';
 import { termWeights } from './term-weights.ts';
 import { featuresOf, type PassageView } from './unit-features.ts';
-import { unitWeights } from './weights.ts';
+import { shapeWeights, unitWeights } from './weights.ts';
 
 export interface RankedUnit {
   unit: Unit;
   features: Features;
+  shape: ShapeFeatures;
+  /** Its document has sections: headings besides its title. */
+  sectioned: boolean;
   /** Log-odds against the other units, up to a constant of the question. */
   score: number;
 }
@@ -22,6 +26,8 @@ export interface Ranking {
   weights: Float64Array;
   /** For each passage, how well it matches each term. */
   passageStrengths: Float64Array[];
+  /** Every unit by passage and position. */
+  inPassages: Unit[][];
 }
 
 /** Ranks everything in the passages that could stand in an answer by how likely it answers the question. */
@@ -41,7 +47,9 @@ export function rankUnits(question: Question, passages: readonly ChunkHit[]): Ra
   for (const [rank, { hit, units, strengths }] of read.entries()) {
     const passage = viewOf(hit, rank, topScore, strengths, matcher, question);
     passageStrengths.push(passage.strengths);
+    const headings = headingViewOf(question, matcher, weights, hit, units);
     for (const [index, unit] of units.entries()) {
+      if (unit.kind === 'code') continue;
       const inList = unit.kind === 'list';
       const features = featuresOf(question, matcher, weights, passage, {
         unit,
@@ -49,10 +57,22 @@ export function rankUnits(question: Question, passages: readonly ChunkHit[]): Ra
         before: inList ? undefined : strengths[index - 1],
         after: inList ? undefined : strengths[index + 1],
       });
-      ranked.push({ unit, features, score: scoreOf(features) });
+      const shape = shapeOf(question, matcher, unit, headings(unit));
+      ranked.push({
+        unit,
+        features,
+        shape,
+        sectioned: hit.headingPath.length > 0,
+        score: weighted(unitWeights, features) + weighted(shapeWeights, shape),
+      });
     }
   }
-  return { units: ranked.sort((a, b) => b.score - a.score), weights, passageStrengths };
+  return {
+    units: ranked.sort((a, b) => b.score - a.score),
+    weights,
+    passageStrengths,
+    inPassages: read.map(({ units }) => units),
+  };
 }
 
 function viewOf(
@@ -71,9 +91,11 @@ function viewOf(
   return { rank, relativeScore, strengths, headStrengths };
 }
 
-function scoreOf(features: Features): number {
-  let score = 0;
-  for (const [name, weight] of Object.entries(unitWeights))
-    score += weight * features[name as keyof Features];
-  return score;
+function weighted<Name extends string>(
+  weights: Readonly<Record<Name, number>>,
+  values: Readonly<Record<Name, number>>,
+): number {
+  let sum = 0;
+  for (const name of Object.keys(weights) as Name[]) sum += weights[name] * values[name];
+  return sum;
 }

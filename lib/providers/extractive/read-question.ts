@@ -1,4 +1,5 @@
 import { languageOfShortText, type PlacedToken, tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { formOf, type QuestionForm } from './question-form.ts';
 import { type Expectation, expectationOf, frameWords } from './question-words.ts';
 
 /** A content term of a question. */
@@ -14,6 +15,7 @@ export interface Question {
   text: string;
   language: string;
   expectation: Expectation;
+  form: QuestionForm;
   /** Distinct content terms in order of first appearance. */
   terms: QuestionTerm[];
   /** Pairs of indices into `terms` that stand next to each other in the question. */
@@ -45,6 +47,7 @@ export function readQuestion(text: string): Question {
     text,
     language,
     expectation: expectationOf(text, language),
+    form: formOf(text, language),
     terms,
     pairs,
     known: new Set(indexOf.keys()),

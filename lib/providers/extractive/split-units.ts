@@ -1,4 +1,5 @@
 import { type PlacedToken, sentenceSpans, tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { splitBlocks, type TextBlock } from './split-blocks.ts';
 
 /** A piece of a passage that can stand in an answer: a sentence, a list item, a table row, or a lead with its list. */
 export interface Unit {
@@ -6,16 +7,16 @@ export interface Unit {
   passage: number;
   /** Position in reading order within the passage. */
   position: number;
-  kind: 'sentence' | 'list-item' | 'table-row' | 'heading' | 'list';
+  /** `code` stands in an answer only behind the sentence that introduces it. */
+  kind: 'sentence' | 'list-item' | 'table-row' | 'heading' | 'list' | 'code';
   text: string;
   tokens: PlacedToken[];
   /** Positions of the units a `list` contains, its lead first. */
   parts: number[];
+  /** Position of the heading it stands under, where the passage holds it. */
+  heading: number | null;
 }
 
-const bullet = /^\s*(?:[-*•‣◦▪·–]|\(?\d{1,3}[.)、]|\(?[a-zA-Z][.)])\s+/u;
-const tableRow = /^\s*\|.*\|\s*$|\S\s*(?:\t|\s\|\s)\s*\S/u;
-const sentenceEnd = /[.!?。！？؟…:：;；]["'”’»)\]]*\s*$/u;
 /** Marks of the source's own references, as in `12 kg.[7]`. */
 const referenceMark = /(?<=[.!?…。！？,;，、"”’)])(?:\[\d+(?:\s*[,–-]\s*\d+)*\])+/gu;
 const maxListItems = 10;
@@ -23,86 +24,61 @@ const maxListItems = 10;
 /** Splits a passage into its units, in reading order; lists follow their parts. */
 export function splitUnits(text: string, passage: number, language: string): Unit[] {
   const units: Unit[] = [];
-  const add = (kind: Unit['kind'], raw: string): void => {
-    const trimmed = raw.replace(/\s+/gu, ' ').trim();
-    if (trimmed === '') return;
-    units.push({
-      passage,
-      position: units.length,
-      kind,
-      text: trimmed,
-      tokens: tokensInPlace(trimmed, language),
-      parts: [],
-    });
-  };
-  for (const block of blocksOf(text.replace(referenceMark, ''))) {
-    if (block.kind !== 'text') add(block.kind, block.text);
-    else
-      for (const { start, end } of sentenceSpans(block.text, language))
-        add('sentence', block.text.slice(start, end));
+  let heading: number | null = null;
+  for (const block of splitBlocks(text.replace(referenceMark, ''))) {
+    for (const raw of piecesOf(block, language)) {
+      const trimmed = block.kind === 'code' ? raw : raw.replace(/\s+/gu, ' ').trim();
+      if (trimmed === '') continue;
+      const position = units.length;
+      if (block.kind === 'heading') heading = position;
+      units.push({
+        passage,
+        position,
+        kind: block.kind === 'text' ? 'sentence' : block.kind,
+        text: trimmed,
+        // Code is no evidence: it repeats the words of any example.
+        tokens: block.kind === 'code' ? [] : tokensInPlace(trimmed, language),
+        parts: [],
+        heading,
+      });
+    }
   }
   return units.concat(listsOf(units));
 }
 
-interface Block {
-  kind: 'text' | 'list-item' | 'table-row' | 'heading';
-  text: string;
+function piecesOf(block: TextBlock, language: string): string[] {
+  if (block.kind !== 'text') return [block.text];
+  return sentenceSpans(block.text, language).map(({ start, end }) => block.text.slice(start, end));
 }
 
-/** Joins wrapped lines; a line that looks like a list item, a table row or a heading stands alone. */
-function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
-  let open = false;
-  for (const line of text.split(/\r?\n/u)) {
-    if (line.trim() === '') {
-      open = false;
-      continue;
-    }
-    const last = blocks.at(-1);
-    if (bullet.test(line)) blocks.push({ kind: 'list-item', text: line });
-    else if (tableRow.test(line)) blocks.push({ kind: 'table-row', text: line });
-    else if (open && last && last.kind !== 'table-row' && continues(last.text, line)) {
-      last.text += `\n${line}`;
-      continue;
-    } else blocks.push({ kind: 'text', text: line });
-    open = true;
-  }
-  for (const [i, block] of blocks.entries()) {
-    if (block.kind === 'text' && isHeading(block.text) && blocks[i + 1]) block.kind = 'heading';
-  }
-  return blocks;
-}
-
-function continues(before: string, line: string): boolean {
-  const lastLine = before.slice(before.lastIndexOf('\n') + 1);
-  return !sentenceEnd.test(lastLine)
-    ? lastLine.length >= 50 || /^\s*[\p{Ll}\p{Nd}(,]/u.test(line)
-    : lastLine.length >= 60 && !/[:：]\s*$/u.test(lastLine);
-}
-
-function isHeading(text: string): boolean {
-  return text.length <= 80 && !text.includes('\n') && !sentenceEnd.test(text);
-}
-
-/** One unit for each lead (a heading, or a sentence that ends in a colon) directly followed by list items. */
+/** One unit for each lead (a heading, or a sentence before a list) with the list items that follow it. */
 function listsOf(units: readonly Unit[]): Unit[] {
   const lists: Unit[] = [];
   for (const [i, lead] of units.entries()) {
-    const opens = lead.kind === 'heading' || (lead.kind === 'sentence' && /[:：]\s*$/u.test(lead.text));
-    if (!opens || units[i + 1]?.kind !== 'list-item') continue;
-    const items: Unit[] = [];
-    for (let j = i + 1; units[j]?.kind === 'list-item' && items.length < maxListItems; j++) {
-      const item = units[j];
-      if (item) items.push(item);
-    }
+    if (lead.kind !== 'heading' && lead.kind !== 'sentence') continue;
+    const items = itemsFrom(units, i + 1);
+    if (items.length === 0) continue;
+    // A heading, or the end of a paragraph without a colon, leads to the list but need not be said.
+    const said = lead.kind === 'sentence' && /[:：]\s*$/u.test(lead.text) ? [lead] : [];
+    if (said.length === 0 && items.length < 2) continue;
     lists.push({
       passage: lead.passage,
       position: lead.position,
       kind: 'list',
-      text: [lead.text, ...items.map((item) => item.text)].join('\n'),
+      text: [...said, ...items].map((unit) => unit.text).join('\n'),
       tokens: [lead, ...items].flatMap((unit) => unit.tokens),
-      parts: [lead, ...items].map((unit) => unit.position),
+      parts: [...said, ...items].map((unit) => unit.position),
+      heading: lead.kind === 'heading' ? lead.position : lead.heading,
     });
   }
   return lists;
+}
+
+function itemsFrom(units: readonly Unit[], start: number): Unit[] {
+  const items: Unit[] = [];
+  for (let i = start; units[i]?.kind === 'list-item' && items.length < maxListItems; i++) {
+    const item = units[i];
+    if (item) items.push(item);
+  }
+  return items;
 }

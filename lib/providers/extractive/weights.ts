@@ -1,4 +1,4 @@
-import type { Answerability, Features } from './evidence.ts';
+import type { Answerability, Features, ShapeAnswerability, ShapeFeatures } from './evidence.ts';
 
 /**
  * Weights of a conditional logit over the units of the retrieved passages, fitted by maximum likelihood on the
@@ -23,6 +23,17 @@ export const unitWeights: Readonly<Record<keyof Features, number>> = {
   candidateMissing: -0.89,
 };
 
+/**
+ * Weights of what only documents with headings, steps and lists show. XQuAD has none of them, so they are set by
+ * hand on the guide (bench/guide-questions.ts), in the same log-odds.
+ */
+export const shapeWeights: Readonly<Record<keyof ShapeFeatures, number>> = {
+  heading: 2.5,
+  procedure: 2.5,
+  definition: 4,
+  enumeration: 2.5,
+};
+
 /** Weights of a logistic regression: answerable against the same question with its paragraph taken away. */
 export const answerabilityWeights: Readonly<Record<keyof Answerability, number>> = {
   bias: -4.64,
@@ -34,6 +45,12 @@ export const answerabilityWeights: Readonly<Record<keyof Answerability, number>>
   candidateMissing: -0.63,
   terms: 0.71,
   bestCoverage: 1.41,
+};
+
+/** The same for the shape of a document, set by hand like `shapeWeights`. */
+export const shapeAnswerabilityWeights: Readonly<Record<keyof ShapeAnswerability, number>> = {
+  heading: 1.5,
+  definition: 1.5,
 };
 
 /**
