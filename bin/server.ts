@@ -27,6 +27,7 @@ import { drainSignal, isDraining, onShutdown } from '../lib/platform/lifecycle.t
 import { log } from '../lib/platform/log.ts';
 import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
 import { drainServer } from './supervisor/drain-server.ts';
+import { routePatterns } from './supervisor/route-patterns.ts';
 
 const root = path.dirname(import.meta.dirname);
 const development = process.argv.includes('--dev');
@@ -43,6 +44,8 @@ const server = createServer({
 
 const fileOf = (pattern: string) => path.join(root, 'app', pattern, 'route.ts');
 const presentPatterns = fastPatterns.filter((pattern) => existsSync(fileOf(pattern)));
+/** Without Next nobody else answers the rest of the API. */
+const servedPatterns = apiOnly ? routePatterns(root) : presentPatterns;
 
 const modules = new Map<string, Promise<ReturnType<typeof handlersOf>>>();
 
@@ -91,7 +94,7 @@ function route(nextListener: RequestListener): RequestListener {
     stampRequest(incoming);
     setSecurityHeaders(incoming, response);
     const pathname = (incoming.url ?? '/').split('?', 1)[0] ?? '/';
-    const match = matchFastRoute(pathname, presentPatterns);
+    const match = matchFastRoute(pathname, servedPatterns);
     if (isDraining() && !match?.pattern.startsWith('/api/health/')) return refuse(response);
     if (match === null) return nextListener(incoming, response);
     matches.set(incoming, match);

@@ -1,0 +1,115 @@
+/** Talks to a started product as a script with the API key does: over real sockets. */
+import { z } from 'zod';
+import { type FakeOpenAi, startFakeOpenAi } from './fake-openai.ts';
+import { apiKey, type Product } from './product.ts';
+
+const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+
+/** Calls the console's API and returns the parsed answer. Throws unless it succeeds. */
+export async function callApi(
+  product: Product,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const response = await fetch(`${product.url}${path}`, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return text === '' ? null : JSON.parse(text);
+}
+
+const rowSchema = z.object({ requestId: z.string(), status: z.string(), output: z.string().nullable() });
+export type Row = z.infer<typeof rowSchema>;
+
+/** `null` while there is no row of this id. */
+export async function findRow(product: Product, requestId: string): Promise<Row | null> {
+  const response = await fetch(`${product.url}/api/inferences/${requestId}`, { headers });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`row ${requestId}: ${response.status} ${await response.text()}`);
+  return rowSchema.parse(await response.json());
+}
+
+export interface SlowEndpoint {
+  name: string;
+  fake: FakeOpenAi;
+}
+
+/** Makes the endpoint `slow`: it repeats the question, `chunkDelayMs` for each word. */
+export async function serveSlowly(product: Product, chunkDelayMs: number): Promise<SlowEndpoint> {
+  const name = 'slow';
+  const fake = await startFakeOpenAi({ chunkDelayMs });
+  await callApi(product, 'PUT', `/api/providers/${name}`, { baseUrl: fake.url, allowPrivateNetwork: true });
+  await callApi(product, 'POST', '/api/models', { name });
+  const chain = { model: { provider: name, name: 'fake-chat' }, output: { format: 'text' } };
+  await callApi(product, 'POST', `/api/models/${name}/versions`, { chain });
+  const target = { by: 'version', version: 1 };
+  const servedEntities = [{ name: 'only', model: name, target, trafficPercentage: 100 }];
+  await callApi(product, 'POST', '/api/endpoints', { name, environment: 'production', servedEntities });
+  return { name, fake };
+}
+
+export function wordsOf(count: number): string {
+  return Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+}
+
+export interface Streamed {
+  requestId: string;
+  /** Reads to the end: what arrived, and whether it ended as a whole answer does. Never rejects. */
+  rest(): Promise<{ text: string; complete: boolean }>;
+}
+
+function ask(product: Product, endpoint: string, question: string, stream: boolean, signal?: AbortSignal) {
+  return fetch(`${product.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ model: endpoint, messages: [{ role: 'user', content: question }], stream }),
+    signal: signal ?? null,
+  });
+}
+
+/** Asks for a stream and resolves when its first piece is there. */
+export async function askStreaming(
+  product: Product,
+  endpoint: string,
+  question: string,
+  signal?: AbortSignal,
+): Promise<Streamed> {
+  const response = await ask(product, endpoint, question, true, signal);
+  if (response.status !== 200 || response.body === null) {
+    throw new Error(`no stream: ${response.status} ${await response.text()}`);
+  }
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = (await reader.read()).value ?? '';
+  return {
+    requestId: response.headers.get('x-slipway-request-id') ?? '',
+    async rest() {
+      try {
+        for (let part = await reader.read(); !part.done; part = await reader.read()) text += part.value;
+      } catch {
+        // A connection that is cut ends the text there.
+      }
+      return { text, complete: text.includes('[DONE]') };
+    },
+  };
+}
+
+/** Asks once, plainly or as a stream, and returns the request's id when the answer arrived whole, else `null`. */
+export async function acknowledged(
+  product: Product,
+  endpoint: string,
+  question: string,
+  stream: boolean,
+): Promise<string | null> {
+  try {
+    const response = await ask(product, endpoint, question, stream);
+    const text = await response.text();
+    const whole = response.status === 200 && (!stream || text.includes('[DONE]'));
+    return whole ? response.headers.get('x-slipway-request-id') : null;
+  } catch {
+    return null;
+  }
+}
