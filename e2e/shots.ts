@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { browserOptions } from './support/browser.ts';
+import { populate } from './support/populate.ts';
 import { freePort, launchProduct, temporaryFolder } from './support/product.ts';
 import { type Screen, screens } from './support/screens.ts';
 import { createSessions, type Sessions } from './support/sessions.ts';
@@ -43,6 +44,7 @@ async function photograph(browser: Browser, url: string, sessions: Sessions, scr
 
 async function shoot(url: string, wanted: readonly Screen[]): Promise<void> {
   const sessions = await createSessions(url);
+  await populate(url);
   const browser = await chromium.launch(await browserOptions());
   try {
     for (const screen of wanted) {

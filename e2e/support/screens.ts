@@ -12,20 +12,57 @@ export interface Screen {
   prepare?: (page: Page) => Promise<void>;
 }
 
+const crane = 'At which mean wind speed must lifting stop?';
+
+async function ask(page: Page, question: string): Promise<void> {
+  await page.getByLabel('Your question').fill(question);
+  await page.getByLabel('Your question').press('Enter');
+  await page.getByRole('group', { name: 'Rate this answer' }).first().waitFor();
+}
+
+async function openTrace(page: Page): Promise<void> {
+  await page.getByRole('link', { name: crane }).first().click();
+  await page.getByRole('figure', { name: 'Time line of the stages' }).waitFor();
+}
+
 export const screens: readonly Screen[] = [
   { name: 'sign-in', path: '/sign-in', as: 'nobody' },
   { name: 'chat', path: '/chat', as: 'member' },
   { name: 'chat-admin', path: '/chat', as: 'admin' },
+  { name: 'chat-answer', path: '/chat', as: 'member', prepare: (page) => ask(page, 'What is a snapshot?') },
+  {
+    name: 'chat-source',
+    path: '/chat',
+    as: 'admin',
+    prepare: async (page) => {
+      await ask(page, crane);
+      await page
+        .getByRole('button', { name: /^Source 1/ })
+        .first()
+        .click();
+      await page.locator('.pdf-lit').first().waitFor();
+    },
+  },
   { name: 'overview', path: '/overview', as: 'admin' },
   { name: 'overview-viewer', path: '/overview', as: 'viewer' },
   { name: 'models', path: '/models', as: 'admin' },
   { name: 'model', path: '/models/guide-assistant', as: 'admin' },
   { name: 'knowledge', path: '/knowledge', as: 'admin' },
   { name: 'knowledge-guide', path: '/knowledge/guide', as: 'admin' },
+  {
+    name: 'knowledge-retrieval',
+    path: '/knowledge/guide?tab=retrieval&ask=What+is+a+snapshot%3F',
+    as: 'admin',
+  },
+  { name: 'knowledge-snapshots', path: '/knowledge/guide?tab=snapshots', as: 'admin' },
+  { name: 'knowledge-settings', path: '/knowledge/guide?tab=settings', as: 'admin' },
+  { name: 'version', path: '/models/guide-assistant/versions/1', as: 'admin' },
+  { name: 'register', path: '/models/guide-assistant/register', as: 'admin' },
   { name: 'endpoints', path: '/endpoints', as: 'admin' },
   { name: 'endpoint', path: '/endpoints/assistant', as: 'admin' },
   { name: 'providers', path: '/providers', as: 'admin' },
   { name: 'inferences', path: '/inferences', as: 'admin' },
+  { name: 'trace', path: '/inferences', as: 'admin', prepare: openTrace },
   { name: 'access', path: '/access', as: 'admin' },
   { name: 'account-keys', path: '/account/keys', as: 'member' },
   { name: 'forbidden', path: '/access', as: 'viewer' },

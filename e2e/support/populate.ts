@@ -1,0 +1,76 @@
+/** Life for the pictures: a manual, questions good and bad, ratings, and failures, all through the API. */
+import { z } from 'zod';
+import { makeManualPdf } from '../fixtures/make-files.ts';
+import { apiKey, eventually } from './product.ts';
+
+const questions = [
+  'What is a snapshot?',
+  'At which mean wind speed must lifting stop?',
+  'What is an alias?',
+  'Who may operate the crane alone?',
+  'What does declined mean?',
+  'How many broken wires condemn the hoist rope?',
+  'Who won the chess championship in Reykjavik in 1972?',
+  'What does a viewer do?',
+];
+const rounds = 4;
+
+const answerSchema = z.object({ slipway: z.object({ request_id: z.string(), status: z.string() }) });
+const knowledgeSchema = z.object({ activeCount: z.number() });
+
+function call(url: string, path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(new URL(path, url), {
+    ...init,
+    headers: { authorization: `Bearer ${apiKey}`, ...init.headers },
+  });
+}
+
+function postJson(url: string, path: string, body: unknown): Promise<Response> {
+  return call(url, path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function uploadManual(url: string): Promise<void> {
+  const form = new FormData();
+  const manual = Uint8Array.from(await makeManualPdf({ bookmarks: true }));
+  form.append('files', new File([manual], 'harbour-crane-manual.pdf', { type: 'application/pdf' }));
+  form.append('files', new File(['%PDF-1.7 truncated'], 'damaged.pdf', { type: 'application/pdf' }));
+  await call(url, '/api/knowledge/guide/documents', { method: 'POST', body: form });
+  await eventually(
+    'the manual is read',
+    async () => {
+      const detail = knowledgeSchema.parse(await (await call(url, '/api/knowledge/guide')).json());
+      return detail.activeCount === 0;
+    },
+    60_000,
+  );
+}
+
+async function askAndRate(url: string, question: string, turn: number): Promise<void> {
+  const response = await postJson(url, '/v1/chat/completions', {
+    model: 'assistant',
+    messages: [{ role: 'user', content: question }],
+  });
+  const { slipway } = answerSchema.parse(await response.json());
+  if (turn % 3 === 0) return;
+  const rating = slipway.status === 'ok' && turn % 7 !== 0 ? 'up' : 'down';
+  await postJson(url, '/v1/feedback', {
+    request_id: slipway.request_id,
+    rating,
+    score: rating === 'up' ? 5 : 2,
+  });
+}
+
+/** Fills a fresh product. Takes some seconds. */
+export async function populate(url: string): Promise<void> {
+  await uploadManual(url);
+  const asked = Array.from({ length: rounds }, () => questions).flat();
+  for (const [turn, question] of asked.entries()) await askAndRate(url, question, turn);
+  await postJson(url, '/v1/chat/completions', {
+    model: 'nobody',
+    messages: [{ role: 'user', content: 'Hello?' }],
+  });
+}
