@@ -59,7 +59,7 @@ export function BlocksView({ content, outline, highlight }: BlocksViewProps) {
           {first !== null && (
             <Button size="sm" variant="ghost" onClick={() => goTo(first)}>
               <Highlighter aria-hidden />
-              Passage
+              <span className="@max-md:sr-only">Passage</span>
             </Button>
           )}
           <OpenOriginal revisionId={content.revisionId} name={content.name} />

@@ -66,7 +66,7 @@ export function PdfToolbar(props: PdfToolbarProps) {
         {onPassage !== null && (
           <Button size="sm" variant="ghost" onClick={onPassage}>
             <Highlighter aria-hidden />
-            Passage
+            <span className="@max-md:sr-only">Passage</span>
           </Button>
         )}
         <OpenOriginal revisionId={props.revisionId} name={props.name} />

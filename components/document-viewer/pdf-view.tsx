@@ -120,7 +120,8 @@ function Pages({ pdf, firstPage, revisionId, name, content, outline, highlight }
           className="min-w-0 flex-1 overflow-auto bg-muted outline-offset-[-2px]"
         >
           <div
-            className="relative min-w-full"
+            // Under reduced motion everything has a very short transition; a height in transition cannot be scrolled to.
+            className="relative min-w-full transition-none"
             style={{ height: column.tops.at(-1), width: zoom > 1 ? widest + 24 : undefined }}
           >
             {column.drawn.map((number) => (

@@ -3,7 +3,6 @@
 import Link from 'next/link';
 import { parseAsInteger, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import { can, useMe } from '#lib/client/use-me.ts';
 import { highlightOf } from './block-range.ts';
 import { DocumentViewer } from './document-viewer.tsx';
@@ -23,13 +22,7 @@ export function ViewerPage({ revisionId }: { revisionId: string }) {
     <div className="-mx-4 -my-6 flex h-[calc(100dvh-3rem)] flex-col md:-mx-8">
       <header className="border-border border-b bg-surface px-4 py-2 md:px-8">
         <h1 dir="auto" className="truncate font-semibold text-lg">
-          {document ? (
-            (document.parsed.title ?? document.name)
-          ) : content.isPending ? (
-            <Skeleton className="h-6 w-64" />
-          ) : (
-            'Document'
-          )}
+          {document ? (document.parsed.title ?? document.name) : 'Document'}
         </h1>
         {document && (
           <p className="truncate text-muted-foreground text-sm">

@@ -45,7 +45,7 @@ export function ChunkingFields({ draft, problems, disabled, onChange }: Chunking
         </Field>
         <Field
           label="Overlap"
-          hint="Characters repeated from the passage before."
+          hint="Characters, repeated from the one before."
           error={problems.overlapChars}
           required
         >

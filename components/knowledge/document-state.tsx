@@ -4,6 +4,10 @@ import { cn } from '#components/ui/cn.ts';
 import { activeDocumentStates, type DocumentState, type DocumentSummary } from '#lib/knowledge/schemas.ts';
 import { stateWords } from './words.ts';
 
+interface StateProps {
+  document: Pick<DocumentSummary, 'name' | 'state' | 'stageProgress'>;
+}
+
 const stages: readonly DocumentState[] = ['parsing', 'chunking', 'embedding', 'indexing'];
 
 export function isActive(state: DocumentState): boolean {
@@ -11,11 +15,15 @@ export function isActive(state: DocumentState): boolean {
 }
 
 /** A word for where a document stands; while it is worked on, its four stages as a bar. */
-export function DocumentStateMark({
-  document,
-}: {
-  document: Pick<DocumentSummary, 'name' | 'state' | 'stageProgress'>;
-}) {
+export function DocumentStateMark(props: StateProps) {
+  return (
+    <div className="flex">
+      <Mark {...props} />
+    </div>
+  );
+}
+
+function Mark({ document }: StateProps) {
   switch (document.state) {
     case 'ready':
       return (
@@ -46,7 +54,7 @@ export function DocumentStateMark({
   }
 }
 
-function StageBar({ document }: { document: Pick<DocumentSummary, 'name' | 'state' | 'stageProgress'> }) {
+function StageBar({ document }: StateProps) {
   const at = stages.indexOf(document.state);
   const percent = Math.round(document.stageProgress * 100);
   return (

@@ -93,7 +93,7 @@ function Result({ result, stale }: { result: SearchResult; stale: boolean }) {
     `${hits.length} of ${formatCount(result.chunkCount)} passages`,
     `snapshot #${result.snapshot}`,
     result.mode,
-    timings.embedMs > 0 && `embed ${formatDuration(timings.embedMs)}`,
+    result.mode !== 'keyword' && `embed ${formatDuration(timings.embedMs)}`,
     `search ${formatDuration(timings.searchMs)}`,
     `total ${formatDuration(timings.totalMs)}`,
   ].filter((fact) => fact !== false);

@@ -62,7 +62,7 @@ export function Button({
       {...props}
     >
       {busy && <LoaderCircle aria-hidden className="absolute animate-spin" />}
-      <span className={cn('inline-flex items-center gap-1.5', busy && 'invisible')}>{children}</span>
+      <span className={cn('inline-flex items-center gap-1.5', busy && 'opacity-0')}>{children}</span>
     </button>
   );
 }
