@@ -34,7 +34,11 @@ export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveA
   const [nameProblem, setNameProblem] = useState<string>();
   const alias = given === '' ? typed.trim().replace(/^@/, '') : given;
   const current = model.aliases.find((entry) => entry.alias === alias)?.version ?? null;
-  const effect = effectOfMove(followersOfAlias(endpoints.data?.items ?? [], model.name, alias), version);
+  const effect = endpoints.data
+    ? effectOfMove(followersOfAlias(endpoints.data.items, model.name, alias), version)
+    : endpoints.error
+      ? 'Which endpoints follow it could not be read; those that do will serve the version at once.'
+      : 'Looking up which endpoints follow it…';
 
   const submit = async () => {
     const checked = aliasNameSchema.safeParse(alias);

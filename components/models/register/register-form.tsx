@@ -96,7 +96,7 @@ export function RegisterForm({ model, initial, options }: RegisterFormProps) {
             The same as YAML
             <CopyButton value={chain.source} label="Copy the document" />
           </header>
-          <div className="h-[min(70vh,44rem)] min-h-64">
+          <div className="h-[min(60vh,44rem)] min-h-64">
             <YamlEditor
               value={chain.source}
               onChange={chain.setSource}
