@@ -15,6 +15,8 @@ const secondWithin = 8;
 const furtherWithin = 1.5;
 /** … when passages have headings: those are manuals, whose sentences stand alone better than those of running text. */
 const secondWithinSections = 2.5;
+/** From this match of its heading on, one step of a procedure brings the others with it. */
+const wholeProcedureFrom = 0.5;
 /** … and when the best quote is a row, a list or a definition, which says all. */
 const besideWhole = 1.5;
 
@@ -25,7 +27,7 @@ export function selectQuotes({ units, inPassages }: Ranking): Quote[] {
     const candidate = { ...found, unit: completed(found, inPassages) };
     const best = chosen[0] ?? candidate;
     if (chosen.length === maxQuotes || best.score - candidate.score > within(chosen, candidate)) break;
-    if (candidate.unit.kind === 'heading') continue;
+    if (candidate.unit.kind === 'heading' || isUncalledList(candidate)) continue;
     if (
       chosen.filter(({ unit }) => unit.kind === 'table-row').length === maxRows &&
       candidate.unit.kind === 'table-row'
@@ -48,13 +50,18 @@ function within(chosen: readonly RankedUnit[], candidate: RankedUnit): number {
   return best.sectioned || candidate.sectioned ? secondWithinSections : secondWithin;
 }
 
+/** A list without a sentence that announces it is an answer only to who asks for steps or for what there is. */
+function isUncalledList({ unit, shape }: RankedUnit): boolean {
+  return unit.kind === 'list' && unit.parts[0] !== unit.position && shape.enumeration === 0;
+}
+
 /** The introduction of a list is nothing without its items, and a step nothing without the others. */
 function completed({ unit, shape }: RankedUnit, inPassages: readonly (readonly Unit[])[]): Unit {
   if (unit.kind === 'list') return unit;
   const lists = (inPassages[unit.passage] ?? []).filter(({ kind }) => kind === 'list');
   const ofLead = lists.find((list) => list.parts[0] === unit.position);
   const ofStep =
-    shape.procedure === 1 && /^\d/u.test(unit.text)
+    shape.procedure === 1 && shape.heading >= wholeProcedureFrom && /^\d/u.test(unit.text)
       ? lists.find((list) => list.parts.includes(unit.position))
       : undefined;
   return ofLead ?? ofStep ?? unit;

@@ -29,7 +29,7 @@ export const unitWeights: Readonly<Record<keyof Features, number>> = {
  */
 export const shapeWeights: Readonly<Record<keyof ShapeFeatures, number>> = {
   heading: 2.5,
-  procedure: 2.5,
+  procedure: 3,
   definition: 4,
   enumeration: 2.5,
 };
