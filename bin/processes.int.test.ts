@@ -15,6 +15,7 @@ import {
   postgresPid,
   temporaryFolder,
 } from '../e2e/support/product.ts';
+import { callApi } from '../e2e/support/product-api.ts';
 
 const folders: { remove(): void }[] = [];
 const started: Product[] = [];
@@ -139,6 +140,40 @@ describe('one installation, from first start to last stop', () => {
     product = await launch({ dataFolder: folder });
     await product.ready;
     expect(await query(product, `SELECT value FROM setting WHERE key = 'kept'`)).toEqual([{ value: 1 }]);
+    expect((await product.stop()).code).toBe(0);
+  });
+});
+
+describe('a first start that is killed before it could show the password, and a provider from the environment', () => {
+  const folder = newFolder();
+  const noPassword = { SLIPWAY_ADMIN_PASSWORD: '' };
+  const key = { OPENAI_API_KEY: 'sk-provider-0123456789' };
+
+  it('shows a one-time password at the next start, which a bad OPENAI_BASE_URL does not stop', async () => {
+    const killed = await launch({ dataFolder: folder, env: noPassword });
+    await eventually('the first data', () => killed.output().includes('✓ First data written'), 60_000);
+    killed.signal('SIGKILL');
+    const first = (await killed.exited).output;
+    expect(first).not.toContain('Password');
+    const env = { ...noPassword, ...key, OPENAI_BASE_URL: 'not an address' };
+    const product = await launch({ dataFolder: folder, port: killed.port, env });
+    await product.ready;
+    expect(product.output()).toMatch(/Password {9}\S+\n.*shown once/);
+    expect(product.output()).toContain('the provider of OPENAI_API_KEY could not be registered');
+    expect(product.output()).not.toContain(key.OPENAI_API_KEY);
+    expect((await product.stop()).code).toBe(0);
+  });
+
+  it('shows no password after that, and offers the provider that the environment names', async () => {
+    const env = { ...noPassword, ...key, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_MODEL: 'gpt-x' };
+    const product = await launch({ dataFolder: folder, env });
+    await product.ready;
+    expect(product.output()).not.toContain('Password');
+    expect(await callApi(product, 'GET', '/api/providers/openai')).toMatchObject({
+      baseUrl: env.OPENAI_BASE_URL,
+      hasKey: true,
+      models: [{ name: 'gpt-x' }],
+    });
     expect((await product.stop()).code).toBe(0);
   });
 });
