@@ -7,14 +7,7 @@ import { ApiError, describeError, fetchJson, fetchVoid } from '#lib/client/api.t
 import { newId } from '#lib/client/ids.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import { type Conversation, conversationSchema } from '#lib/serving/schemas.ts';
-import {
-  type BranchStep,
-  branchTo,
-  leafToShow,
-  newestLeafUnder,
-  withFinished,
-  withPending,
-} from './branch.ts';
+import { type BranchStep, branchTo, leafToShow, newestLeafUnder, withFinished } from './branch.ts';
 import { pendingMessages, wasNotTakenIn } from './pending-messages.ts';
 import { type AnswerStream, type LiveAnswer, useAnswerStream } from './use-answer-stream.ts';
 
@@ -72,7 +65,8 @@ export function useThread({ conversationId, isDraft, onBegun }: ThreadOptions): 
     refetchOnWindowFocus: 'always',
   });
   const messages = useMemo(
-    () => withPending(query.data?.messages ?? [], pendingMessages(stream.live)),
+    // What is over here is over, also while the stored conversation still says that it is being written.
+    () => withFinished(query.data?.messages ?? [], pendingMessages(stream.live)),
     [query.data, stream.live],
   );
   const shownLeaf = leafToShow(messages, leaf, query.data?.leafMessageId ?? null);
