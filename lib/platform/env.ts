@@ -49,6 +49,9 @@ const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>;
 
+/** Every variable there is. */
+export const environmentNames: readonly string[] = Object.keys(envSchema.shape);
+
 export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
@@ -79,7 +82,8 @@ export function deriveEnv(derived: Record<string, string>): void {
 
 /** The data folder, absolute. */
 export function dataDir(...segments: string[]): string {
-  return path.resolve(env().SLIPWAY_DATA_DIR, ...segments);
+  // Known at run time only: without the hint the build would take the whole project for files it needs.
+  return path.resolve(/* turbopackIgnore: true */ env().SLIPWAY_DATA_DIR, ...segments);
 }
 
 /** The environment to start a child process with: everything of ours plus what the start derived. */
