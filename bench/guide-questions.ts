@@ -26,7 +26,7 @@ export const guideQuestions: readonly KnownQuestion[] = [
   asked('Who can see my conversations?', 'Nobody else sees your'),
   asked('How do I make a backup?', 'copy the data folder'),
   asked('How can I rate an answer?', 'thumbs up or thumbs down', 'POST /v1/feedback'),
-  asked('How do I call an endpoint?', 'curl http', 'chat completions API'),
+  asked('How do I call an endpoint?', 'make an API key under Access → API keys, then run'),
   asked('Where do I make an API key?', 'Access → API keys'),
   asked('How do I install Slipway?', 'run this in the folder you cloned'),
   asked('Which version of Node.js is required?', 'Node.js 18'),
