@@ -24,6 +24,8 @@ export function openPdf(path: string): PDFDocumentLoadingTask {
     standardFontDataUrl: assets('standard_fonts'),
     iccUrl: assets('iccs'),
     wasmUrl: assets('wasm'),
+    // The fonts every PDF may count on come with pdf.js; the reader's own have other widths.
+    useSystemFonts: false,
     enableXfa: false,
     disableAutoFetch: true,
     rangeChunkSize: 256 * 1024,
