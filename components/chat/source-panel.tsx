@@ -11,11 +11,13 @@ import { placeOf, titleOf } from './citation-chip.tsx';
 
 interface SourcePanelProps {
   citation: Citation;
+  /** The answer's sentences that cite it. Keep the list the same while they are. */
+  statements: readonly string[];
   onClose: () => void;
 }
 
 /** The cited document at the cited passage: beside the answer, or over it where there is no room. */
-export function SourcePanel({ citation, onClose }: SourcePanelProps) {
+export function SourcePanel({ citation, statements, onClose }: SourcePanelProps) {
   const beside = useMediaQuery('(min-width: 1280px)');
   const title = `[${citation.marker}] ${titleOf(citation)}`;
   if (!beside) {
@@ -27,14 +29,22 @@ export function SourcePanel({ citation, onClose }: SourcePanelProps) {
         title={title}
         description={placeOf(citation)}
       >
-        <SourceDocument citation={citation} />
+        <SourceDocument citation={citation} statements={statements} />
       </Drawer>
     );
   }
-  return <BesidePanel key={citation.chunkId} citation={citation} title={title} onClose={onClose} />;
+  return (
+    <BesidePanel
+      key={citation.chunkId}
+      citation={citation}
+      statements={statements}
+      title={title}
+      onClose={onClose}
+    />
+  );
 }
 
-function BesidePanel({ citation, title, onClose }: SourcePanelProps & { title: string }) {
+function BesidePanel({ citation, statements, title, onClose }: SourcePanelProps & { title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
@@ -65,13 +75,13 @@ function BesidePanel({ citation, title, onClose }: SourcePanelProps & { title: s
         <IconButton label="Close source" icon={<X aria-hidden />} onClick={onClose} />
       </header>
       <div className="min-h-0 flex-1">
-        <SourceDocument citation={citation} />
+        <SourceDocument citation={citation} statements={statements} />
       </div>
     </aside>
   );
 }
 
-function SourceDocument({ citation }: { citation: Citation }) {
+function SourceDocument({ citation, statements }: { citation: Citation; statements: readonly string[] }) {
   const { blockStart, blockEnd, page } = citation;
   const highlight = useMemo(() => ({ blockStart, blockEnd, page }), [blockStart, blockEnd, page]);
   return (
@@ -80,6 +90,7 @@ function SourceDocument({ citation }: { citation: Citation }) {
       documentName={citation.documentName}
       mediaType={citation.mediaType}
       highlight={highlight}
+      statements={statements}
       quote={citation.text}
     />
   );

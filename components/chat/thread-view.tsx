@@ -15,6 +15,7 @@ import { SourcePanel } from './source-panel.tsx';
 import { useAnnouncement } from './use-announcement.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import { useOpenSource } from './use-open-source.ts';
+import { useStatements } from './use-statements.ts';
 import { useThread } from './use-thread.ts';
 
 interface ThreadViewProps {
@@ -35,9 +36,9 @@ export function ThreadView(props: ThreadViewProps) {
   const last = thread.steps.at(-1)?.message;
   const busy = thread.running || last?.status === 'streaming';
   const sourceMessage = thread.steps.find((step) => step.message.id === source?.answerId)?.message;
-  const citation =
-    sourceMessage &&
-    shownAnswer(sourceMessage, thread.live).citations.find((one) => one.marker === source?.marker);
+  const sourceAnswer = sourceMessage && shownAnswer(sourceMessage, thread.live);
+  const citation = sourceAnswer?.citations.find((one) => one.marker === source?.marker);
+  const statements = useStatements(sourceAnswer, source?.marker);
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
@@ -111,7 +112,7 @@ export function ThreadView(props: ThreadViewProps) {
           {announcement}
         </p>
       </div>
-      {citation && <SourcePanel citation={citation} onClose={close} />}
+      {citation && <SourcePanel citation={citation} statements={statements} onClose={close} />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { SkeletonText } from '#components/ui/skeleton.tsx';
 import type { Highlight } from './block-range.ts';
 import { BlocksView } from './blocks-view.tsx';
+import { narrowHighlight } from './narrow-highlight.ts';
 import { outlineOf } from './outline.ts';
 import { PageSkeleton, PdfView } from './pdf-view.tsx';
 import { useDocumentContent } from './queries.ts';
@@ -22,6 +23,8 @@ export interface DocumentViewerProps {
   mediaType?: string;
   /** The passage to light and show. Keep the object the same while the passage is the same. */
   highlight: Highlight | null;
+  /** What was said with this passage as its source: narrows the light to the blocks that say it. Keep it the same too. */
+  statements?: readonly string[];
   /** The passage's own words, shown when the document is gone. */
   quote?: string;
   className?: string;
@@ -35,11 +38,19 @@ export function DocumentViewer({
   revisionId,
   documentName,
   mediaType,
-  highlight,
+  highlight: passage,
+  statements,
   quote,
   className,
 }: DocumentViewerProps) {
   const content = useDocumentContent(revisionId);
+  const highlight = useMemo(
+    () =>
+      passage && statements && content.data
+        ? narrowHighlight(passage, content.data.parsed.blocks, statements)
+        : passage,
+    [passage, statements, content.data],
+  );
   const [asText, setAsText] = useState(false);
   const outline = useMemo(() => outlineOf(content.data?.parsed.blocks ?? []), [content.data]);
   const isPdf = (content.data?.parsed.mediaType ?? mediaType) === 'application/pdf';
