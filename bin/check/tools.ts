@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { withoutCompilerWarning } from './compiler-warning.ts';
 import { type Outcome, oneCheck, withExitCode } from './outcome.ts';
 
 interface Finished {
@@ -92,13 +93,15 @@ export function createTools(root: string) {
       if (!generated.succeeded) return oneCheck(false, generated.output);
       return yesOrNo([bin('typescript/bin/tsc'), '--noEmit']);
     },
-    boundaries: () =>
-      yesOrNo([
+    boundaries: async () => {
+      const { succeeded, output } = await run(root, [
         bin('dependency-cruiser/bin/dependency-cruise.mjs'),
         '--config',
         '.dependency-cruiser.cjs',
         ...['app', 'components', 'lib', 'bin', 'e2e', 'bench'],
-      ]),
+      ]);
+      return oneCheck(succeeded, withoutCompilerWarning(output));
+    },
     unit: () => vitest('unit'),
     integration: () => vitest('integration'),
     browser: async (): Promise<Outcome> => {
