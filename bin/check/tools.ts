@@ -26,7 +26,7 @@ function run(root: string, args: readonly string[], env: Record<string, string> 
   }
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => resolve({ succeeded: code === 0, output }));
+    child.once('close', (code) => resolve({ succeeded: code === 0, output }));
   });
 }
 
@@ -95,7 +95,7 @@ export function createTools(root: string) {
     },
     boundaries: async () => {
       const { succeeded, output } = await run(root, [
-        bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+        bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
         '--config',
         '.dependency-cruiser.cjs',
         ...['app', 'components', 'lib', 'bin', 'e2e', 'bench'],

@@ -43,7 +43,7 @@ function runTool(
   }
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       process.off('exit', killWithUs);
       if (code === 0) resolve();
       else reject(new UserError(`${what} failed:\n${lastLines(output)}`));
