@@ -42,7 +42,7 @@ module.exports = {
       from: { path: `^lib/(${features})/` },
       to: {
         path: `^lib/(${features})/`,
-        pathNot: ['^lib/$1/', '^lib/[^/]+/(index|schemas|contract)\\.ts$', '^lib/knowledge/text/index\\.ts$'],
+        pathNot: ['^lib/$1/', '^lib/[^/]+/(index|schemas|contract)\\.ts$'],
       },
     },
     {
@@ -66,9 +66,9 @@ module.exports = {
     {
       name: 'pure-rooms',
       comment:
-        'chain, traffic and providers know no database and no React: hand clock, fetch and retriever in.',
+        'text, chain, traffic and providers know no database and no React: hand clock, fetch and retriever in.',
       severity: 'error',
-      from: { path: '^lib/(chain|traffic|providers)/', pathNot: ['/store\\.ts$', '\\.test\\.ts$'] },
+      from: { path: '^lib/(text|chain|traffic|providers)/', pathNot: ['/store\\.ts$', '\\.test\\.ts$'] },
       to: {
         path: ['^lib/platform/db\\.ts$', '^node_modules/(react|next)/', '^prisma/'],
         dependencyTypesNot: ['type-only'],
@@ -79,7 +79,7 @@ module.exports = {
       comment: 'The answer is composed in lib/serving alone.',
       severity: 'error',
       from: {
-        path: '^lib/(access|audit|registry|knowledge|chain|providers|traffic|inference|monitoring|limits)/',
+        path: '^lib/(text|access|audit|registry|knowledge|chain|providers|traffic|inference|monitoring|limits)/',
       },
       to: { path: '^lib/serving/(?!schemas\\.ts$)' },
     },

@@ -1,5 +1,5 @@
 import type { ChunkHit } from '../lib/knowledge/schemas.ts';
-import { splitSentences, tokensInPlace } from '../lib/knowledge/text/index.ts';
+import { splitSentences, tokensInPlace } from '../lib/text/index.ts';
 
 export interface SimpleAnswer {
   /** The two sentences with most words in common with the question. */

@@ -20,7 +20,8 @@ function bestBlock(statement: string, blocks: readonly Block[]): number | null {
   if (wanted.size === 0) return null;
   let best: { index: number; share: number } | null = null;
   for (const block of blocks) {
-    const share = wanted.intersection(wordsOf(block.text)).size / wanted.size;
+    const held = wordsOf(block.text);
+    const share = [...wanted].filter((word) => held.has(word)).length / wanted.size;
     if (share >= enough && share > (best?.share ?? 0)) best = { index: block.index, share };
   }
   return best?.index ?? null;

@@ -1,4 +1,4 @@
-import { sentenceSpans } from '#lib/knowledge/text/index.ts';
+import { sentenceSpans } from '#lib/text/index.ts';
 
 /** A sentence of an answer, a list item's sentence or a table row, where it stands in the Markdown. */
 export interface AnswerSentence {

@@ -1,4 +1,4 @@
-import { languageOfShortText } from '#lib/knowledge/text/index.ts';
+import { languageOfShortText } from '#lib/text/index.ts';
 import { type AnswerSentence, answerSentences } from './answer-sentences.ts';
 import type { Citation, SentenceCheck } from './schemas.ts';
 import { readSource, type Source, supportOf } from './support-of.ts';

@@ -1,4 +1,4 @@
-import { languageOfShortText, tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { languageOfShortText, tokensInPlace } from '#lib/text/index.ts';
 import { type FollowUpWords, followUpWords } from './follow-up-words.ts';
 import type { ChatTurn } from './schemas.ts';
 import { topicOf } from './topic-of.ts';

@@ -1,4 +1,4 @@
-import { type PlacedToken, sentenceSpans, similarity, tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { type PlacedToken, sentenceSpans, similarity, tokensInPlace } from '#lib/text/index.ts';
 import type { Support } from './schemas.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type PlacedToken, tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { type PlacedToken, tokensInPlace } from '#lib/text/index.ts';
 
 const determiner: Readonly<Record<string, RegExp>> = {
   en: /(?:^|\s)(?:the|a|an|our|your|my|this|that)\s+$/iu,

@@ -1,5 +1,5 @@
+import { addedLength, type Piece, piecesOf, tailOf, textOf } from './pieces.ts';
 import type { Block, Chunk, Chunking, ParsedDocument } from './schemas.ts';
-import { addedLength, type Piece, piecesOf, tailOf, textOf } from './text/pieces.ts';
 
 /** A heading-less beginning is closed by any heading. */
 const noHeading = 7;

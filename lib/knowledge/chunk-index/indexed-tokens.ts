@@ -1,4 +1,4 @@
-import { analyse } from '../text/analyse.ts';
+import { analyse } from '../../text/index.ts';
 
 /** What of a chunk is searchable. */
 export interface SearchableText {

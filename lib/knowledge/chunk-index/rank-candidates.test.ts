@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyseQuery } from '../text/analyse-query.ts';
+import { analyseQuery } from '../../text/index.ts';
 import { collectionStatistics } from './collection-statistics.ts';
 import { rankCandidates } from './rank-candidates.ts';
 import { evidenceOf, WeightedTerms } from './term-evidence.ts';

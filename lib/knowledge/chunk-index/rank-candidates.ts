@@ -1,4 +1,4 @@
-import type { QueryTerm } from '../text/analyse-query.ts';
+import type { QueryTerm } from '../../text/index.ts';
 import type { CollectionStatistics } from './collection-statistics.ts';
 import { type Candidate, relevanceModel } from './relevance-model.ts';
 import { evidenceOf, WeightedTerms } from './term-evidence.ts';

@@ -1,4 +1,4 @@
-import { stopTokens } from '../text/stop-words.ts';
+import { stopTokens } from '../../text/index.ts';
 import type { CollectionStatistics } from './collection-statistics.ts';
 
 /** A chunk found by the first, cheap retrieval. */

@@ -1,7 +1,7 @@
 import { MatchQuery, type Table } from '@lancedb/lancedb';
 import { z } from 'zod';
+import { analyseQuery } from '../../text/index.ts';
 import type { ChunkHit, SearchFilters, SearchMode } from '../schemas.ts';
-import { analyseQuery } from '../text/analyse-query.ts';
 import { fromRow, storedColumns } from './chunk-row.ts';
 import { searchPredicate } from './predicate.ts';
 import { rankCandidates } from './rank-candidates.ts';

@@ -1,5 +1,5 @@
+import { detectLanguage } from '../../text/index.ts';
 import type { Block } from '../schemas.ts';
-import { detectLanguage } from '../text/detect-language.ts';
 
 const sampleChars = 5000;
 

@@ -1,4 +1,4 @@
-import type { PlacedToken } from '#lib/knowledge/text/index.ts';
+import type { PlacedToken } from '#lib/text/index.ts';
 import type { Expectation } from './question-words.ts';
 
 const numberWords =

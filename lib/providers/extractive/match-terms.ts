@@ -1,4 +1,4 @@
-import { type PlacedToken, similarity } from '#lib/knowledge/text/index.ts';
+import { type PlacedToken, similarity } from '#lib/text/index.ts';
 import type { QuestionTerm } from './read-question.ts';
 
 /** A question term a text term stands for. */

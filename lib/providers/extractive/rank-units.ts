@@ -1,4 +1,4 @@
-import { tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { tokensInPlace } from '#lib/text/index.ts';
 import type { ChunkHit } from '../../knowledge/schemas.ts';
 import type { Features, ShapeFeatures } from './evidence.ts';
 import { raiseAll, TermMatcher } from './match-terms.ts';

@@ -1,4 +1,4 @@
-import { languageOfShortText, type PlacedToken, tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { languageOfShortText, type PlacedToken, tokensInPlace } from '#lib/text/index.ts';
 import { formOf, type QuestionForm } from './question-form.ts';
 import { type Expectation, expectationOf, frameWords } from './question-words.ts';
 

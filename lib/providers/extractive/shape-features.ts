@@ -1,4 +1,4 @@
-import { tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { tokensInPlace } from '#lib/text/index.ts';
 import type { ChunkHit } from '../../knowledge/schemas.ts';
 import type { ShapeFeatures } from './evidence.ts';
 import type { TermMatcher } from './match-terms.ts';

@@ -15,7 +15,7 @@ const wrappedLineChars = 50;
 
 /**
  * The blocks of a passage, in reading order. In a passage an empty line stands between blocks, while list items, table
- * rows and lines of code that belong together take a line each (`textOf` in lib/knowledge/text/pieces.ts).
+ * rows and lines of code that belong together take a line each (`textOf` in lib/knowledge/pieces.ts).
  */
 export function splitBlocks(text: string): TextBlock[] {
   const groups = text.split(/\r?\n[^\S\n]*\r?\n/u).filter((group) => group.trim() !== '');

@@ -1,4 +1,4 @@
-import { type PlacedToken, sentenceSpans, tokensInPlace } from '#lib/knowledge/text/index.ts';
+import { type PlacedToken, sentenceSpans, tokensInPlace } from '#lib/text/index.ts';
 import { splitBlocks, type TextBlock } from './split-blocks.ts';
 
 /** A piece of a passage that can stand in an answer: a sentence, a list item, a table row, or a lead with its list. */

@@ -1,5 +1,5 @@
-import type { Block } from '../schemas.ts';
-import { type Span, sentenceSpans } from './split-sentences.ts';
+import { type Span, sentenceSpans } from '../text/index.ts';
+import type { Block } from './schemas.ts';
 
 /** A part of a block's text; a chunk is made of pieces. */
 export interface Piece extends Span {
