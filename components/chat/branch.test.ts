@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChatMessage } from '#lib/serving/schemas.ts';
+import type { ChatMessage } from '#lib/chat/schemas.ts';
 import { branchTo, leafToShow, newestLeafUnder, withFinished, withPending } from './branch.ts';
 
 function message(id: string, parentId: string | null, minute: number): ChatMessage {

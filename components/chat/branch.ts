@@ -1,5 +1,5 @@
 /** A conversation is a tree: answering again or editing a question makes a sibling. The screen shows one branch of it. */
-import type { ChatMessage } from '#lib/serving/schemas.ts';
+import type { ChatMessage } from '#lib/chat/schemas.ts';
 
 export interface BranchStep {
   message: ChatMessage;

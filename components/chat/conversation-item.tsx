@@ -6,7 +6,7 @@ import { cn } from '#components/ui/cn.ts';
 import { DropdownMenu, MenuItem, MenuSeparator } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
-import type { ConversationSummary } from '#lib/serving/schemas.ts';
+import type { ConversationSummary } from '#lib/chat/schemas.ts';
 import { ChatLink } from './chat-link.tsx';
 import { useChangeConversation } from './use-conversations.ts';
 

@@ -1,4 +1,4 @@
-import type { ConversationSummary } from '#lib/serving/schemas.ts';
+import type { ConversationSummary } from '#lib/chat/schemas.ts';
 
 export interface ConversationGroup {
   label: 'Pinned' | 'Today' | 'Earlier';

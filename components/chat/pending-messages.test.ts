@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatMessage } from '#lib/serving/schemas.ts';
+import type { ChatMessage } from '#lib/chat/schemas.ts';
 import { initialAnswer } from './answer-state.ts';
 import { pendingMessages, shownAnswer, wasNotTakenIn } from './pending-messages.ts';
 

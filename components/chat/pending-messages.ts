@@ -1,4 +1,4 @@
-import type { ChatMessage } from '#lib/serving/schemas.ts';
+import type { ChatMessage } from '#lib/chat/schemas.ts';
 import { type AnswerState, isOver } from './answer-state.ts';
 import type { LiveAnswer } from './use-answer-stream.ts';
 

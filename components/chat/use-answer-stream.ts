@@ -1,8 +1,8 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Ask } from '#lib/chat/schemas.ts';
 import { fetchOk, fetchVoid } from '#lib/client/api.ts';
-import type { Ask } from '#lib/serving/schemas.ts';
 import { describeAnswerError } from './answer-error.ts';
 import { type AnswerState, failAnswer, initialAnswer, isOver, reduceAnswer } from './answer-state.ts';
 import { followAnswer, isAbort } from './follow-answer.ts';

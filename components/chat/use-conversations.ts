@@ -4,9 +4,9 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useCallback, useState } from 'react';
 import { toast } from 'sonner';
 import { z } from 'zod';
+import { type ConversationSummary, conversationSummarySchema } from '#lib/chat/schemas.ts';
 import { describeError, fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
-import { type ConversationSummary, conversationSummarySchema } from '#lib/serving/schemas.ts';
 
 const listSchema = z.object({ items: z.array(conversationSummarySchema) });
 

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { z } from 'zod';
+import type { chatFeedbackSchema } from '#lib/chat/schemas.ts';
 import { describeError, fetchJson } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import {
@@ -12,7 +13,6 @@ import {
   feedbackReasonSchema,
   feedbackSchema,
 } from '#lib/inference/schemas.ts';
-import type { chatFeedbackSchema } from '#lib/serving/schemas.ts';
 
 export type GivenFeedback = z.infer<typeof chatFeedbackSchema>;
 

@@ -3,10 +3,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { toast } from 'sonner';
+import { type Conversation, conversationSchema } from '#lib/chat/schemas.ts';
 import { ApiError, describeError, fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { newId } from '#lib/client/ids.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
-import { type Conversation, conversationSchema } from '#lib/serving/schemas.ts';
 import { type BranchStep, branchTo, leafToShow, newestLeafUnder, withFinished } from './branch.ts';
 import { pendingMessages, wasNotTakenIn } from './pending-messages.ts';
 import { type AnswerStream, type LiveAnswer, useAnswerStream } from './use-answer-stream.ts';

@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { isDraining } from '../platform/lifecycle.ts';
 import { processId } from '../platform/process-id.ts';
 import { answer } from '../serving/index.ts';
-import type { AnswerEvent, Ask } from '../serving/schemas.ts';
+import type { AnswerEvent } from '../serving/schemas.ts';
 import {
   closeLiveAnswer,
   discardLiveAnswer,
@@ -15,6 +15,7 @@ import {
   openLiveAnswer,
 } from './live-answers.ts';
 import { chatUserId } from './own-conversation.ts';
+import type { Ask } from './schemas.ts';
 import {
   conversationExists,
   findBranch,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
-import type { ConversationSummary } from '../serving/schemas.ts';
 import { toSummary } from './conversation-of-rows.ts';
 import { liveAnswersOf } from './live-answers.ts';
 import { ownConversation } from './own-conversation.ts';
+import type { ConversationSummary } from './schemas.ts';
 import { deleteConversationRow, findMessage, updateConversation } from './store.ts';
 
 export const changeConversationSchema = z

@@ -7,7 +7,7 @@ import { giveFeedback } from '../inference/index.ts';
 import { feedbackInputSchema } from '../inference/schemas.ts';
 import { prisma } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
-import type { AnswerEvent, Ask, Conversation } from '../serving/schemas.ts';
+import type { AnswerEvent } from '../serving/schemas.ts';
 import {
   askQuestion,
   changeConversation,
@@ -19,6 +19,7 @@ import {
   stopAnswers,
 } from './index.ts';
 import type { LiveAnswer } from './live-answers.ts';
+import type { Ask, Conversation } from './schemas.ts';
 
 let stopWorker = async () => {};
 

@@ -1,10 +1,6 @@
 import { feedbackOf } from '../inference/index.ts';
-import {
-  answerDetailSchema,
-  type Conversation,
-  type ConversationSummary,
-  conversationSchema,
-} from '../serving/schemas.ts';
+import { answerDetailSchema } from '../serving/schemas.ts';
+import { type Conversation, type ConversationSummary, conversationSchema } from './schemas.ts';
 import type { ConversationRow, MessageRow } from './store.ts';
 
 export function toSummary(row: ConversationRow): ConversationSummary {

@@ -1,9 +1,9 @@
 import type { Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
-import type { Conversation } from '../serving/schemas.ts';
 import { toConversation } from './conversation-of-rows.ts';
 import { healMessages } from './heal-messages.ts';
 import { ownConversation } from './own-conversation.ts';
+import type { Conversation } from './schemas.ts';
 import { findMessages } from './store.ts';
 
 /** One of the caller's conversations with its whole tree of messages. */

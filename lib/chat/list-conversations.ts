@@ -1,6 +1,6 @@
 import type { Caller } from '../access/index.ts';
-import type { ConversationSummary } from '../serving/schemas.ts';
 import { chatUserId } from './own-conversation.ts';
+import type { ConversationSummary } from './schemas.ts';
 import { findConversations } from './store.ts';
 
 const limit = 200;

@@ -1,6 +1,6 @@
 import { route } from '#lib/access/index.ts';
 import { askQuestion, followAnswer } from '#lib/chat/index.ts';
-import { askSchema } from '#lib/serving/schemas.ts';
+import { askSchema } from '#lib/chat/schemas.ts';
 
 export const POST = route({
   permission: 'chat.use',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '#lib/access/index.ts';
 import { listConversations } from '#lib/chat/index.ts';
-import { conversationSummarySchema } from '#lib/serving/schemas.ts';
+import { conversationSummarySchema } from '#lib/chat/schemas.ts';
 
 export const GET = route({
   permission: 'chat.use',

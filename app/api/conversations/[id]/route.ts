@@ -6,7 +6,7 @@ import {
   deleteConversation,
   getConversation,
 } from '#lib/chat/index.ts';
-import { conversationSchema, conversationSummarySchema } from '#lib/serving/schemas.ts';
+import { conversationSchema, conversationSummarySchema } from '#lib/chat/schemas.ts';
 
 const params = z.object({ id: z.uuid() });
 
