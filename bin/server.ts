@@ -102,6 +102,19 @@ function route(nextListener: RequestListener): RequestListener {
   };
 }
 
+/** Next says how long it took to read its configuration, amid the start's own steps, and has no option to be silent. */
+async function withoutConfigTiming(work: () => Promise<void>): Promise<void> {
+  const { log: print } = console;
+  console.log = (...parts: unknown[]) => {
+    if (!/Running next\.config\S* took/.test(String(parts[0]))) print(...parts);
+  };
+  try {
+    await work();
+  } finally {
+    console.log = print;
+  }
+}
+
 async function prepareNext(): Promise<RequestListener> {
   if (apiOnly) return answerNotFound;
   const { default: next } = await import('next');
@@ -112,7 +125,7 @@ async function prepareNext(): Promise<RequestListener> {
     port: env().PORT,
     httpServer: server,
   });
-  await app.prepare();
+  await withoutConfigTiming(() => app.prepare());
   onShutdown('next', () => app.close());
   return app.getRequestHandler();
 }

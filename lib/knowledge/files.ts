@@ -110,10 +110,12 @@ export async function removeRevisionFiles(
 ): Promise<void> {
   const gone = new Set(revisionIds);
   for (const folder of ['parsed', 'prepared']) {
-    const at = path.join(knowledgeFolder(knowledgeId), folder);
-    const names = await readdir(at).catch(() => []);
+    // The data folder is no part of the program: the hints keep the build from taking the whole project for files it needs.
+    const at = path.join(/* turbopackIgnore: true */ knowledgeFolder(knowledgeId), folder);
+    const names = await readdir(/* turbopackIgnore: true */ at).catch(() => []);
     for (const name of names) {
-      if (gone.has(name.split('.')[0] ?? '')) await rm(path.join(at, name), { force: true });
+      if (gone.has(name.split('.')[0] ?? ''))
+        await rm(path.join(/* turbopackIgnore: true */ at, name), { force: true });
     }
   }
 }
