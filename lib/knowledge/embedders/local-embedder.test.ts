@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openLocalEmbedder, type TransformersModule } from './local-embedder.ts';
+import { makeOnnxModel, tinyModelDimensions } from '../../../e2e/fixtures/make-onnx-model.ts';
+import { loadTransformers, openLocalEmbedder, type TransformersModule } from './local-embedder.ts';
 
 let folder: string;
 
@@ -43,8 +44,23 @@ test('a missing folder is named, and nothing is loaded', async () => {
   expect(transformers.opened).toEqual([]);
 });
 
-test('a missing package says how to install it', async () => {
-  await expect(openLocalEmbedder({ kind: 'local', folder })).rejects.toThrow(
-    'npm i @huggingface/transformers',
+test('runs a real ONNX model from a folder, without the network', async () => {
+  const model = path.join(folder, 'tiny');
+  await makeOnnxModel(model);
+  const embedder = await openLocalEmbedder({ kind: 'local', folder: model });
+  const texts = ['The crane lifts a load', 'a rope and a hoist', 'bake bread'];
+  const [crane, rope, bread] = await embedder.embed(texts, new AbortController().signal);
+  const dot = (a = new Float32Array(), b = new Float32Array()) =>
+    a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+  expect(crane).toHaveLength(tinyModelDimensions);
+  expect(dot(crane, crane)).toBeCloseTo(1, 5);
+  expect(dot(crane, rope)).toBeGreaterThan(0.9);
+  expect(dot(crane, bread)).toBeLessThan(0.2);
+});
+
+test('a missing package says what to do', async () => {
+  const load = () => loadTransformers('@huggingface/not-there');
+  await expect(openLocalEmbedder({ kind: 'local', folder }, load)).rejects.toThrow(
+    'npm i @huggingface/not-there',
   );
 });

@@ -21,16 +21,17 @@ export interface TransformersModule {
 
 const vectorsSchema = z.array(z.array(z.number()));
 
-// A variable name keeps type checkers and bundlers from wanting a package that most installations lack.
-const packageName = '@huggingface/transformers';
+// An optional package: a variable name keeps bundlers from taking it in, and a machine without it from failing to start.
+const transformersPackage = '@huggingface/transformers';
 
-async function loadTransformers(): Promise<TransformersModule> {
+/** @throws AppError `invalid` when the package is missing. */
+export async function loadTransformers(packageName = transformersPackage): Promise<TransformersModule> {
   try {
     return (await import(/* webpackIgnore: true */ packageName)) as TransformersModule;
   } catch (error) {
     throw new AppError(
       'invalid',
-      `Local embedding models need the package ${packageName}, which is not installed. Run "npm i ${packageName}" in Slipway's folder and restart.`,
+      `Local embedding models need the package ${packageName}, which could not be installed on this machine. Run "npm i ${packageName}" in Slipway's folder to see why, or use an embedding provider.`,
       { cause: error },
     );
   }
@@ -47,7 +48,7 @@ export function modelFolder(folder: string): string {
  */
 export async function openLocalEmbedder(
   config: LocalConfig,
-  load: () => Promise<TransformersModule> = loadTransformers,
+  load: () => Promise<TransformersModule> = () => loadTransformers(),
 ): Promise<Embedder> {
   const folder = modelFolder(config.folder);
   const found = await stat(path.join(folder, 'config.json')).catch(() => null);
