@@ -1,6 +1,6 @@
 import { type GenerateEvent, type GenerateRequest, type Provider, ProviderError } from '../contract.ts';
+import { estimateTokens } from '../estimate-usage.ts';
 import { composeAnswer } from './compose-answer.ts';
-import { estimateTokens } from './estimate-tokens.ts';
 
 export const extractiveModel = 'extractive-1';
 
