@@ -1,6 +1,6 @@
+import { findFeedback } from './feedback-store.ts';
 import { toFeedback } from './rows.ts';
 import type { Feedback } from './schemas.ts';
-import { findFeedback } from './store.ts';
 
 /** One person's ratings of several answers, by request id. */
 export async function feedbackOf(

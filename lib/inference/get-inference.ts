@@ -1,9 +1,10 @@
 import { assertMay, type Caller, may, userIdOf } from '../access/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { findFeedback } from './feedback-store.ts';
 import { toInference } from './rows.ts';
 import type { Inference } from './schemas.ts';
-import { findFeedback, findInference } from './store.ts';
+import { findInference } from './store.ts';
 
 /** One request with everything behind it. Those who may not read all inferences may read their own. */
 export async function getInference(caller: Caller, requestId: string): Promise<Inference> {

@@ -3,9 +3,9 @@ import { countFeedback } from '../monitoring/index.ts';
 import { pgTransaction } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { findRatedAnswer, lockFeedback, upsertFeedback } from './feedback-store.ts';
 import { toFeedback } from './rows.ts';
 import { type Feedback, type FeedbackInput, feedbackSchema } from './schemas.ts';
-import { findRatedAnswer, lockFeedback, upsertFeedback } from './store.ts';
 
 /** Rates an answer the caller was given; rating again replaces the earlier rating. */
 export async function giveFeedback(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { assertMay, type Caller } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
+import { findInferencePage, type PagePosition, type PositionedRow } from './page-store.ts';
 import { toSummary } from './rows.ts';
 import type { InferencePage, InferencePageQuery } from './schemas.ts';
-import { findInferencePage, type PagePosition, type PositionedRow } from './store.ts';
 
 const positionSchema = z.tuple([z.string().max(64), z.uuid()]);
 

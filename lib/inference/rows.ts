@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chatTurnSchema, chunkHitSchema, citationSchema, sentenceCheckSchema } from '../chain/schemas.ts';
+import type { FeedbackRow } from './feedback-store.ts';
 import {
   type Feedback,
   feedbackSchema,
@@ -9,7 +10,7 @@ import {
   inferenceSummarySchema,
   traceSpanSchema,
 } from './schemas.ts';
-import type { FeedbackRow, FullRow, SummaryRow } from './store.ts';
+import type { FullRow, SummaryRow } from './store.ts';
 
 export function toFeedback(row: FeedbackRow): Feedback {
   return feedbackSchema.parse({
