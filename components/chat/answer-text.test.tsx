@@ -67,6 +67,20 @@ describe('AnswerText', () => {
     expect(html).not.toMatch(/[\uE000-\uF8FF]/);
   });
 
+  it('keeps tables and bold sentences whole when they are in doubt', () => {
+    const row = '| ring | NLGI |';
+    const text = `**“All” is bold.**\n\n| Part | Grease |\n| --- | --- |\n${row}`;
+    const doubt = (sentence: string): SentenceCheck => {
+      const start = text.indexOf(sentence);
+      return { start, end: start + sentence.length, markers: [], support: 'unsupported', coverage: 0 };
+    };
+    const html = render(text, [doubt('**“All” is bold.**'), doubt(row)]);
+    expect(html.match(/<td/g)).toHaveLength(2);
+    expect(html).toContain('NLGI');
+    expect(html).not.toContain('**');
+    expect(html.match(/aria-label="Not supported by its sources"/g)).toHaveLength(2);
+  });
+
   it('does not take the beginning of a marker for a link while streaming', () => {
     expect(render('It holds [1', [], true)).not.toContain('<a');
   });

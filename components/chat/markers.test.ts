@@ -51,10 +51,22 @@ describe('splitAnswerText', () => {
 });
 
 describe('withVerdictSigns', () => {
-  it('does not turn a list item, heading or quote into something else', () => {
-    for (const prefix of ['- ', '12. ', '## ', '> ', '> - ']) {
+  it('does not turn a list item, heading, quote or table row into something else', () => {
+    for (const prefix of ['- ', '12. ', '## ', '> ', '> - ', '- [ ] ', '| ', '|']) {
       const text = `${prefix}A claim.`;
       expect(withVerdictSigns(text, [check(0, text.length, 'unsupported')]).startsWith(prefix)).toBe(true);
+    }
+  });
+
+  it('stays within table cells and emphasis', () => {
+    for (const [before, after] of [
+      ['| ', ' |'],
+      ['**', '**'],
+      ['- _', '_ '],
+    ] as const) {
+      const text = `${before}One | two.${after}`;
+      const signed = withVerdictSigns(text, [check(0, text.length, 'unsupported')]);
+      expect(signed).toBe(`${before}\uE000\uE100One | two.\uE001${after}`);
     }
   });
 

@@ -27,8 +27,9 @@ export function withVerdictSigns(text: string, checks: readonly SentenceCheck[])
   let result = '';
   let done = 0;
   for (const check of doubtful) {
-    const start = check.start + blockPrefix(clean.slice(check.start, check.end));
-    const stop = check.start + clean.slice(check.start, check.end).trimEnd().length;
+    const sentence = clean.slice(check.start, check.end);
+    const start = check.start + opening(sentence);
+    const stop = check.start + beforeClosing(sentence);
     if (start < done || stop <= start) continue;
     result += `${clean.slice(done, start)}${begin}${String.fromCharCode(indexBase + check.index)}${clean.slice(start, stop)}${end}`;
     done = stop;
@@ -36,9 +37,19 @@ export function withVerdictSigns(text: string, checks: readonly SentenceCheck[])
   return result + clean.slice(done);
 }
 
-/** Length of what makes a line a heading, list item or quote, before which a sign would change the Markdown. */
-function blockPrefix(sentence: string): number {
-  return /^\s*(?:(?:[-*+]|\d+[.)]|#{1,6}|>)\s+)*/.exec(sentence)?.[0].length ?? 0;
+const blockStart = /^\s*(?:(?:[-*+]|\d+[.)]|#{1,6}|>|\[[ xX]\])\s+|\|\s*)*[*_]*/;
+
+/**
+ * Length of what makes a line a heading, list item, quote or table row, or opens emphasis. A sign before it would change
+ * the Markdown: a row would gain a cell, and `**` beside a sign and a full stop is no emphasis any more.
+ */
+function opening(sentence: string): number {
+  return blockStart.exec(sentence)?.[0].length ?? 0;
+}
+
+/** Length without what closes emphasis or a table row. */
+function beforeClosing(sentence: string): number {
+  return sentence.replace(/[\s*_|]+$/, '').length;
 }
 
 const piece = /\[(\d{1,3})\]|\uE000([\uE100-\uF8FF])|\uE001/g;
