@@ -40,7 +40,7 @@ export const screens: readonly Screen[] = [
         .getByRole('button', { name: /^Source 1/ })
         .first()
         .click();
-      await page.locator('.pdf-lit').first().waitFor();
+      await page.locator('.pdf-page:has(.pdf-lit) canvas').first().waitFor();
     },
   },
   { name: 'overview', path: '/overview', as: 'admin' },
