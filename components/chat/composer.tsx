@@ -22,6 +22,9 @@ export function Composer({ field, running, onSend, onStop }: ComposerProps) {
   const touch = useMediaQuery(touchOnly);
   const question = text.trim();
 
+  // What was typed before the page came alive stands in the field, but nobody heard of it.
+  useEffect(() => setText(field.current?.value ?? ''), [field]);
+
   // Not on a phone, where the keyboard would cover the page.
   useEffect(() => {
     if (!window.matchMedia(touchOnly).matches) field.current?.focus();
