@@ -29,7 +29,7 @@ export function UserMenu({ me }: { me: Me | undefined }) {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${me.name} (${initials(me.name)})`}
+          aria-label={`${initials(me.name)}, account of ${me.name}`}
           className="inline-flex size-8 items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-text text-xs max-md:size-9"
         >
           {initials(me.name)}
