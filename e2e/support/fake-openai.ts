@@ -27,6 +27,8 @@ export interface FakeOpenAi {
   calls: FakeCall[];
   /** Makes the next calls misbehave, one each, whatever model they name; then all is well again. */
   next(...misbehaviours: Misbehaviour[]): void;
+  /** Makes the next complete answers say these texts, one each; then it composes its own again. */
+  say(...texts: string[]): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ const embeddingsSchema = z.object({
 export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<FakeOpenAi> {
   const calls: FakeCall[] = [];
   const script: Misbehaviour[] = [];
+  const lines: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => {
@@ -82,7 +85,8 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
     if (call.path === '/v1/chat/completions') {
       const { model } = z.object({ model: z.string() }).parse(body);
       const behaviour = script.shift() ?? misbehaviourOf(model);
-      await sendCompletion(response, body, behaviour, options.chunkDelayMs ?? 0);
+      const text = behaviour === 'none' ? lines.shift() : undefined;
+      await sendCompletion(response, body, behaviour, { chunkDelayMs: options.chunkDelayMs ?? 0, text });
     } else if (call.path === '/v1/embeddings') sendEmbeddings(response, body);
     else if (call.path === '/v1/models') sendModels(response);
     else sendError(response, 404, `Unknown request URL: ${call.path}`, 'invalid_request_error');
@@ -95,6 +99,9 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
     calls,
     next: (...misbehaviours) => {
       script.push(...misbehaviours);
+    },
+    say: (...texts) => {
+      lines.push(...texts);
     },
     stop: () =>
       new Promise<void>((resolve) => {

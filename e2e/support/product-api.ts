@@ -5,9 +5,12 @@ import { apiKey, type Product } from './product.ts';
 
 const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
 
+/** Where it runs is all that a script knows of it. */
+type Reachable = Pick<Product, 'url'>;
+
 /** Calls the console's API and returns the parsed answer. Throws unless it succeeds. */
 export async function callApi(
-  product: Product,
+  product: Reachable,
   method: string,
   path: string,
   body?: unknown,
@@ -31,6 +34,42 @@ export async function findRow(product: Product, requestId: string): Promise<Row 
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`row ${requestId}: ${response.status} ${await response.text()}`);
   return rowSchema.parse(await response.json());
+}
+
+export const model = 'guide-assistant';
+const modelPath = `/api/models/${model}`;
+
+const registeredSchema = z.object({ number: z.number() });
+const modelSchema = z.object({
+  aliases: z.array(z.object({ alias: z.string(), version: z.number() })),
+});
+const versionSchema = z.object({ chain: z.looseObject({}) });
+
+export async function championVersion(product: Reachable): Promise<number> {
+  const { aliases } = modelSchema.parse(await callApi(product, 'GET', modelPath));
+  const champion = aliases.find(({ alias }) => alias === 'champion');
+  if (!champion) throw new Error(`${model} has no champion`);
+  return champion.version;
+}
+
+export async function moveChampion(product: Reachable, version: number): Promise<void> {
+  await callApi(product, 'PUT', `${modelPath}/aliases/champion`, { version, reason: 'a test' });
+}
+
+/**
+ * Lets a provider at `url` write the answers of the chat, from the same passages as before.
+ * @returns the version that wrote them before.
+ */
+export async function answerThrough(product: Reachable, url: string): Promise<number> {
+  const before = await championVersion(product);
+  const { chain } = versionSchema.parse(await callApi(product, 'GET', `${modelPath}/versions/${before}`));
+  const provider = 'chat-fake';
+  await callApi(product, 'PUT', `/api/providers/${provider}`, { baseUrl: url, allowPrivateNetwork: true });
+  const made = await callApi(product, 'POST', `${modelPath}/versions`, {
+    chain: { ...chain, model: { provider, name: 'fake-chat' } },
+  });
+  await moveChampion(product, registeredSchema.parse(made).number);
+  return before;
 }
 
 export interface SlowEndpoint {

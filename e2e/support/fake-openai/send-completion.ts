@@ -13,16 +13,23 @@ import { sendError, sendJson } from './respond.ts';
 
 const created = 1_700_000_000;
 
+interface CompletionOptions {
+  chunkDelayMs: number;
+  /** Said instead of an answer from the passages. */
+  text: string | undefined;
+}
+
 export async function sendCompletion(
   response: ServerResponse,
   body: unknown,
   behaviour: Misbehaviour,
-  chunkDelayMs: number,
+  options: CompletionOptions,
 ): Promise<void> {
   const request = completionRequestSchema.parse(body);
   if (behaviour === 'hang') return;
   if (sendFailure(response, request, behaviour)) return;
-  const text = behaviour === 'split-utf8' ? 'Grüße 世界 🚢 ahoi [1]' : composeAnswer(request);
+  const text =
+    behaviour === 'split-utf8' ? 'Grüße 世界 🚢 ahoi [1]' : (options.text ?? composeAnswer(request));
   const usage = usageOf(request, text, behaviour);
   if (request.stream !== true) {
     sendJson(response, 200, {
@@ -35,7 +42,7 @@ export async function sendCompletion(
     });
     return;
   }
-  await stream(response, request, text, usage, behaviour, chunkDelayMs);
+  await stream(response, request, text, usage, behaviour, options.chunkDelayMs);
 }
 
 function sendFailure(

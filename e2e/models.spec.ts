@@ -1,0 +1,86 @@
+/** A new version by form, a mistake in its document, and a champion that moves and comes back. */
+import type { Page } from '@playwright/test';
+import { championVersion, model, moveChampion } from './support/product-api.ts';
+import { expect, expectAccessible, test } from './support/test.ts';
+
+const path = `/models/${model}`;
+
+/** Asks in a new conversation and opens the trace of the answer. */
+async function askAndTrace(page: Page, question: string): Promise<void> {
+  await page.goto('/chat');
+  await expect(page.getByLabel('Your question')).toBeFocused();
+  await page.getByLabel('Your question').fill(question);
+  await page.getByLabel('Your question').press('Enter');
+  await expect(page.getByRole('group', { name: 'Rate this answer' })).toBeVisible();
+  await page.getByRole('link', { name: /^Why this answer/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: question })).toBeVisible();
+}
+
+test('a version is registered by form, becomes champion, answers, and is taken back', async ({
+  asAdmin: page,
+  product,
+}) => {
+  const before = await championVersion(product);
+  let made = 0;
+  try {
+    await test.step('register it by form', async () => {
+      await page.goto(`${path}/register`);
+      await page.getByLabel('Description').fill('Fewer passages');
+      await page.getByLabel('Passages (k)').fill('3');
+      await expect(page.getByLabel('Chain document as YAML')).toContainText('k: 3');
+      await expect(page.getByText('The document is valid.')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Register version' }).click();
+      await expect(page).toHaveURL(new RegExp(`${path}/versions/\\d+`));
+      made = Number(page.url().split('/').at(-1));
+      await expect(page.getByText('Fewer passages')).toBeVisible();
+    });
+    await test.step('move @champion with a reason', async () => {
+      await page.getByRole('button', { name: 'Move @champion here' }).click();
+      const dialog = page.getByRole('dialog', { name: `Move @champion to version ${made}` });
+      await expect(dialog).toContainText('assistant');
+      await dialog.getByLabel('Reason').fill('Three passages are enough.');
+      await dialog.getByRole('button', { name: 'Move @champion' }).click();
+      await expect(dialog).toHaveCount(0);
+      await expect(page.getByText(`@champion points at version ${made}.`)).toBeVisible();
+    });
+    await test.step('the next answer names it in its trace', async () => {
+      await askAndTrace(page, 'What is a snapshot?');
+      await expect(page.getByText(`${model} version ${made}, reached through @champion`)).toBeVisible();
+      await expect(page.getByRole('tab', { name: /Passages/ })).toContainText('3');
+    });
+    await test.step('undo', async () => {
+      await moveChampion(product, before);
+      await page.goto(`${path}/versions/${made}`);
+      await page.getByRole('button', { name: 'Move @champion here' }).click();
+      await page.getByLabel('Reason').fill('Once more.');
+      await page.getByRole('dialog').getByRole('button', { name: 'Move @champion' }).click();
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expect(page.getByText(`@champion is back at version ${before}.`)).toBeVisible();
+      await page.goto(path);
+      await expect(page.getByText(`Undo of the move to version ${made}`)).toBeVisible();
+      await expect(page.getByText('Three passages are enough.')).toBeVisible();
+      expect(await championVersion(product)).toBe(before);
+    });
+  } finally {
+    await moveChampion(product, before);
+  }
+});
+
+test('a mistake in the document is shown at its line and cannot be registered', async ({ asAdmin: page }) => {
+  await page.goto(`${path}/register`);
+  const editor = page.getByLabel('Chain document as YAML');
+  await expect(editor).toContainText('retrieval:');
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(
+    'kind: chain\nretrieval:\n  knowledge: guide\n  k: many\nmodel:\n  provider: extractive\n  name: extractive\n',
+  );
+  await expect(page.getByText(/^Line 4, column \d+:/)).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Line 4' })).toContainText('retrieval.k');
+  await expect(page.locator('.cm-lintRange-error')).toHaveText('k');
+  await expect(page.getByRole('button', { name: 'Register version' })).toBeDisabled();
+  await editor.click();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('The document is valid.')).toBeVisible();
+});
