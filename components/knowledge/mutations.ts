@@ -13,10 +13,14 @@ import {
 } from '#lib/knowledge/schemas.ts';
 import { pathOf } from './queries.ts';
 
-/** Everything that shows knowledge bases looks again. */
+/** Everything that shows knowledge bases looks again. A first look still under way saw the time before, so it is dropped. */
 export function useRefreshKnowledge(): () => Promise<void> {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: queryKeys.knowledge.all });
+  const filter = { queryKey: queryKeys.knowledge.all };
+  return async () => {
+    await client.cancelQueries(filter);
+    await client.invalidateQueries(filter);
+  };
 }
 
 function tell(error: unknown): void {
