@@ -8,6 +8,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 20_000,
           include: ['{lib,components,bin,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.int.test.ts'],
         },

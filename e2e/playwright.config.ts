@@ -11,8 +11,8 @@ export default defineConfig({
   outputDir: '../test-results',
   workers: Math.max(1, Math.floor(os.availableParallelism() / coresForEach)),
   forbidOnly: process.env.CI !== undefined,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     launchOptions: await browserOptions(),
