@@ -142,7 +142,9 @@ it('stops a stream at the deadline and keeps what there was of it', async () => 
   const stream = await askStreaming(product, slow.name, long);
   product.signal('SIGTERM');
   expect((await product.exited).code).toBe(0);
-  expect((await stream.rest()).text).not.toContain('word1199');
+  const { text, complete } = await stream.rest();
+  expect(text).not.toContain('word1199');
+  expect(complete, 'a stopped stream must not look whole').toBe(false);
   await start();
   const row = await findRow(product, stream.requestId);
   expect(row?.status).toBe('stopped');

@@ -6,8 +6,6 @@ import { type InferenceStatus, inferenceStatusSchema } from '#lib/inference/sche
 const feedbackValues = ['up', 'down', 'any', 'none'] as const;
 const sorts = ['at', 'totalMs', 'cost', 'outputTokens'] as const;
 
-export type FeedbackFilter = (typeof feedbackValues)[number];
-
 /** Everything that selects rows, in the URL: a link to a filtered list is a link to exactly these rows. */
 export function useInferenceFilters() {
   return useQueryStates(

@@ -1,25 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Metrics, MetricTotals } from '#lib/monitoring/schemas.ts';
+import type { Metrics } from '#lib/monitoring/schemas.ts';
+import { nothing } from '../overview/test-totals.ts';
 import { trafficByVersion } from './version-traffic.ts';
-
-const nothing: MetricTotals = {
-  requests: 0,
-  declined: 0,
-  stopped: 0,
-  errors: 0,
-  refused: 0,
-  inputTokens: 0,
-  cachedInputTokens: 0,
-  cacheWriteTokens: 0,
-  outputTokens: 0,
-  reasoningTokens: 0,
-  cost: '0',
-  thumbsUp: 0,
-  thumbsDown: 0,
-  starsSum: 0,
-  starsCount: 0,
-  latency: { total: null, first_token: null, retrieve: null, generate: null },
-};
 
 function group(
   endpoint: string,

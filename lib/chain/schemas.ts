@@ -25,7 +25,6 @@ export const postprocessStepSchema = z.discriminatedUnion('step', [
   /** Compares each sentence with the chunks it cites: supported, partly supported or unsupported. */
   z.object({ step: z.literal('check-citations') }).strict(),
 ]);
-export type PostprocessStep = z.infer<typeof postprocessStepSchema>;
 
 export const retrievalSchema = z
   .object({
@@ -147,7 +146,6 @@ export const maxChainSourceBytes = 1_000_000;
 export const maxChainRequestBytes = 2 * maxChainSourceBytes + 10_000;
 
 export const validateChainSchema = z.object({ source: z.string() });
-export type ValidateChain = z.infer<typeof validateChainSchema>;
 
 /** What `POST /api/chains/validate` answers: exactly one of `chain` and `problems` has content. */
 export const chainValidationSchema = z.object({

@@ -1,5 +1,6 @@
 /** Shapes of the chat that the server and the screens share. */
 import { z } from 'zod';
+import { feedbackSchema } from '../inference/schemas.ts';
 import { answerDetailSchema, endpointNameSchema } from '../serving/schemas.ts';
 
 export const conversationSummarySchema = z.object({
@@ -12,12 +13,13 @@ export const conversationSummarySchema = z.object({
 });
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
 
-export const chatFeedbackSchema = z.object({
-  thumb: z.enum(['up', 'down']).nullable(),
-  stars: z.number().int().min(1).max(5).nullable(),
-  reasons: z.array(z.string()),
-  comment: z.string(),
-  correction: z.string(),
+/** The reader's own rating. */
+export const chatFeedbackSchema = feedbackSchema.pick({
+  thumb: true,
+  stars: true,
+  reasons: true,
+  comment: true,
+  correction: true,
 });
 
 export const chatMessageSchema = z.object({

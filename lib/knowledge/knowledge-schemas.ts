@@ -38,7 +38,6 @@ export const knowledgeSummarySchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
-export type KnowledgeSummary = z.infer<typeof knowledgeSummarySchema>;
 
 export const createKnowledgeSchema = z.object({
   name: knowledgeNameSchema,

@@ -18,7 +18,6 @@ export const metricsQuerySchema = z.object({
 export type MetricsQuery = z.infer<typeof metricsQuerySchema>;
 
 const percentilesSchema = z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable();
-export type Percentiles = z.infer<typeof percentilesSchema>;
 
 export const metricTotalsSchema = z.object({
   requests: z.number().int(),

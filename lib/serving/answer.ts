@@ -39,9 +39,9 @@ async function run(request: AnswerRequest, emit: (event: AnswerEvent) => void): 
   } catch (error) {
     failure = failureOf(error, request.requestId, request.signal.aborted);
   }
+  trace.usage ??= usageSoFar(trace);
   const outcome = outcomeOf(request, trace, admitted, failure, elapsed());
   try {
-    trace.usage ??= usageSoFar(trace);
     await recordInference(toRecord({ request, at, trace, admitted, outcome, totalMs: elapsed() }));
   } catch (error) {
     log.error('an answer could not be recorded', { requestId: request.requestId, error });

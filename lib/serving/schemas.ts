@@ -1,6 +1,7 @@
 /** Shapes of the serving feature that the server and the screens share. */
 import { z } from 'zod';
 import { citationSchema, sentenceCheckSchema } from '../chain/schemas.ts';
+import { inferenceStatusSchema } from '../inference/schemas.ts';
 import { versionTargetSchema } from '../registry/schemas.ts';
 
 export const endpointNameSchema = z
@@ -98,7 +99,8 @@ export const stageNames = ['pre-process', 'retrieve', 'generate', 'post-process'
 export const stageNameSchema = z.enum(stageNames);
 export type StageName = z.infer<typeof stageNameSchema>;
 
-export const answerStatusSchema = z.enum(['ok', 'declined', 'stopped', 'error', 'refused']);
+/** An answer ends as its inference row says. */
+export const answerStatusSchema = inferenceStatusSchema;
 export type AnswerStatus = z.infer<typeof answerStatusSchema>;
 
 export const answerErrorSchema = z.object({

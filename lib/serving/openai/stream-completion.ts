@@ -18,7 +18,8 @@ function firstSign(feed: AnswerFeed): Promise<{ version: number | null; failed: 
     feed.subscribe((event) => {
       if (event.type === 'start') version = event.version;
       if (event.type === 'error') resolve({ version, failed: true });
-      if (event.type === 'delta' || event.type === 'finish') resolve({ version, failed: false });
+      if (event.type === 'finish') resolve({ version, failed: event.detail.error !== null });
+      if (event.type === 'delta') resolve({ version, failed: false });
     });
   });
 }
@@ -41,8 +42,8 @@ export async function streamCompletion(
       });
       void feed.outcome.then((outcome) => {
         sendEnd(identity, outcome, includeUsage, send);
-        // A failed stream ends without [DONE]: a clean end would pass the answer off as whole.
-        if (outcome.detail.error === null || outcome.status === 'stopped') sink.send({ data: '[DONE]' });
+        // A failed or stopped stream ends without [DONE]: a clean end would pass the answer off as whole.
+        if (outcome.detail.error === null) sink.send({ data: '[DONE]' });
         sink.close();
       });
       return () => feed.stop();
@@ -64,7 +65,7 @@ function sendEnd(
   send: (body: unknown) => void,
 ): void {
   const { error } = outcome.detail;
-  if (error !== null && outcome.status !== 'stopped') {
+  if (error !== null) {
     send(openAiError(outcome.httpStatus, error.message, error.code));
     return;
   }
