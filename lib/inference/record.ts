@@ -1,6 +1,6 @@
 import type { ChatTurn, ChunkHit, Citation, SentenceCheck } from '../chain/schemas.ts';
 import type { Usage } from '../providers/schemas.ts';
-import type { InferenceStatus, TraceSpan } from './schemas.ts';
+import type { InferenceStatus, TraceSpan, TrafficKind } from './schemas.ts';
 
 /** Everything one request leaves behind. Written once, when it ended, however it ended. */
 export interface InferenceRecord {
@@ -9,16 +9,29 @@ export interface InferenceRecord {
   status: InferenceStatus;
   httpStatus: number;
   source: 'chat' | 'api';
+  traffic: TrafficKind;
   endpoint: { id: string | null; name: string; config: number | null };
+  /** What the request was assigned to; null when it was refused before. */
+  assigned: {
+    /** Entity the unit was assigned to; differs from `served.entity` when a fallback answered. */
+    entity: string;
+    unit: string;
+    unitKind: 'user' | 'conversation' | 'header' | 'request';
+  } | null;
   served: {
     entity: string;
     model: string;
-    version: number;
+    /** Null for an external model. */
+    version: number | null;
     alias: string | null;
     chainHash: string;
     provider: string;
     providerModel: string;
   } | null;
+  routingRule: string | null;
+  cache: 'off' | 'miss' | 'hit';
+  /** Set on a shadow. */
+  shadow: { of: string; similarity: number | null } | null;
   knowledge: { name: string; snapshot: number } | null;
   requester: { kind: string; userId: string | null; name: string; apiKeyId: string | null };
   conversationId: string | null;

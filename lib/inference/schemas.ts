@@ -6,6 +6,11 @@ import { usageSchema } from '../providers/schemas.ts';
 export const inferenceStatusSchema = z.enum(['ok', 'declined', 'stopped', 'error', 'refused']);
 export type InferenceStatus = z.infer<typeof inferenceStatusSchema>;
 
+/** `live` is what people and programs asked; `shadow` a mirrored copy; `playground` a version tried outside endpoints. */
+export const trafficKinds = ['live', 'shadow', 'playground'] as const;
+export const trafficKindSchema = z.enum(trafficKinds);
+export type TrafficKind = z.infer<typeof trafficKindSchema>;
+
 /** One bar of the waterfall; times in milliseconds from the arrival of the request. */
 export const traceSpanSchema = z.object({
   name: z.string(),
@@ -60,6 +65,7 @@ export const inferenceSummarySchema = z.object({
   status: inferenceStatusSchema,
   httpStatus: z.number().int(),
   source: z.enum(['chat', 'api']),
+  traffic: trafficKindSchema,
   endpoint: z.string(),
   model: z.string().nullable(),
   version: z.number().int().nullable(),
@@ -86,7 +92,29 @@ export type InferenceSummary = z.infer<typeof inferenceSummarySchema>;
 export const inferenceSchema = inferenceSummarySchema.extend({
   clientRequestId: z.string().nullable(),
   configNumber: z.number().int().nullable(),
+  /** Entity the unit was assigned to. */
+  intendedEntity: z.string().nullable(),
+  /** Entity that answered: another one when a fallback did. */
   servedEntity: z.string().nullable(),
+  /** Whose stickiness decided: `user`, `conversation`, `header` or `request`; null when nothing was assigned. */
+  unitKind: z.enum(['user', 'conversation', 'header', 'request']).nullable(),
+  /** Rule that chose the model; null when none held or there are none. */
+  routingRule: z.string().nullable(),
+  /** Whether the response cache was asked, and what it said. */
+  cache: z.enum(['off', 'miss', 'hit']),
+  /** Request this one is a shadow of. */
+  shadowOf: z.string().nullable(),
+  /** Likeness of a shadow's answer to the one shown, 0–1; null when there was nothing to compare. */
+  shadowSimilarity: z.number().nullable(),
+  /** Shadows of this request. */
+  shadows: z.array(
+    z.object({
+      requestId: z.string(),
+      entity: z.string().nullable(),
+      status: inferenceStatusSchema,
+      similarity: z.number().nullable(),
+    }),
+  ),
   chainHash: z.string().nullable(),
   provider: z.string().nullable(),
   providerModel: z.string().nullable(),
@@ -121,6 +149,11 @@ export const inferenceFiltersSchema = z.object({
   version: z.coerce.number().int().optional(),
   status: csv(inferenceStatusSchema).optional(),
   source: z.enum(['chat', 'api']).optional(),
+  traffic: trafficKindSchema.default('live'),
+  environment: z.enum(['development', 'staging', 'production']).optional(),
+  /** Served entity the unit was assigned to. */
+  arm: z.string().max(63).optional(),
+  configuration: z.coerce.number().int().optional(),
   feedback: z.enum(['up', 'down', 'any', 'none']).optional(),
   requester: z.uuid().optional(),
   conversation: z.uuid().optional(),

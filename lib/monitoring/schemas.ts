@@ -4,12 +4,15 @@ import { z } from 'zod';
 export const latencyMetrics = ['total', 'first_token', 'retrieve', 'generate'] as const;
 export type LatencyMetric = (typeof latencyMetrics)[number];
 
-export const groupBySchema = z.enum(['none', 'endpoint', 'version']);
+export const groupBySchema = z.enum(['none', 'endpoint', 'version', 'arm']);
 export type GroupBy = z.infer<typeof groupBySchema>;
+
+const environmentSchema = z.enum(['development', 'staging', 'production']);
 
 export const metricsQuerySchema = z.object({
   from: z.iso.datetime({ offset: true }),
   to: z.iso.datetime({ offset: true }),
+  environment: environmentSchema.optional(),
   endpoint: z.string().max(63).optional(),
   model: z.string().max(63).optional(),
   version: z.coerce.number().int().optional(),
@@ -55,11 +58,13 @@ export const metricsSchema = z.object({
   previous: metricTotalsSchema,
   groups: z.array(
     z.object({
-      /** `all`, an endpoint's name, or `endpoint / model v3`. */
+      /** `all`, an endpoint's name, `endpoint / model v3`, or `endpoint / entity`. */
       key: z.string(),
       endpoint: z.string().nullable(),
       model: z.string().nullable(),
       version: z.number().int().nullable(),
+      /** Served entity the requests were assigned to; set when grouped by `arm`. */
+      arm: z.string().nullable(),
       totals: metricTotalsSchema,
       /** Buckets without requests are absent: a gap, not a zero. */
       points: z.array(metricTotalsSchema.extend({ at: z.iso.datetime() })),
@@ -67,3 +72,59 @@ export const metricsSchema = z.object({
   ),
 });
 export type Metrics = z.infer<typeof metricsSchema>;
+
+/** An estimate with an interval that holds at every look at once, however often one looks (a confidence sequence). */
+export const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
+export type Estimate = z.infer<typeof estimateSchema>;
+
+/** What one served entity did with what was assigned to it; answers of its fallbacks count for it. */
+export const armResultSchema = z.object({
+  entity: z.string(),
+  traffic: z.enum(['live', 'shadow']),
+  requests: z.number().int(),
+  /** Different units (users, conversations) among them. */
+  units: z.number().int(),
+  /** Requests another entity answered as fallback. */
+  fallbacks: z.number().int(),
+  cacheHits: z.number().int(),
+  /** Each null while nothing was measured. Rates 0–1, latencies in milliseconds, cost in nano-dollars a request. */
+  errorRate: estimateSchema.nullable(),
+  declinedRate: estimateSchema.nullable(),
+  /** Thumbs up among thumbs. */
+  satisfaction: estimateSchema.nullable(),
+  ratings: z.number().int(),
+  p50: estimateSchema.nullable(),
+  p95: estimateSchema.nullable(),
+  p99: estimateSchema.nullable(),
+  firstTokenP50: estimateSchema.nullable(),
+  cost: estimateSchema.nullable(),
+  /** Likeness of a shadow's answers to those shown, 0–1. */
+  agreement: estimateSchema.nullable(),
+});
+export type ArmResult = z.infer<typeof armResultSchema>;
+
+export const sampleRatioSchema = z.object({
+  status: z.enum(['too-early', 'as-expected', 'mismatch']),
+  /** Anytime-valid p-value of the shares being as configured; null without units. */
+  pValue: z.number().nullable(),
+  arms: z.array(z.object({ entity: z.string(), units: z.number().int(), expectedShare: z.number() })),
+  /** The verdict in words, with what to look at when it is a mismatch. */
+  message: z.string(),
+});
+export type SampleRatio = z.infer<typeof sampleRatioSchema>;
+
+/** What `GET /api/endpoints/{name}/results?config=4` answers; `config` is the one in force when absent. */
+export const armResultsQuerySchema = z.object({ config: z.coerce.number().int().min(1).optional() });
+export const armResultsSchema = z.object({
+  endpoint: z.string(),
+  config: z.number().int(),
+  /** Since the configuration is in force, and until when. */
+  from: z.iso.datetime(),
+  to: z.iso.datetime().nullable(),
+  /** Of the intervals, e.g. 0.95. */
+  confidence: z.number(),
+  /** In the order of the configuration. */
+  arms: z.array(armResultSchema),
+  sampleRatio: sampleRatioSchema,
+});
+export type ArmResults = z.infer<typeof armResultsSchema>;

@@ -2,7 +2,7 @@
  * What every provider implements. Pure: clock and transport are handed in, nothing here knows
  * the database or HTTP servers.
  */
-import type { ChatTurn, ModelParameters } from '../chain/schemas.ts';
+import type { ChatTurn, InputValues, ModelParameters } from '../chain/schemas.ts';
 import type { ChunkHit } from '../knowledge/schemas.ts';
 import type { Usage } from './schemas.ts';
 
@@ -14,6 +14,10 @@ export interface GenerateRequest {
   question: string;
   passages: readonly ChunkHit[];
   parameters: ModelParameters;
+  /** Values of the input signature's variables, for servers that take named inputs. */
+  inputs: InputValues;
+  /** Further tries after a failure that may pass; null keeps the provider's own number. */
+  retries: number | null;
   signal: AbortSignal;
 }
 

@@ -28,8 +28,15 @@ export const providerNameSchema = z
   .max(63)
   .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'Use lower-case letters, digits and hyphens.');
 
+/** How a server that speaks MLflow's or Databricks' `/invocations` wants the question. */
+export const invocationPayloadSchema = z.enum(['messages', 'inputs', 'dataframe_split', 'dataframe_records']);
+export type InvocationPayload = z.infer<typeof invocationPayloadSchema>;
+
 export const providerInputSchema = z.object({
   name: providerNameSchema,
+  kind: z.enum(['openai-compatible', 'invocations']).default('openai-compatible'),
+  /** Of the kind `invocations` only, whose `baseUrl` is the whole address of its `/invocations`. */
+  payload: invocationPayloadSchema.default('messages'),
   /** Base URL up to and including the version, e.g. `https://api.openai.com/v1`. */
   baseUrl: z.url({ protocol: /^https?$/ }).max(500),
   /** Absent keeps the stored key on an update. */
@@ -47,7 +54,8 @@ export type ProviderInput = z.infer<typeof providerInputSchema>;
 export const providerSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['extractive', 'openai-compatible']),
+  kind: z.enum(['extractive', 'openai-compatible', 'invocations']),
+  payload: invocationPayloadSchema,
   baseUrl: z.string().nullable(),
   hasKey: z.boolean(),
   models: z.array(z.object({ name: z.string(), price: priceSchema.optional() })),
