@@ -6,6 +6,7 @@ const stored: ProviderSummary = {
   id: '1',
   name: 'openai',
   kind: 'openai-compatible',
+  payload: 'messages',
   baseUrl: 'https://api.openai.com/v1',
   hasKey: true,
   models: [
@@ -22,8 +23,8 @@ const stored: ProviderSummary = {
 
 describe('what is sent', () => {
   test('an untouched form changes nothing and leaves the key alone', () => {
-    const { name, baseUrl, models, allowPrivateNetwork } = stored;
-    expect(inputOf(valuesOf(stored))).toEqual({ name, baseUrl, models, allowPrivateNetwork });
+    const { name, kind, payload, baseUrl, models, allowPrivateNetwork } = stored;
+    expect(inputOf(valuesOf(stored))).toEqual({ name, kind, payload, baseUrl, models, allowPrivateNetwork });
   });
 
   test('a typed key replaces the stored one, and removing it sends an empty one', () => {

@@ -1,6 +1,7 @@
 /** The provider form: text as people type it, checked and turned into what the API takes. */
 import { z } from 'zod';
 import {
+  invocationPayloadSchema,
   type Price,
   type ProviderInput,
   type ProviderSummary,
@@ -45,6 +46,8 @@ export type ModelValues = z.infer<typeof modelSchema>;
 
 export const providerFormSchema = z.object({
   name: providerNameSchema,
+  kind: providerInputSchema.shape.kind.unwrap(),
+  payload: invocationPayloadSchema,
   baseUrl: providerInputSchema.shape.baseUrl,
   apiKey: z.string().max(1000),
   /** Forgets the stored key. */
@@ -67,6 +70,8 @@ export const emptyModel: ModelValues = {
 export function valuesOf(provider: ProviderSummary | null): ProviderValues {
   return {
     name: provider?.name ?? '',
+    kind: provider === null || provider.kind === 'extractive' ? 'openai-compatible' : provider.kind,
+    payload: provider?.payload ?? 'messages',
     baseUrl: provider?.baseUrl ?? '',
     apiKey: '',
     removeKey: false,

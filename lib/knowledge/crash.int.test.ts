@@ -144,7 +144,15 @@ test('killed while embedding, the documents become ready once, with a vector for
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const baseUrl = `http://127.0.0.1:${address.port}/v1`;
-  await saveProvider(tester, { name: 'slow', baseUrl, apiKey: 'key', models: [], allowPrivateNetwork: true });
+  await saveProvider(tester, {
+    name: 'slow',
+    kind: 'openai-compatible',
+    payload: 'messages',
+    baseUrl,
+    apiKey: 'key',
+    models: [],
+    allowPrivateNetwork: true,
+  });
   const embedding = { kind: 'openai-compatible', provider: 'slow', model: 'm' } as const;
   const id = await makeKnowledge('kill-embedding', { embedding });
   const first = await startWorkerProcess();

@@ -45,6 +45,8 @@ beforeAll(async () => {
   if (address === null || typeof address === 'string') throw new Error('no port');
   await saveProvider(tester, {
     name: 'fake',
+    kind: 'openai-compatible',
+    payload: 'messages',
     baseUrl: `http://127.0.0.1:${address.port}/v1`,
     apiKey: 'key',
     models: [],

@@ -8,11 +8,11 @@ import { onChange } from '../platform/events.ts';
 import type { Provider } from './contract.ts';
 import { createExtractiveProvider } from './extractive/index.ts';
 import { createOpenAiCompatibleProvider } from './openai-compatible/create-provider.ts';
-import { createPoolFetch } from './openai-compatible/pool-fetch.ts';
 import { extractiveSummary, presentProvider } from './present-provider.ts';
 import type { ProviderSummary } from './schemas.ts';
 import { findProvider, type ProviderRow, prisma } from './store.ts';
 import { storedKey } from './stored-key.ts';
+import { createPoolFetch } from './transport/pool-fetch.ts';
 
 export interface OpenProvider {
   summary: ProviderSummary;

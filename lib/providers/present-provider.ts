@@ -1,16 +1,17 @@
-import { z } from 'zod';
 import { extractiveProviderName } from '../chain/schemas.ts';
 import { extractiveModel } from './extractive/index.ts';
-import { type ProviderSummary, providerInputSchema } from './schemas.ts';
+import { invocationPayloadSchema, type ProviderSummary, providerInputSchema } from './schemas.ts';
 import type { ProviderRow } from './store.ts';
 
+const kindSchema = providerInputSchema.shape.kind.unwrap();
 const modelsSchema = providerInputSchema.shape.models.unwrap().catch([]);
 
 export function presentProvider(row: ProviderRow): ProviderSummary {
   return {
     id: row.id,
     name: row.name,
-    kind: z.literal('openai-compatible').parse(row.kind),
+    kind: kindSchema.parse(row.kind),
+    payload: invocationPayloadSchema.parse(row.payload),
     baseUrl: row.baseUrl,
     hasKey: row.sealedKey !== null,
     models: modelsSchema.parse(row.models),
@@ -27,6 +28,7 @@ export function extractiveSummary(): ProviderSummary {
     id: extractiveProviderName,
     name: extractiveProviderName,
     kind: 'extractive',
+    payload: 'messages',
     baseUrl: null,
     hasKey: false,
     models: [{ name: extractiveModel }],

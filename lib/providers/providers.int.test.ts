@@ -38,6 +38,8 @@ afterEach(async () => {
 function input(changes: Partial<ProviderInput> = {}): ProviderInput {
   return {
     name: `fake-${newId().slice(-12)}`,
+    kind: 'openai-compatible',
+    payload: 'messages',
     baseUrl: fake.url,
     apiKey: secret,
     models: [{ name: 'fake-chat' }],
@@ -162,6 +164,8 @@ describe('using them', () => {
       turns: [{ role: 'user', content: 'ahoy' }],
       question: 'ahoy',
       passages: [],
+      inputs: {},
+      retries: null,
       parameters: modelParametersSchema.parse({}),
       signal,
     });

@@ -36,6 +36,8 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
     const before = await findProvider(tx, input.name);
     assertKeyStays(before, input);
     const values = {
+      kind: input.kind,
+      payload: input.payload,
       baseUrl: input.baseUrl.replace(/\/+$/, ''),
       models: input.models,
       allowPrivateNetwork: input.allowPrivateNetwork,
@@ -45,7 +47,7 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
     };
     const row = before
       ? await updateProvider(tx, before.id, values)
-      : await insertProvider(tx, { id: newId(), name: input.name, kind: 'openai-compatible', ...values });
+      : await insertProvider(tx, { id: newId(), name: input.name, ...values });
     await recordAudit(tx, caller, {
       action: before ? 'provider.updated' : 'provider.created',
       subject: { kind: 'provider', id: row.id, name: row.name },
@@ -70,6 +72,6 @@ function assertKeyStays(before: ProviderRow | null, input: ProviderInput): void 
   );
 }
 
-function auditView({ baseUrl, models, allowPrivateNetwork, sealedKey }: ProviderRow) {
-  return { baseUrl, models, allowPrivateNetwork, hasKey: sealedKey !== null };
+function auditView({ kind, payload, baseUrl, models, allowPrivateNetwork, sealedKey }: ProviderRow) {
+  return { kind, payload, baseUrl, models, allowPrivateNetwork, hasKey: sealedKey !== null };
 }

@@ -35,6 +35,8 @@ async function tryOnce(
       turns: [{ role: 'user', content: question }],
       question,
       passages: [],
+      inputs: {},
+      retries: null,
       parameters: modelParametersSchema.parse({ maxOutputTokens: 16, timeoutMs: testTimeoutMs }),
       signal,
     });

@@ -32,6 +32,8 @@ function request(given: Partial<GenerateRequest> = {}): GenerateRequest {
     turns: [{ role: 'user', content: question }],
     question,
     passages,
+    inputs: {},
+    retries: null,
     parameters: modelParametersSchema.parse({}),
     signal: new AbortController().signal,
     ...given,

@@ -1,8 +1,8 @@
 import { Agent } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeOpenAi, startFakeOpenAi } from '../../../e2e/support/fake-openai.ts';
+import { createPoolFetch } from '../transport/pool-fetch.ts';
 import { createEmbedder, type EmbedderOptions } from './create-embedder.ts';
-import { createPoolFetch } from './pool-fetch.ts';
 
 let fake: FakeOpenAi;
 const agent = new Agent();

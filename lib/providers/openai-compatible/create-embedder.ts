@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { type Embedder, ProviderError } from '../contract.ts';
-import { type ErrorContext, errorOfStatus, messageInText, toProviderError } from './provider-errors.ts';
-import { defaultRetry, type RetryOptions, waitBeforeRetry } from './retry.ts';
+import {
+  type ErrorContext,
+  errorOfStatus,
+  messageInText,
+  toProviderError,
+} from '../transport/provider-errors.ts';
+import { defaultRetry, type RetryOptions, waitBeforeRetry } from '../transport/retry.ts';
 
 export interface EmbedderOptions {
   /** Of the provider, for error messages. */

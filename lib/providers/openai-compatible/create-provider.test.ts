@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeOpenAi, type Misbehaviour, startFakeOpenAi } from '../../../e2e/support/fake-openai.ts';
 import { modelParametersSchema } from '../../chain/schemas.ts';
 import { type GenerateEvent, type GenerateRequest, ProviderError } from '../contract.ts';
+import { createPoolFetch } from '../transport/pool-fetch.ts';
 import { createOpenAiCompatibleProvider } from './create-provider.ts';
-import { createPoolFetch } from './pool-fetch.ts';
 
 let fake: FakeOpenAi;
 const agent = new Agent();
@@ -43,6 +43,8 @@ function request(model: string, changes: Partial<GenerateRequest> = {}): Generat
     ],
     question: 'Where is the harbour of the old town?',
     passages: [],
+    inputs: {},
+    retries: null,
     parameters: modelParametersSchema.parse({ timeoutMs: 5000 }),
     signal: new AbortController().signal,
     ...changes,
@@ -237,6 +239,15 @@ describe('refusals', () => {
     const before = fake.calls.length;
     await failureOf('server-error');
     expect(fake.calls.length - before).toBe(3);
+  });
+
+  test.each([
+    [0, 1],
+    [4, 5],
+  ])('a caller that allows %i further tries has %i in all', async (retries, calls) => {
+    const before = fake.calls.length;
+    await failureOf('server-error', { retries });
+    expect(fake.calls.length - before).toBe(calls);
   });
 
   test('a server that is not there is unavailable', async () => {

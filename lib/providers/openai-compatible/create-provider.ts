@@ -3,9 +3,10 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import type { ChatTurn } from '../../chain/schemas.ts';
 import { type GenerateEvent, type GenerateRequest, type Provider, ProviderError } from '../contract.ts';
-import { type ErrorContext, toProviderError } from './provider-errors.ts';
+import { generateWithRetries } from '../transport/generate-with-retries.ts';
+import type { ErrorContext } from '../transport/provider-errors.ts';
+import { defaultRetry, type RetryOptions } from '../transport/retry.ts';
 import { readEvents } from './read-events.ts';
-import { defaultRetry, type RetryOptions, waitBeforeRetry } from './retry.ts';
 
 export interface OpenAiCompatibleOptions {
   name: string;
@@ -35,36 +36,11 @@ export function createOpenAiCompatibleProvider(options: OpenAiCompatibleOptions)
   const retry = { ...defaultRetry, ...options.retry };
   return {
     name: options.name,
-    generate: (request) => generate(sdk.chatModel(request.model), request, context, retry),
+    generate: (request) =>
+      generateWithRetries(request, context, retry, (signal) =>
+        attemptOnce(sdk.chatModel(request.model), request, signal, context),
+      ),
   };
-}
-
-/** Tries again only while nothing was yielded: a person never sees a sentence begin twice. */
-async function* generate(
-  model: LanguageModelV4,
-  request: GenerateRequest,
-  context: ErrorContext,
-  retry: RetryOptions,
-): AsyncGenerator<GenerateEvent> {
-  const timeout = AbortSignal.timeout(request.parameters.timeoutMs);
-  const signal = AbortSignal.any([request.signal, timeout]);
-  for (let attempt = 1; ; attempt++) {
-    let started = false;
-    try {
-      for await (const event of attemptOnce(model, request, signal, context)) {
-        started = true;
-        yield event;
-      }
-      return;
-    } catch (error) {
-      const failure = signal.aborted ? ending(request, context) : toProviderError(error, context);
-      const wait = started ? null : waitBeforeRetry(failure, attempt, retry);
-      if (wait === null) throw failure;
-      await retry.sleep(wait, signal).catch(() => {
-        throw ending(request, context);
-      });
-    }
-  }
 }
 
 async function* attemptOnce(
@@ -95,20 +71,6 @@ function assertEventStream(headers: Record<string, string> | undefined, { provid
     'bad_response',
     `The provider "${provider}" answered with ${what} instead of a stream. Check that its base URL ends in the API's version, like "/v1".`,
     { provider },
-  );
-}
-
-function ending(request: GenerateRequest, { provider }: ErrorContext): ProviderError {
-  if (request.signal.aborted) {
-    return new ProviderError('aborted', 'The request was stopped.', { provider });
-  }
-  const seconds = request.parameters.timeoutMs / 1000;
-  return new ProviderError(
-    'timeout',
-    `The provider "${provider}" did not finish within ${seconds} seconds.`,
-    {
-      provider,
-    },
   );
 }
 
