@@ -13,7 +13,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { type CreateModel, createModelSchema } from '#lib/registry/schemas.ts';
 import { registerHref } from './hrefs.ts';
-import { useCreateModel } from './queries.ts';
+import { useCreateModel } from './mutations.ts';
 
 interface CreateModelDialogProps {
   open: boolean;

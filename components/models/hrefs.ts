@@ -1,4 +1,5 @@
-/** Addresses of the registry's screens. */
+/** Addresses of the registry's screens and of the API behind them. */
+import type { PromotionTarget } from '#lib/promotion/schemas.ts';
 
 export function modelHref(model: string): string {
   return `/models/${encodeURIComponent(model)}`;
@@ -13,6 +14,32 @@ export function moveAliasHref(model: string, version: number, alias: string): st
   return `${versionHref(model, version)}?move=${encodeURIComponent(alias)}`;
 }
 
-export function registerHref(model: string): string {
-  return `${modelHref(model)}/register`;
+export function promoteHref(model: string, version: number, to: PromotionTarget): string {
+  return `${versionHref(model, version)}/promote?to=${to}`;
+}
+
+export function compareHref(model: string, from: number, to: number): string {
+  return `${modelHref(model)}/compare?from=${from}&to=${to}`;
+}
+
+/** `from`: the version whose document the editor starts with; the latest when absent. */
+export function registerHref(model: string, from?: number): string {
+  return `${modelHref(model)}/register${from === undefined ? '' : `?from=${from}`}`;
+}
+
+export function endpointHref(endpoint: string): string {
+  return `/endpoints/${encodeURIComponent(endpoint)}`;
+}
+
+export function modelApi(model: string): string {
+  return `/api/models/${encodeURIComponent(model)}`;
+}
+
+export function versionApi(model: string, version: number): string {
+  return `${modelApi(model)}/versions/${version}`;
+}
+
+/** A zip file in MLflow's layout. */
+export function exportHref(model: string, version: number): string {
+  return `${versionApi(model, version)}/export`;
 }

@@ -11,7 +11,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { describeError } from '#lib/client/api.ts';
 import { aliasNameSchema, type ModelSummary } from '#lib/registry/schemas.ts';
-import { effectOfMove, followersOfAlias } from './serving-places.ts';
+import { effectOfMove, followersOf } from './serving-places.ts';
 import { useUndoableMove } from './use-move-alias.ts';
 
 interface MoveAliasDialogProps {
@@ -30,12 +30,13 @@ export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveA
   const { move, busy } = useUndoableMove(model.name);
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
+  const [ticket, setTicket] = useState('');
   const [problem, setProblem] = useState<string>();
   const [nameProblem, setNameProblem] = useState<string>();
   const alias = given === '' ? typed.trim().replace(/^@/, '') : given;
   const current = model.aliases.find((entry) => entry.alias === alias)?.version ?? null;
   const effect = endpoints.data
-    ? effectOfMove(followersOfAlias(endpoints.data.items, model.name, alias), version)
+    ? effectOfMove(followersOf(endpoints.data.items, model.name, `@${alias}`), version)
     : endpoints.error
       ? 'Which endpoints follow it could not be read; those that do will serve the version at once.'
       : 'Looking up which endpoints follow it…';
@@ -45,7 +46,7 @@ export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveA
     setNameProblem(checked.success ? undefined : checked.error.issues[0]?.message);
     if (!checked.success) return;
     try {
-      await move({ alias, version, reason }, effect);
+      await move({ alias, version, reason, ticket }, effect);
       onClose();
     } catch (error) {
       setProblem(describeError(error).message);
@@ -120,6 +121,17 @@ export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveA
               maxLength={2000}
               value={reason}
               onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Ticket" hint="The approval in your own system, for example CHG-1042.">
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={200}
+              autoComplete="off"
+              value={ticket}
+              onChange={(event) => setTicket(event.target.value)}
             />
           )}
         </Field>

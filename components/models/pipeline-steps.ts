@@ -1,9 +1,11 @@
-import type { Chain } from '#lib/chain/schemas.ts';
+import type { ExecutableChain, ModelChoice } from '#lib/chain/schemas.ts';
+import { type ChainStep, stepSetting, stepWords } from './step-words.ts';
 
 export type PipelineKind =
   | 'input'
   | 'pre-process'
   | 'retrieve'
+  | 'route'
   | 'prompt'
   | 'model'
   | 'post-process'
@@ -16,41 +18,44 @@ export interface PipelineStep {
   settings: { key: string; value: string }[];
 }
 
-export const preprocessWords = {
-  normalise: 'Clean the text',
-  'rewrite-from-history': 'Make follow-ups stand alone',
-} as const satisfies Record<Chain['preprocess'][number]['step'], string>;
-
-export const postprocessWords = {
-  'check-citations': 'Check citations',
-} as const satisfies Record<Chain['postprocess'][number]['step'], string>;
-
 const formatWords = { text: 'text', 'cited-text': 'text with citations' } as const;
 
 /** What happens between a question and its answer, in order; steps a chain does not have are absent. */
-export function pipelineSteps(chain: Chain): PipelineStep[] {
-  const { input, preprocess, retrieval, postprocess, output } = chain;
+export function pipelineSteps(chain: ExecutableChain): PipelineStep[] {
+  const { input, preprocess, retrieval, routing, postprocess, output } = chain;
+  const variables = Object.entries(input.variables ?? {});
   return [
     {
       kind: 'input',
       title: 'Input',
-      settings: [{ key: 'Question', value: `up to ${count(input.maxQuestionChars)} characters` }],
+      settings: [
+        { key: 'Question', value: `up to ${count(input.maxQuestionChars)} characters` },
+        ...variables.map(([name, { type, required }]) => ({
+          key: name,
+          value: required ? type : `${type}, optional`,
+        })),
+      ],
     },
     ...optional(preprocess.length > 0, {
       kind: 'pre-process',
       title: 'Pre-process',
-      settings: preprocess.map((step) => ({
-        key: preprocessWords[step.step],
-        value: step.step === 'rewrite-from-history' ? `from ${step.turns} turns` : 'on',
-      })),
+      settings: preprocess.map(settingOf),
     }),
     ...(retrieval === null ? [] : [retrieveStep(retrieval)]),
+    ...optional(routing !== undefined, {
+      kind: 'route',
+      title: 'Route',
+      settings: [
+        ...(routing ?? []).map(({ name, model }) => ({ key: name, value: modelText(model) })),
+        { key: 'otherwise', value: modelText(chain.model) },
+      ],
+    }),
     promptStep(chain),
     modelStep(chain),
     ...optional(postprocess.length > 0, {
       kind: 'post-process',
       title: 'Post-process',
-      settings: postprocess.map((step) => ({ key: postprocessWords[step.step], value: 'on' })),
+      settings: postprocess.map(settingOf),
     }),
     { kind: 'output', title: 'Output', settings: [{ key: 'Answer', value: formatWords[output.format] }] },
   ];
@@ -60,7 +65,16 @@ function optional(present: boolean, step: PipelineStep): PipelineStep[] {
   return present ? [step] : [];
 }
 
-function retrieveStep(retrieval: NonNullable<Chain['retrieval']>): PipelineStep {
+function settingOf(step: ChainStep) {
+  return { key: stepWords[step.step], value: stepSetting(step) };
+}
+
+/** "openai · gpt-5-mini". */
+export function modelText({ provider, name }: Pick<ModelChoice, 'provider' | 'name'>): string {
+  return provider === name ? name : `${provider} · ${name}`;
+}
+
+function retrieveStep(retrieval: NonNullable<ExecutableChain['retrieval']>): PipelineStep {
   const filters = Object.keys(retrieval.filters ?? {});
   return {
     kind: 'retrieve',
@@ -78,7 +92,10 @@ function retrieveStep(retrieval: NonNullable<Chain['retrieval']>): PipelineStep 
   };
 }
 
-function promptStep({ prompt }: Chain): PipelineStep {
+function promptStep({ prompt }: ExecutableChain): PipelineStep {
+  if (prompt === null) {
+    return { kind: 'prompt', title: 'Prompt', settings: [{ key: 'Turns', value: 'passed on unchanged' }] };
+  }
   return {
     kind: 'prompt',
     title: 'Prompt',
@@ -92,7 +109,7 @@ function promptStep({ prompt }: Chain): PipelineStep {
   };
 }
 
-function modelStep({ model: { provider, name, parameters } }: Chain): PipelineStep {
+function modelStep({ model: { provider, name, parameters } }: ExecutableChain): PipelineStep {
   const { temperature, maxOutputTokens, timeoutMs } = parameters;
   return {
     kind: 'model',
@@ -101,6 +118,8 @@ function modelStep({ model: { provider, name, parameters } }: Chain): PipelineSt
       { key: 'Provider', value: provider },
       { key: 'Name', value: name },
       ...(temperature === undefined ? [] : [{ key: 'Temperature', value: String(temperature) }]),
+      ...(parameters.topP === undefined ? [] : [{ key: 'Top P', value: String(parameters.topP) }]),
+      ...(parameters.seed === undefined ? [] : [{ key: 'Seed', value: String(parameters.seed) }]),
       ...(maxOutputTokens === undefined
         ? []
         : [{ key: 'Longest answer', value: `${count(maxOutputTokens)} tokens` }]),

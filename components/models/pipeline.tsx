@@ -7,15 +7,17 @@ import {
   type LucideIcon,
   MessageSquareQuote,
   ScrollText,
+  Split,
   WandSparkles,
 } from 'lucide-react';
-import type { Chain } from '#lib/chain/schemas.ts';
+import type { ExecutableChain } from '#lib/chain/schemas.ts';
 import { type PipelineKind, type PipelineStep, pipelineSteps } from './pipeline-steps.ts';
 
 const iconOf: Record<PipelineKind, LucideIcon> = {
   input: CircleQuestionMark,
   'pre-process': WandSparkles,
   retrieve: BookOpenText,
+  route: Split,
   prompt: ScrollText,
   model: Bot,
   'post-process': ListChecks,
@@ -23,9 +25,9 @@ const iconOf: Record<PipelineKind, LucideIcon> = {
 };
 
 /** The chain as a picture: what happens between a question and its answer. Downwards on a phone. */
-export function Pipeline({ chain }: { chain: Chain }) {
+export function Pipeline({ chain }: { chain: ExecutableChain }) {
   return (
-    <ol className="grid gap-y-5 sm:grid-cols-2 sm:gap-x-6 lg:grid-cols-4 2xl:grid-cols-7">
+    <ol className="grid gap-y-5 sm:grid-cols-2 sm:gap-x-6 lg:grid-cols-4 2xl:grid-cols-8">
       {pipelineSteps(chain).map((step, index) => (
         <StepCard key={step.kind} step={step} first={index === 0} />
       ))}
@@ -49,7 +51,7 @@ function StepCard({ step, first }: { step: PipelineStep; first: boolean }) {
       </h3>
       <dl className="flex flex-col gap-1 text-sm">
         {step.settings.map(({ key, value }) => (
-          <div key={key} className="flex flex-wrap justify-between gap-x-2">
+          <div key={`${key} ${value}`} className="flex flex-wrap justify-between gap-x-2">
             <dt className="text-muted-foreground">{key}</dt>
             <dd className="min-w-0 tabular-nums [overflow-wrap:anywhere]">{value}</dd>
           </div>

@@ -1,25 +1,20 @@
 'use client';
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { chainTemplateSchema, chainValidationSchema } from '#lib/chain/schemas.ts';
-import { fetchJson, fetchVoid } from '#lib/client/api.ts';
+import { fetchJson } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
+import { type PromotionTarget, promotionPreviewSchema } from '#lib/promotion/schemas.ts';
 import {
-  aliasMoveSchema,
-  type CreateModel,
-  type MoveAlias,
   modelDetailSchema,
   modelSummarySchema,
   modelVersionSchema,
-  registeredVersionSchema,
+  versionComparisonSchema,
 } from '#lib/registry/schemas.ts';
+import { modelApi, versionApi } from './hrefs.ts';
 
 const modelListSchema = z.object({ items: z.array(modelSummarySchema) });
-
-function pathOf(model: string): string {
-  return `/api/models/${encodeURIComponent(model)}`;
-}
 
 export function useModels() {
   return useQuery({
@@ -31,71 +26,42 @@ export function useModels() {
 export function useModel(name: string) {
   return useQuery({
     queryKey: queryKeys.models.item(name),
-    queryFn: ({ signal }) => fetchJson(pathOf(name), modelDetailSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson(modelApi(name), modelDetailSchema, { signal }),
   });
 }
 
-/** A version never changes, but its aliases do. `number` null asks for nothing. */
+/** A version's document never changes, but its aliases, stage and tags do. `number` null asks for nothing. */
 export function useVersion(name: string, number: number | null) {
   return useQuery({
     queryKey: queryKeys.models.item(name, 'version', number),
-    queryFn: ({ signal }) => fetchJson(`${pathOf(name)}/versions/${number}`, modelVersionSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson(versionApi(name, number ?? 0), modelVersionSchema, { signal }),
     enabled: number !== null,
   });
 }
 
-export function useCreateModel() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (json: CreateModel) => fetchJson('/api/models', modelSummarySchema, { method: 'POST', json }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.models.all }),
+/** What changes from one version to another. Either being null, or both the same, asks for nothing. */
+export function useComparison(name: string, from: number | null, to: number | null) {
+  return useQuery({
+    queryKey: queryKeys.models.item(name, 'compare', from, to),
+    queryFn: ({ signal }) =>
+      fetchJson(`${modelApi(name)}/compare`, versionComparisonSchema, { query: { from, to }, signal }),
+    enabled: from !== null && to !== null && from !== to,
   });
 }
 
-export function useRegisterVersion(model: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (json: { source: string; description: string }) =>
-      fetchJson(`${pathOf(model)}/versions`, registeredVersionSchema, { method: 'POST', json }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.models.all }),
+/** What a promotion would check and change. Asked anew whenever the page is opened. */
+export function usePromotionPreview(name: string, number: number, to: PromotionTarget) {
+  return useQuery({
+    queryKey: queryKeys.models.item(name, 'promotion', number, to),
+    queryFn: ({ signal }) =>
+      fetchJson(`${versionApi(name, number)}/promotion`, promotionPreviewSchema, { query: { to }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
   });
 }
 
-/** Moving an alias changes what endpoints serve, so their screens are asked again too. */
-function useAliasesChanged() {
-  const client = useQueryClient();
-  return () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: queryKeys.models.all }),
-      client.invalidateQueries({ queryKey: queryKeys.endpoints.all }),
-    ]);
-}
-
-export function useMoveAlias(model: string) {
-  const changed = useAliasesChanged();
-  return useMutation({
-    mutationFn: ({ alias, ...json }: MoveAlias & { alias: string }) =>
-      fetchJson(`${pathOf(model)}/aliases/${encodeURIComponent(alias)}`, aliasMoveSchema, {
-        method: 'PUT',
-        json,
-      }),
-    onSuccess: changed,
-  });
-}
-
-export function useDeleteAlias(model: string) {
-  const changed = useAliasesChanged();
-  return useMutation({
-    mutationFn: ({ alias, reason }: { alias: string; reason: string }) =>
-      fetchVoid(`${pathOf(model)}/aliases/${encodeURIComponent(alias)}`, {
-        method: 'DELETE',
-        query: { reason },
-      }),
-    onSuccess: changed,
-  });
-}
-
-/** Everything the server would refuse in a chain document; the last verdict stays while a new one is made. */
+/** Everything the server would refuse in a document; the last verdict stays while a new one is made. */
 export function useChainValidation(source: string) {
   return useQuery({
     queryKey: ['chain-validation', source],

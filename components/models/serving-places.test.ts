@@ -1,49 +1,39 @@
 import { expect, test } from 'vitest';
-import type { EndpointSummary } from '#lib/serving/schemas.ts';
-import { effectOfMove, followersOfAlias, placesOfVersion } from './serving-places.ts';
+import { effectOfMove, followersOf, placesOfVersion } from './serving-places.ts';
+import { anEndpoint } from './test-endpoint.ts';
 
-function endpoint(
-  name: string,
-  entities: Partial<EndpointSummary['servedEntities'][number]>[],
-): EndpointSummary {
-  return {
-    id: name,
-    name,
-    description: '',
-    environment: 'production',
-    config: 1,
-    servedEntities: entities.map((entity, index) => ({
-      name: `entity-${index}`,
-      model: 'faq',
-      target: { by: 'alias', alias: 'champion' },
-      trafficPercentage: 100 / entities.length,
-      resolvedVersion: 2,
-      ...entity,
-    })),
-    createdAt: '2026-11-20T10:00:00.000Z',
-    updatedAt: '2026-11-20T10:00:00.000Z',
-  };
-}
+const champion = { by: 'alias', model: 'faq', alias: 'champion' } as const;
+const external = { by: 'external', provider: 'openai', providerModel: 'gpt' } as const;
 
 const endpoints = [
-  endpoint('assistant', [{}]),
-  endpoint('pinned', [{ target: { by: 'version', version: 2 } }]),
-  endpoint('other-model', [{ model: 'legal' }]),
-  endpoint('split', [{ resolvedVersion: 3, target: { by: 'alias', alias: 'challenger' } }, {}]),
+  anEndpoint('assistant', [{ target: champion, resolvedVersion: 2 }]),
+  anEndpoint('pinned', [{ target: { by: 'version', model: 'faq', version: 2 }, resolvedVersion: 2 }]),
+  anEndpoint('other-model', [{ target: { ...champion, model: 'legal' }, resolvedVersion: 2 }]),
+  anEndpoint('outside', [{ target: external, resolvedVersion: null }]),
+  anEndpoint('split', [
+    { target: { ...champion, alias: 'challenger' }, resolvedVersion: 3 },
+    { target: { by: 'stage', model: 'faq', stage: 'production' }, resolvedVersion: 2 },
+  ]),
 ];
 
-test('a version serves where an alias or a pin leads to it', () => {
+test('a version serves where an alias, a stage or a pin leads to it', () => {
+  const place = {
+    environment: 'production',
+    entity: 'entity-0',
+    trafficPercentage: 100,
+    shadowPercentage: 0,
+  } as const;
   expect(placesOfVersion(endpoints, 'faq', 2)).toEqual([
-    { endpoint: 'assistant', alias: 'champion', trafficPercentage: 100 },
-    { endpoint: 'pinned', alias: null, trafficPercentage: 100 },
-    { endpoint: 'split', alias: 'champion', trafficPercentage: 50 },
+    { ...place, endpoint: 'assistant', via: '@champion' },
+    { ...place, endpoint: 'pinned', via: null },
+    { ...place, endpoint: 'split', entity: 'entity-1', trafficPercentage: 50, via: '/production' },
   ]);
 });
 
-test('moving an alias changes those who follow it, and nobody else', () => {
-  const followers = followersOfAlias(endpoints, 'faq', 'champion');
-  expect(followers).toEqual(['assistant', 'split']);
-  expect(effectOfMove(followers, 3)).toBe(
+test('moving an alias or a stage changes those who follow it, and nobody else', () => {
+  expect(followersOf(endpoints, 'faq', '@champion')).toEqual(['assistant']);
+  expect(followersOf(endpoints, 'faq', '/production')).toEqual(['split']);
+  expect(effectOfMove(['assistant', 'split'], 3)).toBe(
     'assistant and split will serve version 3 from the next request on.',
   );
   expect(effectOfMove([], 3)).toContain('nothing that is served changes');

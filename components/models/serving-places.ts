@@ -1,11 +1,14 @@
-import type { EndpointSummary } from '#lib/serving/schemas.ts';
+import type { EndpointSummary, Environment, ServedTarget } from '#lib/serving/schemas.ts';
 
 /** One place where a version gets traffic. */
 export interface ServingPlace {
   endpoint: string;
-  /** Null when the endpoint pins the version. */
-  alias: string | null;
+  environment: Environment;
+  entity: string;
   trafficPercentage: number;
+  shadowPercentage: number;
+  /** `@champion` or `/production`; null when the endpoint pins the version. */
+  via: string | null;
 }
 
 /** Where a version serves now. */
@@ -16,35 +19,40 @@ export function placesOfVersion(
 ): ServingPlace[] {
   return endpoints.flatMap((endpoint) =>
     endpoint.servedEntities
-      .filter((entity) => entity.model === model && entity.resolvedVersion === version)
-      .map((entity) => ({
+      .filter(({ target, resolvedVersion }) => modelOf(target) === model && resolvedVersion === version)
+      .map(({ name, target, trafficPercentage, shadowPercentage }) => ({
         endpoint: endpoint.name,
-        alias: entity.target.by === 'alias' ? entity.target.alias : null,
-        trafficPercentage: entity.trafficPercentage,
+        environment: endpoint.environment,
+        entity: name,
+        trafficPercentage,
+        shadowPercentage,
+        via: viaOf(target),
       })),
   );
 }
 
-/** Names of the endpoints that follow an alias, and so serve something else once it moves. */
-export function followersOfAlias(
-  endpoints: readonly EndpointSummary[],
-  model: string,
-  alias: string,
-): string[] {
+/** Names of the endpoints that follow `@alias` or `/stage`, and so serve something else once it moves. */
+export function followersOf(endpoints: readonly EndpointSummary[], model: string, via: string): string[] {
   return endpoints
     .filter((endpoint) =>
-      endpoint.servedEntities.some(
-        ({ model: served, target }) => served === model && target.by === 'alias' && target.alias === alias,
-      ),
+      endpoint.servedEntities.some(({ target }) => modelOf(target) === model && viaOf(target) === via),
     )
     .map((endpoint) => endpoint.name);
+}
+
+function modelOf(target: ServedTarget): string | null {
+  return target.by === 'external' ? null : target.model;
+}
+
+function viaOf(target: ServedTarget): string | null {
+  if (target.by === 'alias') return `@${target.alias}`;
+  return target.by === 'stage' ? `/${target.stage}` : null;
 }
 
 /** What moving an alias does, in one sentence. */
 export function effectOfMove(followers: readonly string[], version: number): string {
   if (followers.length === 0) return 'No endpoint follows this alias, so nothing that is served changes.';
-  const names = listOf(followers);
-  return `${names} will serve version ${version} from the next request on.`;
+  return `${listOf(followers)} will serve version ${version} from the next request on.`;
 }
 
 /** "a", "a and b", "a, b and c". */

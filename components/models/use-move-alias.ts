@@ -3,12 +3,13 @@
 import { toast } from 'sonner';
 import { describeError } from '#lib/client/api.ts';
 import type { AliasMove } from '#lib/registry/schemas.ts';
-import { useDeleteAlias, useMoveAlias } from './queries.ts';
+import { useDeleteAlias, useMoveAlias } from './mutations.ts';
 
 export interface AliasChange {
   alias: string;
   version: number;
   reason: string;
+  ticket: string;
 }
 
 /** Moves an alias and offers to take it back. `move` rejects with what went wrong. */
@@ -16,11 +17,11 @@ export function useUndoableMove(model: string) {
   const moving = useMoveAlias(model);
   const deleting = useDeleteAlias(model);
 
-  const undo = async ({ alias, fromVersion, toVersion }: AliasMove) => {
+  const undo = async ({ alias, fromVersion, toVersion, ticket }: AliasMove) => {
     const reason = `Undo of the move to version ${toVersion}`;
     try {
-      if (fromVersion === null) await deleting.mutateAsync({ alias, reason });
-      else await moving.mutateAsync({ alias, version: fromVersion, reason });
+      if (fromVersion === null) await deleting.mutateAsync({ alias, reason, ticket });
+      else await moving.mutateAsync({ alias, version: fromVersion, reason, ticket });
       toast.success(
         fromVersion === null ? `@${alias} is removed again.` : `@${alias} is back at version ${fromVersion}.`,
       );

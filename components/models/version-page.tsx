@@ -18,8 +18,9 @@ import { LineDiff } from './line-diff.tsx';
 import { MoveAliasDialog } from './move-alias-dialog.tsx';
 import { Pipeline } from './pipeline.tsx';
 import { useModel, useVersion } from './queries.ts';
-import { Lineage, WhereItServes } from './version-facts.tsx';
+import { Lineage } from './version-facts.tsx';
 import { VersionResults } from './version-results.tsx';
+import { WhereItServes } from './where-it-serves.tsx';
 
 interface VersionPageProps {
   name: string;
@@ -83,7 +84,7 @@ function Loaded({ model, version }: { model: ModelDetail; version: ModelVersion 
         </Card>
         <div className="grid gap-4 lg:grid-cols-2">
           <Card title="Where it serves">
-            <WhereItServes version={version} />
+            <WhereItServes model={model.name} version={version} />
           </Card>
           <Card title="Lineage">
             <Lineage version={version} />

@@ -14,6 +14,7 @@ function group(
     endpoint,
     model: version === null ? '' : 'faq',
     version,
+    arm: null,
     totals: { ...nothing, requests },
     points: Object.entries(points).map(([at, value]) => ({ ...nothing, at, requests: value })),
   };

@@ -14,7 +14,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ModelDetail, RegisteredVersion } from '#lib/registry/schemas.ts';
 import { modelHref, moveAliasHref, versionHref } from '../hrefs.ts';
-import { useRegisterVersion } from '../queries.ts';
+import { useRegisterVersion } from '../mutations.ts';
 import { ChainFormView } from './chain-form.tsx';
 import type { FormOptions } from './form-options.ts';
 import { ProblemList } from './problem-list.tsx';
@@ -43,7 +43,11 @@ export function RegisterForm({ model, initial, options }: RegisterFormProps) {
     router.push(versionHref(model.name, version.number));
     tell(version, () => router.push(moveAliasHref(model.name, version.number, 'champion')));
   };
-  const submit = () => register.mutate({ source: chain.source, description }, { onSuccess: onRegistered });
+  const submit = () =>
+    register.mutate(
+      { source: chain.source, description, tags: {}, from: { kind: 'new' }, dryRun: 'require' },
+      { onSuccess: onRegistered },
+    );
   return (
     <>
       <PageHeader

@@ -1,0 +1,143 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { fetchJson, fetchVoid } from '#lib/client/api.ts';
+import { queryKeys } from '#lib/client/query-keys.ts';
+import type { PromoteVersion } from '#lib/promotion/schemas.ts';
+import {
+  aliasMoveSchema,
+  type CreateModel,
+  type MoveAlias,
+  modelSummarySchema,
+  type RegisterVersion,
+  registeredVersionSchema,
+  type TransitionStage,
+  type UpdateModel,
+  type UpdateVersion,
+} from '#lib/registry/schemas.ts';
+import { modelApi, versionApi } from './hrefs.ts';
+
+function useModelsChanged() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: queryKeys.models.all });
+}
+
+/** Moving an alias or a stage changes what endpoints serve, so their screens are asked again too. */
+function useServingChanged() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: queryKeys.models.all }),
+      client.invalidateQueries({ queryKey: queryKeys.endpoints.all }),
+    ]);
+}
+
+export function useCreateModel() {
+  const onSuccess = useModelsChanged();
+  return useMutation({
+    mutationFn: (json: CreateModel) => fetchJson('/api/models', modelSummarySchema, { method: 'POST', json }),
+    onSuccess,
+  });
+}
+
+export function useUpdateModel(model: string) {
+  const onSuccess = useModelsChanged();
+  return useMutation({
+    mutationFn: (json: UpdateModel) => fetchVoid(modelApi(model), { method: 'PATCH', json }),
+    onSuccess,
+  });
+}
+
+export function useDeleteModel(model: string) {
+  const onSuccess = useModelsChanged();
+  return useMutation({ mutationFn: () => fetchVoid(modelApi(model), { method: 'DELETE' }), onSuccess });
+}
+
+export function useRegisterVersion(model: string) {
+  const onSuccess = useModelsChanged();
+  return useMutation({
+    mutationFn: (json: Omit<RegisterVersion, 'document'>) =>
+      fetchJson(`${modelApi(model)}/versions`, registeredVersionSchema, { method: 'POST', json }),
+    onSuccess,
+  });
+}
+
+const importedSchema = z.looseObject({ number: z.number().int() });
+
+/** Registers the version in an exported folder, sent as a zip file. */
+export function useImportVersion(model: string) {
+  const onSuccess = useModelsChanged();
+  return useMutation({
+    mutationFn: (file: File) => {
+      const body = new FormData();
+      body.set('file', file);
+      return fetchJson(`${modelApi(model)}/import`, importedSchema, { method: 'POST', body });
+    },
+    onSuccess,
+  });
+}
+
+export function useUpdateVersion(model: string, number: number) {
+  const onSuccess = useModelsChanged();
+  return useMutation({
+    mutationFn: (json: UpdateVersion) => fetchVoid(versionApi(model, number), { method: 'PATCH', json }),
+    onSuccess,
+  });
+}
+
+export function useDeleteVersion(model: string) {
+  const onSuccess = useModelsChanged();
+  return useMutation({
+    mutationFn: (number: number) => fetchVoid(versionApi(model, number), { method: 'DELETE' }),
+    onSuccess,
+  });
+}
+
+export function useRestoreVersion(model: string) {
+  const onSuccess = useModelsChanged();
+  return useMutation({
+    mutationFn: (number: number) => fetchVoid(`${versionApi(model, number)}/restore`, { method: 'POST' }),
+    onSuccess,
+  });
+}
+
+export function useTransitionStage(model: string) {
+  const onSuccess = useServingChanged();
+  return useMutation({
+    mutationFn: ({ version, ...json }: TransitionStage & { version: number }) =>
+      fetchVoid(`${versionApi(model, version)}/stage`, { method: 'POST', json }),
+    onSuccess,
+  });
+}
+
+export function usePromote(model: string, version: number) {
+  const onSuccess = useServingChanged();
+  return useMutation({
+    mutationFn: (json: PromoteVersion) =>
+      fetchVoid(`${versionApi(model, version)}/promotion`, { method: 'POST', json }),
+    onSuccess,
+  });
+}
+
+export function useMoveAlias(model: string) {
+  const onSuccess = useServingChanged();
+  return useMutation({
+    mutationFn: ({ alias, ...json }: MoveAlias & { alias: string }) =>
+      fetchJson(aliasApi(model, alias), aliasMoveSchema, { method: 'PUT', json }),
+    onSuccess,
+  });
+}
+
+export function useDeleteAlias(model: string) {
+  const onSuccess = useServingChanged();
+  return useMutation({
+    mutationFn: ({ alias, reason, ticket }: { alias: string; reason: string; ticket: string }) =>
+      fetchVoid(aliasApi(model, alias), { method: 'DELETE', query: { reason, ticket } }),
+    onSuccess,
+  });
+}
+
+function aliasApi(model: string, alias: string): string {
+  return `${modelApi(model)}/aliases/${encodeURIComponent(alias)}`;
+}
