@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import { addFeedbackCounts } from './store.ts';
+import { addFeedbackCounts } from './counter-store.ts';
+import { minuteOf, type Series, toSeriesKey } from './series.ts';
 
 export interface FeedbackValue {
   thumb: 'up' | 'down' | null;
@@ -7,11 +8,8 @@ export interface FeedbackValue {
 }
 
 /** The rollup an answer's feedback belongs to: that of the answer, not of the moment it was rated. */
-export interface RatedAnswer {
+export interface RatedAnswer extends Series {
   at: Date;
-  endpointName: string;
-  modelName: string;
-  modelVersion: number;
 }
 
 function counts(value: FeedbackValue | null) {
@@ -33,11 +31,10 @@ export async function countFeedback(
   const old = counts(before);
   const next = counts(after);
   await addFeedbackCounts(client, {
-    ...answer,
-    minute: new Date(Math.floor(answer.at.getTime() / 60_000) * 60_000),
-    thumbsUp: next.up - old.up,
-    thumbsDown: next.down - old.down,
-    starsSum: next.starsSum - old.starsSum,
-    starsCount: next.starsCount - old.starsCount,
+    ...toSeriesKey(minuteOf(answer.at), answer),
+    thumbs_up: next.up - old.up,
+    thumbs_down: next.down - old.down,
+    stars_sum: next.starsSum - old.starsSum,
+    stars_count: next.starsCount - old.starsCount,
   });
 }

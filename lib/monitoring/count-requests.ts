@@ -1,15 +1,29 @@
 import type { PoolClient } from 'pg';
+import {
+  type ArmUnitRow,
+  type BucketRow,
+  insertUnits,
+  type MinuteRow,
+  upsertBuckets,
+  upsertMinutes,
+} from './counter-store.ts';
+import { noCounts } from './counters.ts';
+import { minuteOf, type Series, toSeriesKey } from './series.ts';
 import { bucketOf } from './sketch.ts';
-import { type BucketRow, type MinuteRow, upsertBuckets, upsertMinutes } from './store.ts';
+import { unitNumber } from './unit-number.ts';
 
 /** What a request adds to the rollups. */
-export interface MeasuredRequest {
+export interface MeasuredRequest extends Series {
   at: Date;
-  endpointName: string;
-  /** `''` and 0 when no version was reached. */
-  modelName: string;
-  modelVersion: number;
   status: 'ok' | 'declined' | 'stopped' | 'error' | 'refused';
+  /** Another entity than the arm answered. */
+  fallback: boolean;
+  /** The answer came from the response cache. */
+  cacheHit: boolean;
+  /** Who was assigned; null when the request is its own unit. */
+  unit: string | null;
+  /** Likeness of a shadow's answer to the one shown, 0–1; null when there was nothing to compare. */
+  similarity: number | null;
   inputTokens: number;
   cachedInputTokens: number;
   cacheWriteTokens: number;
@@ -31,48 +45,38 @@ const counterOf = {
   refused: 'refused',
 } as const;
 
-function minuteOf(at: Date): string {
-  return new Date(Math.floor(at.getTime() / 60_000) * 60_000).toISOString();
-}
-
-function emptyMinute(minute: string, request: MeasuredRequest): MinuteRow {
-  return {
-    minute,
-    endpoint_name: request.endpointName,
-    model_name: request.modelName,
-    model_version: request.modelVersion,
-    requests: 0,
-    declined: 0,
-    stopped: 0,
-    errors: 0,
-    refused: 0,
-    input_tokens: 0,
-    cached_input_tokens: 0,
-    cache_write_tokens: 0,
-    output_tokens: 0,
-    reasoning_tokens: 0,
-    cost: 0n,
-  };
+/** A batch's additions, and the unit of each row that may be new. */
+interface Additions {
+  minutes: Map<string, MinuteRow>;
+  buckets: Map<string, BucketRow>;
+  units: Map<string, { unit: ArmUnitRow; row: MinuteRow }>;
 }
 
 /** Adds requests to the per-minute counters and sketches, in the transaction that writes their rows. */
 export async function countRequests(client: PoolClient, requests: readonly MeasuredRequest[]): Promise<void> {
-  const minutes = new Map<string, MinuteRow>();
-  const buckets = new Map<string, BucketRow>();
-  for (const request of requests) {
-    const minute = minuteOf(request.at);
-    const series = `${minute}|${request.endpointName}|${request.modelName}|${request.modelVersion}`;
-    const row = minutes.get(series) ?? emptyMinute(minute, request);
-    minutes.set(series, row);
-    addTo(row, request);
-    // A refused request was never served: its latency would flatter the percentiles.
-    if (request.status !== 'refused') addLatencies(buckets, series, row, request);
+  const additions: Additions = { minutes: new Map(), buckets: new Map(), units: new Map() };
+  for (const request of requests) add(additions, request);
+  const candidates = [...additions.units.values()].map(({ unit }) => unit);
+  for (const fresh of await insertUnits(client, candidates)) {
+    const found = additions.units.get(unitKey(fresh));
+    if (found) found.row.units += 1;
   }
-  await upsertMinutes(client, [...minutes.values()]);
-  await upsertBuckets(client, [...buckets.values()]);
+  await upsertMinutes(client, [...additions.minutes.values()]);
+  await upsertBuckets(client, [...additions.buckets.values()]);
 }
 
-function addTo(row: MinuteRow, request: MeasuredRequest): void {
+function add(additions: Additions, request: MeasuredRequest): void {
+  const key = toSeriesKey(minuteOf(request.at), request);
+  const series = Object.values(key).join('|');
+  const row = additions.minutes.get(series) ?? { ...key, ...noCounts() };
+  additions.minutes.set(series, row);
+  addCounts(row, request);
+  addUnit(additions.units, row, request);
+  // A refused request was never served: its latency would flatter the percentiles.
+  if (request.status !== 'refused') addLatencies(additions.buckets, series, key, request);
+}
+
+function addCounts(row: MinuteRow, request: MeasuredRequest): void {
   row.requests += 1;
   const counter = counterOf[request.status];
   if (counter !== null) row[counter] += 1;
@@ -82,12 +86,41 @@ function addTo(row: MinuteRow, request: MeasuredRequest): void {
   row.output_tokens += request.outputTokens;
   row.reasoning_tokens += request.reasoningTokens;
   row.cost += request.cost;
+  row.cost_squares += request.cost * request.cost;
+  if (request.fallback) row.fallbacks += 1;
+  if (request.cacheHit) row.cache_hits += 1;
+  if (request.similarity !== null) {
+    row.similarity_sum += request.similarity;
+    row.similarity_squares += request.similarity ** 2;
+    row.similarity_count += 1;
+  }
+}
+
+/** Only live traffic is split between units; a shadow is chosen by request. */
+function addUnit(units: Additions['units'], row: MinuteRow, request: MeasuredRequest): void {
+  if (request.traffic !== 'live' || request.arm === '') return;
+  if (request.unit === null) {
+    row.units += 1;
+    return;
+  }
+  const unit: ArmUnitRow = {
+    endpoint_name: request.endpointName,
+    config_number: request.configNumber,
+    unit: unitNumber(request.unit).toString(),
+    arm: request.arm,
+  };
+  if (!units.has(unitKey(unit))) units.set(unitKey(unit), { unit, row });
+}
+
+/** The primary key of `arm_unit`. */
+function unitKey(row: ArmUnitRow): string {
+  return `${row.endpoint_name}|${row.config_number}|${row.unit}`;
 }
 
 function addLatencies(
   buckets: Map<string, BucketRow>,
   series: string,
-  row: MinuteRow,
+  key: ReturnType<typeof toSeriesKey>,
   request: MeasuredRequest,
 ): void {
   const measured = {
@@ -99,19 +132,9 @@ function addLatencies(
   for (const [metric, milliseconds] of Object.entries(measured)) {
     if (milliseconds === null) continue;
     const bucket = bucketOf(milliseconds);
-    const key = `${series}|${metric}|${bucket}`;
-    const known = buckets.get(key);
+    const bucketKey = `${series}|${metric}|${bucket}`;
+    const known = buckets.get(bucketKey);
     if (known) known.count += 1;
-    else {
-      buckets.set(key, {
-        minute: row.minute,
-        endpoint_name: row.endpoint_name,
-        model_name: row.model_name,
-        model_version: row.model_version,
-        metric,
-        bucket,
-        count: 1,
-      });
-    }
+    else buckets.set(bucketKey, { ...key, metric, bucket, count: 1 });
   }
 }

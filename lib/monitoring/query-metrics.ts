@@ -1,6 +1,14 @@
 import { assertMay, type Caller } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import {
+  type CounterRow,
+  type GroupedRow,
+  type RollupQuery,
+  readCounters,
+  readSketches,
+  type SketchRow,
+} from './metrics-store.ts';
+import {
   type LatencyMetric,
   latencyMetrics,
   type Metrics,
@@ -8,7 +16,6 @@ import {
   type MetricTotals,
 } from './schemas.ts';
 import { mergeInto, quantiles, type Sketch } from './sketch.ts';
-import { type CounterRow, type RollupQuery, readCounters, readSketches, type SketchRow } from './store.ts';
 
 const maxRangeMs = 400 * 86_400_000;
 /** Steps a person can read on an axis, in seconds. */
@@ -59,8 +66,9 @@ export async function queryMetrics(caller: Caller, input: MetricsQuery): Promise
   };
 }
 
-function groupKey(row: Pick<CounterRow, 'endpoint' | 'model' | 'version'>): string {
+function groupKey(row: Omit<GroupedRow, 'at'>): string {
   if (row.endpoint === null) return 'all';
+  if (row.arm !== null) return `${row.endpoint} / ${row.arm === '' ? 'none' : row.arm}`;
   if (row.model === null) return row.endpoint;
   return row.model === '' ? `${row.endpoint} / none` : `${row.endpoint} / ${row.model} v${row.version}`;
 }
@@ -77,6 +85,7 @@ function groupOf(key: string, allCounters: readonly CounterRow[], allSketches: r
     endpoint: first?.endpoint ?? null,
     model: first?.model ?? null,
     version: first?.version ?? null,
+    arm: first?.arm ?? null,
     totals: totalsOf(counters, [...sketches.values()].flat()),
     points: counters.map((row) => ({
       at: row.at.toISOString(),

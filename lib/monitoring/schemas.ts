@@ -73,8 +73,11 @@ export const metricsSchema = z.object({
 });
 export type Metrics = z.infer<typeof metricsSchema>;
 
-/** An estimate with an interval that holds at every look at once, however often one looks (a confidence sequence). */
-export const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
+/**
+ * An estimate with an interval that holds at every look at once, however often one looks (a confidence sequence). `high` is
+ * null while nothing bounds it from above: a high percentile, or a mean cost, of few requests.
+ */
+export const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number().nullable() });
 export type Estimate = z.infer<typeof estimateSchema>;
 
 /** What one served entity did with what was assigned to it; answers of its fallbacks count for it. */

@@ -1,0 +1,39 @@
+/** What one rollup row counts: a minute of an endpoint, the configuration and entity that were assigned, and the version. */
+export interface Series {
+  endpointName: string;
+  /** Configuration that assigned the request; 0 when none was reached. */
+  configNumber: number;
+  /** Served entity the request was assigned to, whichever answered; `''` when none was. */
+  arm: string;
+  traffic: 'live' | 'shadow' | 'playground';
+  /** Version that answered; `''` and 0 when none did. An external model has no number, so 0. */
+  modelName: string;
+  modelVersion: number;
+}
+
+/** The same as columns of the rollup tables; `minute` is ISO 8601. */
+export interface SeriesKey {
+  minute: string;
+  endpoint_name: string;
+  config_number: number;
+  arm: string;
+  traffic: string;
+  model_name: string;
+  model_version: number;
+}
+
+export function minuteOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 60_000) * 60_000);
+}
+
+export function toSeriesKey(minute: Date, series: Series): SeriesKey {
+  return {
+    minute: minute.toISOString(),
+    endpoint_name: series.endpointName,
+    config_number: series.configNumber,
+    arm: series.arm,
+    traffic: series.traffic,
+    model_name: series.modelName,
+    model_version: series.modelVersion,
+  };
+}
