@@ -3,8 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { buildPrompt, passagesText } from './build-prompt.ts';
 import { defaultChain } from './default-chain.ts';
 import { renderTemplate } from './render-template.ts';
-import { type Chain, type ChatTurn, type ChunkHit, chainSchema } from './schemas.ts';
+import {
+  type Chain,
+  type ChatTurn,
+  type ChunkHit,
+  chainSchema,
+  type ExecutableChain,
+  type InputSignature,
+  versionDocumentSchema,
+} from './schemas.ts';
 import { templateProblems } from './template-problems.ts';
+import { toExecutable } from './to-executable.ts';
 
 const date = new Date('2026-03-04T05:06:07Z');
 
@@ -29,8 +38,17 @@ function hit(text: string, changes: Partial<ChunkHit> = {}): ChunkHit {
   };
 }
 
-function chain(prompt: Partial<Chain['prompt']>, knowledge: string | null = 'docs'): Chain {
-  return chainSchema.parse({ ...defaultChain({ knowledge, provider: 'p', model: 'm' }), prompt });
+function chain(
+  prompt: Partial<Chain['prompt']>,
+  knowledge: string | null = 'docs',
+  variables: InputSignature['variables'] = {},
+): ExecutableChain {
+  const document = {
+    ...defaultChain({ knowledge, provider: 'p', model: 'm' }),
+    prompt,
+    input: { variables },
+  };
+  return toExecutable(chainSchema.parse(document));
 }
 
 describe('renderTemplate', () => {
@@ -75,6 +93,7 @@ describe('buildPrompt', () => {
       passages: [hit('Two litres.')],
       history,
       date,
+      inputs: {},
     });
     expect(turns.map((turn) => turn.role)).toEqual(['system', 'user', 'assistant', 'user']);
     expect(turns[0]?.content).toMatch(/\[1\][\s\S]*do not know[\s\S]*2026-03-04/);
@@ -85,7 +104,13 @@ describe('buildPrompt', () => {
   });
 
   test('a chain without retrieval asks plainly', () => {
-    const turns = buildPrompt(chain({}, null), { question: 'Hi', passages: [], history: [], date });
+    const turns = buildPrompt(chain({}, null), {
+      question: 'Hi',
+      passages: [],
+      history: [],
+      date,
+      inputs: {},
+    });
     expect(turns).toHaveLength(2);
     expect(turns[0]?.content).not.toMatch(/passage/);
     expect(turns[1]).toEqual({ role: 'user', content: 'Hi' });
@@ -97,10 +122,34 @@ describe('buildPrompt', () => {
       passages: [hit('Two litres.')],
       history,
       date,
+      inputs: {},
     });
     expect(turns).toHaveLength(2);
     expect(turns[0]?.content).toContain('Two litres.');
     expect(turns[1]?.content).toBe('User: Which oil?\nAssistant: ISO 46 [1].\nQ: How much?');
+  });
+
+  test('fills in the declared variables, as text that is no template', () => {
+    const text = { type: 'string', required: false, maxLength: 100 } as const;
+    const number = { type: 'number', required: true } as const;
+    const signed = chain({ system: '{{tone}}/{{size}}/{{note}}', user: '{{question}}' }, null, {
+      tone: text,
+      size: number,
+      note: text,
+    });
+    expect(templateProblems(signed)).toEqual([]);
+    const inputs = { tone: '{{question}} {{date}}', size: 0.5 };
+    const turns = buildPrompt(signed, { question: '{{tone}}', passages: [], history: [], date, inputs });
+    expect(turns.map((turn) => turn.content)).toEqual(['{{question}} {{date}}/0.5/', '{{tone}}']);
+  });
+
+  test('a chain without a prompt passes the turns through unchanged', () => {
+    const model = { provider: 'p', name: 'm' };
+    const external = toExecutable(versionDocumentSchema.parse({ kind: 'external-model', model }));
+    const earlier: ChatTurn[] = [{ role: 'system', content: 'Be {{brief}}.' }, ...history];
+    expect(
+      buildPrompt(external, { question: ' Hi ', passages: [], history: earlier, date, inputs: {} }),
+    ).toEqual([...earlier, { role: 'user', content: ' Hi ' }]);
   });
 
   test('says so when nothing was found', () => {

@@ -1,7 +1,7 @@
 /** From a chain and what was retrieved to the turns a model reads. */
 import type { ChunkHit } from '../knowledge/schemas.ts';
 import { renderTemplate, templateNames } from './render-template.ts';
-import type { Chain, ChatTurn } from './schemas.ts';
+import type { ChatTurn, ExecutableChain, InputValues } from './schemas.ts';
 
 export interface PromptParts {
   /** The question as the model should see it. */
@@ -11,6 +11,8 @@ export interface PromptParts {
   /** Earlier turns of the conversation, oldest first. */
   history: readonly ChatTurn[];
   date: Date;
+  /** Checked values of the input signature's variables. */
+  inputs: InputValues;
 }
 
 const groundedSystem = `You answer questions from the passages you are given.
@@ -24,17 +26,21 @@ const plainSystem = 'You are a helpful assistant. Answer briefly and precisely. 
 /**
  * System turn, earlier turns, user turn. A template that does not name `{{passages}}` gets them in front of
  * the user turn, and one that names `{{history}}` gets the conversation there instead of as turns.
+ * A chain without a prompt passes the turns of the request through unchanged.
  */
-export function buildPrompt(chain: Chain, parts: PromptParts): ChatTurn[] {
+export function buildPrompt(chain: ExecutableChain, parts: PromptParts): ChatTurn[] {
+  const { prompt } = chain;
+  if (prompt === null) return [...parts.history, { role: 'user', content: parts.question }];
   const variables = {
+    ...inputTexts(chain, parts.inputs),
     question: parts.question,
     passages: passagesText(parts.passages),
     history: historyText(parts.history),
     date: parts.date.toISOString().slice(0, 10),
   };
-  const systemTemplate = chain.prompt.system || (chain.retrieval ? groundedSystem : plainSystem);
-  const named = new Set([...templateNames(systemTemplate), ...templateNames(chain.prompt.user)]);
-  const user = renderTemplate(chain.prompt.user, variables);
+  const systemTemplate = prompt.system || (chain.retrieval ? groundedSystem : plainSystem);
+  const named = new Set([...templateNames(systemTemplate), ...templateNames(prompt.user)]);
+  const user = renderTemplate(prompt.user, variables);
   const loosePassages = chain.retrieval !== null && !named.has('passages');
   const earlier = named.has('history') ? [] : parts.history.filter((turn) => turn.role !== 'system');
   return [
@@ -42,6 +48,14 @@ export function buildPrompt(chain: Chain, parts: PromptParts): ChatTurn[] {
     ...earlier,
     { role: 'user', content: loosePassages ? `${variables.passages}\n\nQuestion: ${user}` : user },
   ];
+}
+
+/** Every declared variable as text; one that was not given is empty. */
+function inputTexts({ input }: ExecutableChain, inputs: InputValues): Record<string, string> {
+  const names = Object.keys(input.variables ?? {});
+  return Object.fromEntries(
+    names.map((name) => [name, Object.hasOwn(inputs, name) ? String(inputs[name]) : '']),
+  );
 }
 
 /** The passages between tags that the documents themselves cannot write. */

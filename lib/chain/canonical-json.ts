@@ -1,6 +1,6 @@
 /** One text for one value, whatever the order its keys were written in. Follows RFC 8785 (JSON Canonicalization Scheme). */
 import { sha256Hex } from '../platform/crypto.ts';
-import type { Chain } from './schemas.ts';
+import type { VersionDocument } from './schemas.ts';
 
 /** Keys sorted by UTF-16 code units, no white space, absent (`undefined`) members left out. */
 export function canonicalJson(value: unknown): string {
@@ -19,7 +19,7 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** SHA-256 of the canonical JSON, hex: two chains with one hash behave alike. */
-export function chainHash(chain: Chain): string {
-  return sha256Hex(canonicalJson(chain));
+/** SHA-256 of the canonical JSON, hex: two documents with one hash behave alike. */
+export function chainHash(document: VersionDocument): string {
+  return sha256Hex(canonicalJson(document));
 }

@@ -1,7 +1,20 @@
 export { buildPrompt } from './build-prompt.ts';
 export { chainHash } from './canonical-json.ts';
+export { type ChainTrace, emptyTrace } from './chain-trace.ts';
+export { checkInputs } from './check-inputs.ts';
+export {
+  type CustomInput,
+  type CustomPostprocessInput,
+  type CustomPreprocessInput,
+  type CustomResult,
+  customResultSchema,
+  maxCustomTextChars,
+  type RunCustom,
+} from './custom-step.ts';
 export { defaultChain } from './default-chain.ts';
+export { documentProblems } from './document-problems.ts';
 export { chainError, parseChainSource, readChainSource, toYaml } from './parse-chain.ts';
-export { type ChainTrace, emptyTrace, runChain } from './run-chain.ts';
+export { runChain } from './run-chain.ts';
+export type { ChainDependencies, ChainEvent, ChainInput } from './run-contract.ts';
 export { templateProblems } from './template-problems.ts';
 export { toExecutable } from './to-executable.ts';

@@ -3,17 +3,17 @@ import { expect, test } from 'vitest';
 import { canonicalJson, chainHash } from './canonical-json.ts';
 import { defaultChain } from './default-chain.ts';
 import { parseChainSource, readChainSource, toYaml } from './parse-chain.ts';
-import { type Chain, type ChainProblem, chainSchema } from './schemas.ts';
+import { type ChainProblem, chainSchema, type VersionDocument } from './schemas.ts';
 
 const small = 'model:\n  provider: extractive\n  name: extractive-1\n';
 
 function problemsOf(text: string): ChainProblem[] {
   const read = readChainSource(text);
-  expect(read.chain).toBeNull();
+  expect(read.document).toBeNull();
   return read.problems;
 }
 
-const chains: fc.Arbitrary<Chain> = fc
+const chains: fc.Arbitrary<VersionDocument> = fc
   .record({
     system: fc.string({ maxLength: 200 }).map((text) => text.replaceAll(/[{}]/g, '')),
     knowledge: fc.option(fc.constantFrom('docs', 'laws'), { nil: null }),
@@ -35,7 +35,7 @@ const chains: fc.Arbitrary<Chain> = fc
 test('the smallest YAML and JSON mean the same chain', () => {
   const json = '{"model": {"name": "extractive-1", "provider": "extractive"}}';
   expect(parseChainSource(json)).toEqual(parseChainSource(small));
-  expect(parseChainSource(small).prompt.user).toBe('{{question}}');
+  expect(parseChainSource(small)).toMatchObject({ kind: 'chain', prompt: { user: '{{question}}' } });
 });
 
 test('every chain survives the way through YAML with its hash', () => {
@@ -63,6 +63,33 @@ test.each([
   ['a missing member', 'model:\n  provider: extractive\n', 1, 1, /string/],
   ['a member of a list', `${small}preprocess:\n  - step: normalise\n  - step: fly\n`, 6, 5, /./],
   ['an unknown variable', `${small}prompt:\n  user: "{{question}} {{weather}}"\n`, 5, 3, /\{\{weather\}\}/],
+  [
+    'a variable written wrong',
+    `${small}prompt:\n  user: "{{qestion}}"\n`,
+    5,
+    3,
+    /Did you mean "\{\{question\}\}"/,
+  ],
+  ['an unknown kind', `kind: promt\n${small}`, 1, 1, /no kind "promt".*Did you mean "prompt".*remote/],
+  ['an unknown step', `${small}preprocess:\n  - step: normalize\n`, 5, 5, /Did you mean "normalise"/],
+  ['a prompt without a template', `kind: prompt\n${small}`, 1, 1, /object/],
+  [
+    'a prompt that retrieves',
+    `kind: prompt\n${small}prompt: {}\nretrieval:\n  knowledge: docs\n`,
+    6,
+    1,
+    /retrieval/,
+  ],
+  ['passages in a prompt', `kind: prompt\n${small}prompt:\n  user: "{{passages}}"\n`, 6, 3, /retrieves none/],
+  ['an external model with a prompt', `kind: external-model\n${small}prompt: {}\n`, 5, 1, /prompt/],
+  ['a remote server with a model', `kind: remote\nserver:\n  provider: x\n  model: y\n`, 4, 3, /model/],
+  [
+    'a variable with a built-in name',
+    `${small}input:\n  variables:\n    date: {type: string}\n`,
+    6,
+    5,
+    /built-in/,
+  ],
   ['broken YAML', 'model: {provider: extractive\nname: [', 3, 1, /./],
   ['a key written twice', `${small}model:\n  provider: x\n  name: y\n`, 4, 1, /twice/],
 ])('%s is told with its place', (_what, text, line, column, message) => {
@@ -75,7 +102,7 @@ test.each([
 
 test('anchors may repeat a prompt, but not explode', () => {
   const shared = `${small}prompt:\n  system: &text Answer.\n  user: *text\n`;
-  expect(parseChainSource(shared).prompt.user).toBe('Answer.');
+  expect(parseChainSource(shared)).toMatchObject({ prompt: { user: 'Answer.' } });
   const levels = 'abcdefghi'.split('');
   const bomb = levels
     .map((name, index) => {

@@ -1,9 +1,15 @@
-/** Chain documents as people write them: YAML 1.2 or JSON (which YAML contains), with mistakes told by line and column. */
+/** Version documents as people write them: YAML 1.2 or JSON (which YAML contains), with mistakes told by line and column. */
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, stringify, visit } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '../platform/errors.ts';
-import { type Chain, type ChainProblem, chainSchema, maxChainSourceBytes } from './schemas.ts';
-import { templateProblems } from './template-problems.ts';
+import { documentProblems } from './document-problems.ts';
+import { issueMessage } from './issue-message.ts';
+import {
+  type ChainProblem,
+  maxChainSourceBytes,
+  type VersionDocument,
+  versionDocumentSchema,
+} from './schemas.ts';
 
 /** A chain has about ten levels; a pile of opening brackets or dashes only slows the recursive parser down. */
 const deepNesting = /(?:[[{]\s*|[-?]\s+){65}/;
@@ -15,41 +21,42 @@ type Place = Pick<ChainProblem, 'line' | 'column'>;
 
 export type ChainSource =
   | {
-      chain: Chain;
+      document: VersionDocument;
       problems: [];
       /** Where a dotted path, or its nearest present parent, begins. */
       placeOf(path: string): Place;
     }
-  | { chain: null; problems: ChainProblem[] };
+  | { document: null; problems: ChainProblem[] };
 
-/** Reads a chain, or says everything that is wrong with it. Never throws for bad text. */
+/** Reads a document of any packaging form, or says everything that is wrong with it. Never throws for bad text. */
 export function readChainSource(text: string): ChainSource {
   const size = Buffer.byteLength(text, 'utf8');
   if (size > maxChainSourceBytes) {
-    return failed(`The document has ${size} bytes; a chain may have ${maxChainSourceBytes} at most.`);
+    return failed(`The document has ${size} bytes; a version may have ${maxChainSourceBytes} at most.`);
   }
-  if (text.trim() === '') return failed('The document is empty. Start with "model:" or a template.');
-  if (deepNesting.test(text)) return failed('The document nests too deeply to be a chain.');
+  if (text.trim() === '')
+    return failed('The document is empty. Start with "kind:" or "model:", or from a template.');
+  if (deepNesting.test(text)) return failed('The document nests too deeply for a version.');
   const lines = new LineCounter();
   // `uniqueKeys` compares every pair of keys, minutes for a megabyte of them; `duplicateKeys` looks each up once.
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
-  if (document.errors.length > 0) {
+  const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
+  if (parsed.errors.length > 0) {
     return {
-      chain: null,
-      problems: document.errors.slice(0, maxProblems).map((error) => ({
+      document: null,
+      problems: parsed.errors.slice(0, maxProblems).map((error) => ({
         path: '',
         message: error.message,
         ...placeAt(lines, error.pos[0]),
       })),
     };
   }
-  return readDocument(document, lines);
+  return readDocument(parsed, lines);
 }
 
-/** Reads a chain. Throws `AppError('invalid')` whose message names the line and column of the first mistake. */
-export function parseChainSource(text: string): Chain {
-  const { chain, problems } = readChainSource(text);
-  if (chain) return chain;
+/** Reads a document. Throws `AppError('invalid')` whose message names the line and column of the first mistake. */
+export function parseChainSource(text: string): VersionDocument {
+  const { document, problems } = readChainSource(text);
+  if (document) return document;
   throw chainError(problems);
 }
 
@@ -67,34 +74,37 @@ export function chainError(problems: readonly ChainProblem[]): AppError {
   );
 }
 
-/** The chain as YAML, for the editor. */
-export function toYaml(chain: Chain): string {
-  return stringify(chain, { lineWidth: 100, aliasDuplicateObjects: false });
+/** The document as YAML, for the editor. */
+export function toYaml(document: VersionDocument): string {
+  return stringify(document, { lineWidth: 100, aliasDuplicateObjects: false });
 }
 
-function readDocument(document: Document.Parsed, lines: LineCounter): ChainSource {
-  const repeated = duplicateKeys(document, lines);
-  if (repeated.length > 0) return { chain: null, problems: repeated };
+function readDocument(source: Document.Parsed, lines: LineCounter): ChainSource {
+  const repeated = duplicateKeys(source, lines);
+  if (repeated.length > 0) return { document: null, problems: repeated };
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount });
+    value = source.toJS({ maxAliasCount });
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     return failed(`The aliases of the document cannot be followed: ${error.message}.`);
   }
-  const parsed = chainSchema.safeParse(value);
+  const placeOf = (path: readonly PropertyKey[]) => placeAt(lines, offsetOf(source, path));
+  const parsed = versionDocumentSchema.safeParse(value);
   if (!parsed.success) {
     const problems = parsed.error.issues.slice(0, maxProblems).map((issue) => ({
       path: issue.path.map(String).join('.'),
-      message: issue.message,
-      ...placeAt(lines, offsetOf(document, pathOf(issue))),
+      message: issueMessage(issue, value),
+      ...placeOf(pathOf(issue)),
     }));
-    return { chain: null, problems };
+    return { document: null, problems };
   }
-  const chain = parsed.data;
-  const placeOf = (path: string) => placeAt(lines, offsetOf(document, path.split('.')));
-  const problems = templateProblems(chain).map((problem) => ({ ...problem, ...placeOf(problem.path) }));
-  return problems.length > 0 ? { chain: null, problems } : { chain, problems: [], placeOf };
+  const problems = documentProblems(parsed.data).map((problem) => ({
+    ...problem,
+    ...placeOf(problem.path.split('.')),
+  }));
+  if (problems.length > 0) return { document: null, problems: problems.slice(0, maxProblems) };
+  return { document: parsed.data, problems: [], placeOf: (path) => placeOf(path.split('.')) };
 }
 
 function duplicateKeys(document: Document.Parsed, lines: LineCounter): ChainProblem[] {
@@ -147,5 +157,5 @@ function placeText({ line, column }: ChainProblem): string {
 }
 
 function failed(message: string): ChainSource {
-  return { chain: null, problems: [{ path: '', message, line: null, column: null }] };
+  return { document: null, problems: [{ path: '', message, line: null, column: null }] };
 }

@@ -1,5 +1,6 @@
 /** Prompt templates: `{{name}}` and nothing else. No expressions, no loops, no code. */
 import { AppError } from '../platform/errors.ts';
+import { closestTo } from './closest-to.ts';
 
 const slot = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
@@ -25,5 +26,7 @@ export function renderTemplate(template: string, variables: Readonly<Record<stri
 }
 
 export function unknownVariable(name: string, known: readonly string[]): string {
-  return `The template names "{{${name}}}", which does not exist. It may name: ${known.join(', ')}.`;
+  const meant = closestTo(name, known);
+  const hint = meant === null ? '' : ` Did you mean "{{${meant}}}"?`;
+  return `The template names "{{${name}}}", which does not exist.${hint} It may name: ${known.join(', ')}.`;
 }

@@ -1,84 +1,25 @@
 /**
- * Runs one chain document from question to checked answer. Pure: retriever, provider and clock are handed in, and what
- * happened is written into a trace as it happens, so that a failed or stopped run leaves everything it got to.
+ * Runs one chain from question to checked answer. Pure: retriever, providers, sandbox and clock are handed in, and what
+ * happened is written into a trace as it happens.
  */
-import type { SearchResult } from '../knowledge/schemas.ts';
-import type { FinishReason, Provider } from '../providers/contract.ts';
-import type { Usage } from '../providers/schemas.ts';
+import type { ChunkHit } from '../knowledge/schemas.ts';
 import { createCitationBinder } from './bind-citations.ts';
 import { buildPrompt } from './build-prompt.ts';
+import type { ChainTrace, SpanDetail } from './chain-trace.ts';
 import { checkCitations } from './check-citations.ts';
 import { preprocess } from './preprocess.ts';
-import type { Chain, ChatTurn, ChunkHit, Citation, Retrieval, SentenceCheck } from './schemas.ts';
+import { type ChainDependencies, type ChainInput, type ChainStage, spanned } from './run-contract.ts';
+import type { Citation, ExecutableChain, ModelChoice, Retrieval } from './schemas.ts';
 
-export type ChainStage = 'pre-process' | 'retrieve' | 'generate' | 'post-process';
-
-export interface ChainSpan {
-  name: string;
-  kind: 'stage' | 'step';
-  startMs: number;
-  endMs: number;
-  detail?: Record<string, string | number | boolean | null>;
-}
-
-export interface ChainTrace {
-  question: string;
-  prompt: ChatTurn[] | null;
-  retrieved: SearchResult | null;
-  text: string;
-  citations: Citation[];
-  checks: SentenceCheck[];
-  spans: ChainSpan[];
-  usage: Usage | null;
-  finishReason: FinishReason | null;
-  timeToFirstTokenMs: number | null;
-}
-
-export function emptyTrace(): ChainTrace {
-  return {
-    question: '',
-    prompt: null,
-    retrieved: null,
-    text: '',
-    citations: [],
-    checks: [],
-    spans: [],
-    usage: null,
-    finishReason: null,
-    timeToFirstTokenMs: null,
-  };
-}
-
-export type ChainEvent =
-  | { type: 'stage'; stage: ChainStage; passages?: number }
-  | { type: 'delta'; text: string }
-  | { type: 'citations'; citations: Citation[] };
-
-export interface ChainDependencies {
-  provider: Provider;
-  retrieve(retrieval: Retrieval, question: string, signal: AbortSignal): Promise<SearchResult>;
-  /** Chunks the retrieval will search, for the waiting line. */
-  passagesOf(retrieval: Retrieval): Promise<number>;
-  /** Milliseconds since the request arrived; monotonic. */
-  elapsed(): number;
-  date: Date;
-  emit(event: ChainEvent): void;
-  signal: AbortSignal;
-}
-
-export interface ChainInput {
-  /** Earlier turns, oldest first. */
-  history: readonly ChatTurn[];
-  question: string;
-}
-
-/** Fills `trace`. Throws what retriever or provider throw; the trace then holds everything up to there. */
+/** Fills `trace`. Throws what retriever, provider or sandbox throw; the trace then holds everything up to there. */
 export async function runChain(
-  chain: Chain,
+  chain: ExecutableChain,
   input: ChainInput,
   trace: ChainTrace,
   dependencies: ChainDependencies,
 ): Promise<void> {
+  trace.received = [...input.history, { role: 'user', content: input.question }];
+  trace.inputs = input.inputs;
   await stage('pre-process', trace, dependencies, async () => {
     const prepared = preprocess(chain.preprocess, input);
     trace.question = prepared.question;
@@ -90,8 +31,11 @@ export async function runChain(
     passages,
     history: input.history,
     date: dependencies.date,
+    inputs: input.inputs,
   });
-  await generateStage(chain, passages, trace, dependencies);
+  const model = { ...chain.model, parameters: { ...chain.model.parameters, ...input.parameters } };
+  trace.model = model;
+  await generateStage(model, passages, trace, dependencies);
   await stage('post-process', trace, dependencies, async () => {
     const checks = chain.postprocess.some((step) => step.step === 'check-citations');
     if (checks && trace.finishReason !== 'declined')
@@ -100,9 +44,6 @@ export async function runChain(
   });
 }
 
-type SpanDetail = NonNullable<ChainSpan['detail']>;
-
-/** Records the span also when the work fails: a trace that stops before the failure explains nothing. */
 async function stage(
   name: ChainStage,
   trace: ChainTrace,
@@ -111,13 +52,7 @@ async function stage(
   announce: { passages?: number } = {},
 ): Promise<void> {
   emit({ type: 'stage', stage: name, ...announce });
-  const startMs = elapsed();
-  let detail: SpanDetail = { failed: true };
-  try {
-    detail = await work();
-  } finally {
-    trace.spans.push({ name, kind: 'stage', startMs, endMs: elapsed(), detail });
-  }
+  await spanned({ name, kind: 'stage' }, trace, elapsed, work);
 }
 
 async function retrieveStage(
@@ -150,12 +85,12 @@ async function retrieveStage(
 }
 
 async function generateStage(
-  chain: Chain,
+  model: ModelChoice,
   passages: readonly ChunkHit[],
   trace: ChainTrace,
   dependencies: ChainDependencies,
 ): Promise<void> {
-  const { provider, elapsed, emit, signal } = dependencies;
+  const { elapsed, emit, signal, retries } = dependencies;
   const binder = createCitationBinder(passages);
   const take = (bound: { text: string; newCitations: Citation[] }) => {
     if (bound.newCitations.length > 0) {
@@ -168,12 +103,15 @@ async function generateStage(
     emit({ type: 'delta', text: bound.text });
   };
   await stage('generate', trace, dependencies, async () => {
+    const provider = await dependencies.providerFor(model.provider);
     const events = provider.generate({
-      model: chain.model.name,
+      model: model.name,
       turns: trace.prompt ?? [],
       question: trace.question,
       passages,
-      parameters: chain.model.parameters,
+      parameters: model.parameters,
+      inputs: trace.inputs,
+      retries,
       signal,
     });
     try {
@@ -187,6 +125,6 @@ async function generateStage(
     } finally {
       take(binder.end());
     }
-    return { provider: provider.name, model: chain.model.name, finish: trace.finishReason };
+    return { provider: provider.name, model: model.name, finish: trace.finishReason };
   });
 }

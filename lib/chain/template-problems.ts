@@ -1,32 +1,32 @@
 import { templateNames, unknownVariable } from './render-template.ts';
-import { type Chain, type ChainProblem, templateVariables } from './schemas.ts';
+import { type ChainProblem, type ExecutableChain, templateVariables } from './schemas.ts';
 
-/** Mistakes in the prompt templates that the schema cannot see. Lines and columns are the caller's to add. */
-export function templateProblems(chain: Chain): Pick<ChainProblem, 'path' | 'message'>[] {
-  return [
-    ...problemsOf('prompt.system', chain.prompt.system),
-    ...problemsOf('prompt.user', chain.prompt.user),
-    ...passagesWithoutRetrieval(chain),
-  ];
+/** A mistake and its dotted path; lines and columns are the reader's to add. */
+export type Problem = Pick<ChainProblem, 'path' | 'message'>;
+
+/** Mistakes in the prompt templates that the schema cannot see. */
+export function templateProblems(chain: ExecutableChain): Problem[] {
+  const { prompt, retrieval } = chain;
+  if (prompt === null) return [];
+  const known = [...templateVariables, ...Object.keys(chain.input.variables ?? {})];
+  return (['system', 'user'] as const).flatMap((part) => {
+    const path = `prompt.${part}`;
+    const names = templateNames(prompt[part]);
+    return [
+      ...names
+        .filter((name) => !known.includes(name))
+        .map((name) => ({ path, message: unknownVariable(name, known) })),
+      ...openBraces(path, prompt[part]),
+      ...(retrieval === null && names.includes('passages') ? [{ path, message: noPassages }] : []),
+    ];
+  });
 }
 
-function problemsOf(path: string, template: string): { path: string; message: string }[] {
-  const known: readonly string[] = templateVariables;
-  const unknown = templateNames(template)
-    .filter((name) => !known.includes(name))
-    .map((name) => ({ path, message: unknownVariable(name, known) }));
+const noPassages =
+  'The template names "{{passages}}" but the chain retrieves none. Add "retrieval" or remove it.';
+
+function openBraces(path: string, template: string): Problem[] {
   const rest = template.replaceAll(/\{\{[^{}]*\}\}/g, '');
-  if (!rest.includes('{{')) return unknown;
-  return [...unknown, { path, message: 'A "{{" is never closed with "}}". Write {{name}} for a variable.' }];
-}
-
-function passagesWithoutRetrieval({ prompt, retrieval }: Chain): { path: string; message: string }[] {
-  if (retrieval !== null) return [];
-  return (['system', 'user'] as const)
-    .filter((part) => templateNames(prompt[part]).includes('passages'))
-    .map((part) => ({
-      path: `prompt.${part}`,
-      message:
-        'The template names "{{passages}}" but the chain retrieves none. Add "retrieval" or remove it.',
-    }));
+  if (!rest.includes('{{')) return [];
+  return [{ path, message: 'A "{{" is never closed with "}}". Write {{name}} for a variable.' }];
 }

@@ -1,0 +1,64 @@
+/** What happened in one run, written as it happens, so that a failed or stopped run leaves everything it got to. */
+import type { SearchResult } from '../knowledge/schemas.ts';
+import type { FinishReason } from '../providers/contract.ts';
+import type { Usage } from '../providers/schemas.ts';
+import type { ChatTurn, Citation, InputValues, ModelChoice, SentenceCheck } from './schemas.ts';
+
+export type SpanDetail = Record<string, string | number | boolean | null>;
+
+export interface ChainSpan {
+  name: string;
+  kind: 'stage' | 'step';
+  /** Milliseconds since the request arrived. */
+  startMs: number;
+  endMs: number;
+  detail?: SpanDetail;
+}
+
+export interface ChainTrace {
+  /** The turns of the request as they may be kept: without what a `mask-pii` step masks. Null before the run. */
+  received: ChatTurn[] | null;
+  /** The values of the input signature as they may be kept. */
+  inputs: InputValues;
+  /** The stand-alone question. */
+  question: string;
+  /** ISO 639-1, when a step or a routing rule asked for it. */
+  language: string | null;
+  /** The routing rule that chose the model; null when none held. */
+  routingRule: string | null;
+  /** The model that answered, or was about to; null when the run ended before one was chosen. */
+  model: ModelChoice | null;
+  prompt: ChatTurn[] | null;
+  retrieved: SearchResult | null;
+  /** The answer as the reader has it. */
+  text: string;
+  /** What the model wrote in a run that ended before post-processing let it out. Count its tokens, never keep it. */
+  withheld: string;
+  citations: Citation[];
+  checks: SentenceCheck[];
+  spans: ChainSpan[];
+  usage: Usage | null;
+  finishReason: FinishReason | null;
+  timeToFirstTokenMs: number | null;
+}
+
+export function emptyTrace(): ChainTrace {
+  return {
+    received: null,
+    inputs: {},
+    question: '',
+    language: null,
+    routingRule: null,
+    model: null,
+    prompt: null,
+    retrieved: null,
+    text: '',
+    withheld: '',
+    citations: [],
+    checks: [],
+    spans: [],
+    usage: null,
+    finishReason: null,
+    timeToFirstTokenMs: null,
+  };
+}

@@ -1,0 +1,54 @@
+import type { SearchResult } from '../knowledge/schemas.ts';
+import type { Provider } from '../providers/contract.ts';
+import type { ChainTrace, SpanDetail } from './chain-trace.ts';
+import type { RunCustom } from './custom-step.ts';
+import type { ChatTurn, Citation, InputValues, ModelParameters, Retrieval } from './schemas.ts';
+
+export type ChainStage = 'pre-process' | 'retrieve' | 'generate' | 'post-process';
+
+export type ChainEvent =
+  | { type: 'stage'; stage: ChainStage; passages?: number }
+  | { type: 'delta'; text: string }
+  | { type: 'citations'; citations: Citation[] };
+
+export interface ChainInput {
+  /** Earlier turns, oldest first. */
+  history: readonly ChatTurn[];
+  question: string;
+  /** Values of the input signature's variables, as `checkInputs` gave them. */
+  inputs: InputValues;
+  /** The request's own parameters; they win over those of whichever model is chosen. */
+  parameters?: Partial<ModelParameters>;
+}
+
+export interface ChainDependencies {
+  /** Looked up late: routing chooses the model after retrieval. */
+  providerFor(name: string): Promise<Provider>;
+  /** Further tries after a failure that may pass; null keeps the provider's own number. */
+  retries: number | null;
+  retrieve(retrieval: Retrieval, question: string, signal: AbortSignal): Promise<SearchResult>;
+  /** Chunks the retrieval will search, for the waiting line. */
+  passagesOf(retrieval: Retrieval): Promise<number>;
+  runCustom: RunCustom;
+  /** Milliseconds since the request arrived; monotonic. */
+  elapsed(): number;
+  date: Date;
+  emit(event: ChainEvent): void;
+  signal: AbortSignal;
+}
+
+/** Records the span of a piece of work also when it fails: a trace that stops before the failure explains nothing. */
+export async function spanned(
+  span: { name: string; kind: 'stage' | 'step' },
+  trace: ChainTrace,
+  elapsed: () => number,
+  work: () => Promise<SpanDetail>,
+): Promise<void> {
+  const startMs = elapsed();
+  let detail: SpanDetail = { failed: true };
+  try {
+    detail = await work();
+  } finally {
+    trace.spans.push({ ...span, startMs, endMs: elapsed(), detail });
+  }
+}
