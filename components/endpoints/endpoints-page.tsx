@@ -14,13 +14,10 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
 import type { Metrics, MetricTotals } from '#lib/monitoring/schemas.ts';
 import type { EndpointSummary } from '#lib/serving/schemas.ts';
+import { endpointHref } from './hrefs.ts';
 import { useEndpoints } from './queries.ts';
 import { SplitBar } from './split-bar.tsx';
 import { dayMinutes, useRecentMetrics } from './use-recent-metrics.ts';
-
-function endpointHref(name: string): string {
-  return `/endpoints/${encodeURIComponent(name)}`;
-}
 
 /** What do clients call, and who answers? */
 export function EndpointsPage() {

@@ -6,74 +6,102 @@ import { satisfaction } from '#components/overview/rates.ts';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { formatPercent, threeDigits } from '#components/ui/format.ts';
 import { Count, Duration, Money } from '#components/ui/numbers.tsx';
-import { withQuery } from '#lib/client/api.ts';
 import { can, useMe } from '#lib/client/use-me.ts';
-import type { Metrics, MetricTotals } from '#lib/monitoring/schemas.ts';
-import type { EndpointSummary } from '#lib/serving/schemas.ts';
-import { shareText, targetText } from './entity-words.ts';
+import type { MetricTotals } from '#lib/monitoring/schemas.ts';
+import type { ResolvedServedEntity } from '#lib/serving/schemas.ts';
+import { answererText, shareText, viaText } from './entity-words.ts';
+import { armRowsHref } from './hrefs.ts';
 
-interface EntityCardProps {
-  entity: EndpointSummary['servedEntities'][number];
-  endpoint: string;
-  color: string;
-  /** Of the last 24 hours by version; undefined while loading. */
-  day: Metrics | undefined;
-  /** Of the last minutes. */
-  live: { metrics: Metrics; minutes: number } | undefined;
+export interface ArmFigures {
+  /** Of the last 24 hours; undefined while loading, null when nothing was asked. */
+  day: MetricTotals | null | undefined;
+  /** Requests a minute now; undefined while loading. */
+  perMinute: number | undefined;
 }
 
-/** One served entity: what it is, and how the version it serves now does on this endpoint. */
-export function EntityCard({ entity, endpoint, color, day, live }: EntityCardProps) {
-  const me = useMe();
-  const version = entity.resolvedVersion;
-  const totals = day && totalsOf(day, entity);
-  const recent = live && totalsOf(live.metrics, entity);
-  const p95 = totals?.latency.total?.p95;
-  const satisfied = totals ? satisfaction(totals) : null;
-  const name = `${entity.model} version ${version}`;
+interface EntityCardProps {
+  entity: ResolvedServedEntity;
+  endpoint: string;
+  /** Configuration in force: where the rows behind the figures come from. */
+  config: number;
+  color: string;
+  figures: ArmFigures;
+  /** Buttons at the right of the name. */
+  actions?: ReactNode;
+}
+
+/** One served entity: what it is, and how it does with what is assigned to it. */
+export function EntityCard({ entity, endpoint, config, color, figures, actions }: EntityCardProps) {
+  const { day, perMinute } = figures;
+  const rows = { endpoint, arm: entity.name };
+  const p95 = day?.latency.total?.p95;
+  const satisfied = day ? satisfaction(day) : null;
   return (
     <article
+      aria-label={entity.name}
       className="min-w-0 flex-1 rounded-md border border-border border-l-4 bg-surface px-3.5 py-2.5"
       style={{ borderLeftColor: color }}
     >
-      <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="font-semibold text-lg tabular-nums">{shareText(entity)}</span>
-        {version === null ? (
-          <>
-            <span>{targetText(entity)}</span>
-            <StatusBadge tone="bad">points at nothing</StatusBadge>
-          </>
-        ) : can(me.data, 'models.read') ? (
-          <Link
-            href={`/models/${encodeURIComponent(entity.model)}/versions/${version}`}
-            className="font-medium hover:underline"
-          >
-            {name}
-          </Link>
-        ) : (
-          <span className="font-medium">{name}</span>
-        )}
-        {entity.target.by === 'alias' && version !== null && (
-          <span className="text-muted-foreground text-sm">through @{entity.target.alias}</span>
-        )}
-      </h3>
+      <div className="flex items-start justify-between gap-2">
+        <h3 className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="font-semibold text-lg tabular-nums">{shareText(entity)}</span>
+          <span className="font-medium [overflow-wrap:anywhere]">{entity.name}</span>
+          <Answerer entity={entity} />
+        </h3>
+        {actions}
+      </div>
+      {entity.problem !== null && <p className="mt-1 text-bad text-sm">{entity.problem}</p>}
       <dl className="mt-1.5 grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3 xl:grid-cols-5">
-        <Fact label="Now">{live ? `${threeDigits((recent?.requests ?? 0) / live.minutes)}/min` : '…'}</Fact>
+        <Fact label="Now">
+          {perMinute === undefined ? (
+            '…'
+          ) : (
+            <Link
+              href={armRowsHref({ ...rows, configuration: config, range: '1h' })}
+              className="hover:underline"
+            >
+              {threeDigits(perMinute)}/min
+            </Link>
+          )}
+        </Fact>
         <Fact label="Requests, 24 h">
-          <Link
-            href={withQuery('/inferences', { endpoint, model: entity.model, version, range: '24h' })}
-            className="hover:underline"
-          >
-            <Count value={totals?.requests ?? 0} compact />
+          <Link href={armRowsHref({ ...rows, range: '24h' })} className="hover:underline">
+            <Count value={day?.requests ?? 0} compact />
           </Link>
         </Fact>
         <Fact label="P95">{p95 === undefined ? '–' : <Duration ms={p95} />}</Fact>
         <Fact label="Cost">
-          <Money nano={totals?.cost ?? '0'} />
+          <Money nano={day?.cost ?? '0'} />
         </Fact>
         <Fact label="Satisfied">{satisfied === null ? 'not rated' : formatPercent(satisfied)}</Fact>
       </dl>
     </article>
+  );
+}
+
+/** What answers now: a link to the version for those who may read it. */
+function Answerer({ entity }: { entity: ResolvedServedEntity }) {
+  const me = useMe();
+  const { target, resolvedVersion, problem } = entity;
+  const via = viaText(target);
+  const words = answererText(target, resolvedVersion);
+  return (
+    <>
+      {target.by !== 'external' && resolvedVersion !== null && can(me.data, 'models.read') ? (
+        <Link
+          href={`/models/${encodeURIComponent(target.model)}/versions/${resolvedVersion}`}
+          className="text-accent-text text-sm hover:underline"
+        >
+          {words}
+        </Link>
+      ) : (
+        <span className="text-sm">{words}</span>
+      )}
+      {via !== null && resolvedVersion !== null && (
+        <span className="text-muted-foreground text-sm">through {via}</span>
+      )}
+      {problem !== null && <StatusBadge tone="bad">points at nothing</StatusBadge>}
+    </>
   );
 }
 
@@ -84,10 +112,4 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dd className="tabular-nums">{children}</dd>
     </div>
   );
-}
-
-function totalsOf(metrics: Metrics, entity: EntityCardProps['entity']): MetricTotals | undefined {
-  return metrics.groups.find(
-    ({ model, version }) => model === entity.model && version === entity.resolvedVersion,
-  )?.totals;
 }

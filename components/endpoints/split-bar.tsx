@@ -1,5 +1,6 @@
-import type { EndpointSummary } from '#lib/serving/schemas.ts';
-import { entityColor, shareText, splitText, targetText } from './entity-words.ts';
+import { StatusBadge } from '#components/ui/badge.tsx';
+import { type EndpointSummary, targetText } from '#lib/serving/schemas.ts';
+import { entityColor, shareText, splitText, viaText } from './entity-words.ts';
 
 /** A split as one bar with a line of words for each entity. */
 export function SplitBar({ entities }: { entities: EndpointSummary['servedEntities'] }) {
@@ -21,11 +22,13 @@ export function SplitBar({ entities }: { entities: EndpointSummary['servedEntiti
               className="size-2 shrink-0 rounded-sm"
               style={{ backgroundColor: entityColor(index) }}
             />
-            {shareText(entity)} {targetText(entity)}
-            {entity.target.by === 'alias' && (
-              <span className="text-muted-foreground">
-                {entity.resolvedVersion === null ? '(not set)' : `v${entity.resolvedVersion}`}
-              </span>
+            {shareText(entity)} {targetText(entity.target)}
+            {entity.problem !== null ? (
+              <StatusBadge tone="bad">points at nothing</StatusBadge>
+            ) : (
+              viaText(entity.target) !== null && (
+                <span className="text-muted-foreground">v{entity.resolvedVersion}</span>
+              )
             )}
           </li>
         ))}

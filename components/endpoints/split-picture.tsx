@@ -1,7 +1,8 @@
 'use client';
 
+import type { Metrics, MetricTotals } from '#lib/monitoring/schemas.ts';
 import type { EndpointSummary } from '#lib/serving/schemas.ts';
-import { EntityCard } from './entity-card.tsx';
+import { type ArmFigures, EntityCard } from './entity-card.tsx';
 import { entityColor, splitText } from './entity-words.ts';
 import { splitGeometry } from './split-geometry.ts';
 import { dayMinutes, useRecentMetrics } from './use-recent-metrics.ts';
@@ -12,7 +13,7 @@ const liveMinutes = 5;
 /** One line in, splitting with widths proportional to traffic into what is served, each with how it does. */
 export function SplitPicture({ endpoint }: { endpoint: EndpointSummary }) {
   const { servedEntities: entities } = endpoint;
-  const filter = { endpoint: endpoint.name, groupBy: 'version' as const };
+  const filter = { endpoint: endpoint.name, groupBy: 'arm' as const };
   const day = useRecentMetrics({ minutes: dayMinutes, ...filter });
   const live = useRecentMetrics({ minutes: liveMinutes, everyMs: 5000, ...filter });
   return (
@@ -29,8 +30,8 @@ export function SplitPicture({ endpoint }: { endpoint: EndpointSummary }) {
               entity={entity}
               endpoint={endpoint.name}
               color={entityColor(index)}
-              day={day.data}
-              live={live.data && { metrics: live.data, minutes: liveMinutes }}
+              config={endpoint.config}
+              figures={armFigures(entity.name, day.data, live.data)}
             />
           </li>
         ))}
@@ -68,4 +69,15 @@ function Lines({ entities }: { entities: EndpointSummary['servedEntities'] }) {
       </svg>
     </div>
   );
+}
+
+function armFigures(arm: string, day: Metrics | undefined, live: Metrics | undefined): ArmFigures {
+  return {
+    day: day && (totalsOf(day, arm) ?? null),
+    perMinute: live && (totalsOf(live, arm)?.requests ?? 0) / liveMinutes,
+  };
+}
+
+function totalsOf(metrics: Metrics, arm: string): MetricTotals | undefined {
+  return metrics.groups.find((group) => group.arm === arm)?.totals;
 }
