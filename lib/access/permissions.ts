@@ -18,7 +18,10 @@ const table = {
   'knowledge.read': admins,
   'knowledge.write': admins,
   'models.read': admins,
+  /** Register versions, describe, tag, delete and restore them. */
   'models.write': admins,
+  /** Move versions from stage to stage and aliases from version to version. */
+  'models.promote': admins,
   'endpoints.read': ['admin', 'viewer'],
   'endpoints.write': admins,
   'providers.read': admins,

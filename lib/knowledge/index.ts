@@ -19,4 +19,5 @@ export { retryDocument } from './retry-document.ts';
 export { searchKnowledge } from './search-knowledge.ts';
 export { sendOriginal } from './send-original.ts';
 export { type PdfAssetFolder, pdfAssetFolders, sendPdfAsset } from './send-pdf-asset.ts';
+export { latestSnapshot, snapshotExists } from './snapshot-numbers.ts';
 export { updateKnowledge } from './update-knowledge.ts';

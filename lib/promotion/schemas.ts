@@ -70,3 +70,19 @@ export const promoteVersionSchema = z
     message: 'A promotion to production needs an approval ticket.',
   });
 export type PromoteVersion = z.infer<typeof promoteVersionSchema>;
+
+/** What `POST /api/models/{name}/versions/{number}/promotion` answers. */
+export const promotionResultSchema = z.object({
+  model: z.string(),
+  version: z.number().int(),
+  to: promotionTargetSchema,
+  /** The version the stage meant before. */
+  previous: z.number().int().nullable(),
+  archived: z.array(z.number().int()),
+  /** Aliases that were moved; those that pointed at the version already are absent. */
+  aliases: z.array(z.object({ alias: z.string(), fromVersion: z.number().int().nullable() })),
+  checks: z.array(promotionCheckSchema),
+});
+export type PromotionResult = z.infer<typeof promotionResultSchema>;
+
+export const previewPromotionSchema = z.object({ to: promotionTargetSchema });

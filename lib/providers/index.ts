@@ -6,6 +6,7 @@ export { emptyUsage, estimateTokens, estimateUsage } from './estimate-usage.ts';
 export { getProvider } from './get-provider.ts';
 export { getProviderSummary } from './get-provider-summary.ts';
 export { listProviders } from './list-providers.ts';
+export { offeredModels } from './offered-models.ts';
 export { openEmbedder } from './open-embedder.ts';
 export { costOf, priceOf } from './pricing.ts';
 export { providerExists } from './provider-exists.ts';

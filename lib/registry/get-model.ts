@@ -1,27 +1,33 @@
 import { assertMay, type Caller } from '../access/index.ts';
-import { presentMove, presentVersionSummary } from './present.ts';
+import { recentAliasMoves, recentStageMoves, recentVersionDeletions } from './history-store.ts';
+import {
+  presentAliasMove,
+  presentModel,
+  presentStageMove,
+  presentVersionDeletion,
+  presentVersionSummary,
+} from './present.ts';
 import type { ModelDetail } from './schemas.ts';
-import { aliasesOf, aliasMoves, findModel, prisma, servedBy, versionsOf } from './store.ts';
+import { findModel, modelWithPlaces, prisma, versionsOf } from './store.ts';
+import { servedBy } from './uses-store.ts';
 
-/** A model with its versions and alias moves, newest first. Throws `not_found`. */
+/** A model with its versions and its whole history, newest first. Throws `not_found`. */
 export async function getModel(caller: Caller, name: string): Promise<ModelDetail> {
   assertMay(caller, 'models.read');
-  const model = await findModel(prisma(), name);
-  const [versions, aliases, moves, served] = await Promise.all([
-    versionsOf(model.id),
-    aliasesOf(prisma(), model.id),
-    aliasMoves(model.id),
+  const { id } = await findModel(prisma(), name);
+  const [model, versions, aliasMoves, stageMoves, deletions, served] = await Promise.all([
+    modelWithPlaces(prisma(), id),
+    versionsOf(prisma(), id),
+    recentAliasMoves(id),
+    recentStageMoves(id),
+    recentVersionDeletions(id),
     servedBy(prisma(), name),
   ]);
   return {
-    name: model.name,
-    description: model.description,
-    latestVersion: versions[0]?.number ?? null,
-    aliases: aliases.map(({ alias, version }) => ({ alias, version })),
-    endpoints: [...new Set(served.map((use) => use.endpoint))],
-    createdAt: model.createdAt.toISOString(),
-    updatedAt: model.updatedAt.toISOString(),
-    versions: versions.map((version) => presentVersionSummary(version, aliases)),
-    aliasMoves: moves.map(presentMove),
+    ...presentModel(model, [...new Set(served.map((use) => use.endpoint))]),
+    versions: versions.map((version) => presentVersionSummary(version, model.aliases)),
+    aliasMoves: aliasMoves.map(presentAliasMove),
+    stageMoves: stageMoves.map(presentStageMove),
+    deletions: deletions.map(presentVersionDeletion),
   };
 }

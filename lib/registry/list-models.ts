@@ -1,18 +1,12 @@
 import { assertMay, type Caller } from '../access/index.ts';
+import { presentModel } from './present.ts';
 import type { ModelSummary } from './schemas.ts';
-import { allModels, prisma, servedBy } from './store.ts';
+import { allModels } from './store.ts';
+import { endpointsByModel } from './uses-store.ts';
 
 /** All models by name. */
 export async function listModels(caller: Caller): Promise<ModelSummary[]> {
   assertMay(caller, 'models.read');
-  const [models, served] = await Promise.all([allModels(), servedBy(prisma(), null)]);
-  return models.map((model) => ({
-    name: model.name,
-    description: model.description,
-    latestVersion: model.versions[0]?.number ?? null,
-    aliases: model.aliases.map(({ alias, version }) => ({ alias, version })),
-    endpoints: [...new Set(served.filter((use) => use.model === model.name).map((use) => use.endpoint))],
-    createdAt: model.createdAt.toISOString(),
-    updatedAt: model.updatedAt.toISOString(),
-  }));
+  const [models, endpoints] = await Promise.all([allModels(), endpointsByModel()]);
+  return models.map((model) => presentModel(model, endpoints.get(model.name) ?? []));
 }

@@ -2,13 +2,15 @@ import { assertMay, type Caller, userIdOf } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
+import { insertAliasMove } from './history-store.ts';
+import { presentAliasMove } from './present.ts';
 import type { AliasMove, MoveAlias } from './schemas.ts';
 import {
   findAlias,
-  findVersion,
-  insertAliasMove,
+  findLiveVersion,
   lockModel,
   putAlias,
+  type Tx,
   touchModel,
   transaction,
 } from './store.ts';
@@ -23,36 +25,38 @@ export async function moveAlias(
   alias: string,
   input: MoveAlias,
 ): Promise<AliasMove> {
-  assertMay(caller, 'models.write');
-  return transaction(async (tx) => {
-    const model = await lockModel(tx, name);
-    const target = await findVersion(tx, model, input.version);
-    const before = await findAlias(tx, model.id, alias);
-    const move = {
-      alias,
-      fromVersion: before?.version ?? null,
-      toVersion: target.number,
-      reason: input.reason,
-      at: new Date(),
-    };
-    const moved = { ...move, actor: caller.name, at: move.at.toISOString() };
-    if (before?.version === target.number) return moved;
-    await putAlias(tx, model.id, alias, target.number);
-    await insertAliasMove(tx, {
-      id: newId(),
-      modelId: model.id,
-      ...move,
-      actorId: userIdOf(caller),
-      actorName: caller.name,
-    });
-    await touchModel(tx, model.id);
-    await recordAudit(tx, caller, {
-      action: 'alias.moved',
-      subject: { kind: 'model', id: model.id, name },
-      before: { alias, version: move.fromVersion },
-      after: { alias, version: move.toVersion, reason: input.reason },
-    });
-    await publishChange(tx, { topic: 'registry', key: name });
-    return moved;
+  return transaction((tx) => moveAliasIn(tx, caller, name, alias, input));
+}
+
+/** `moveAlias` as a part of a larger change. */
+export async function moveAliasIn(
+  tx: Tx,
+  caller: Caller,
+  name: string,
+  alias: string,
+  { version, reason, ticket }: MoveAlias,
+): Promise<AliasMove> {
+  assertMay(caller, 'models.promote');
+  const { model, now } = await lockModel(tx, name);
+  const { number: toVersion } = await findLiveVersion(tx, model, version);
+  const fromVersion = (await findAlias(tx, model.id, alias))?.version ?? null;
+  const move = { alias, fromVersion, toVersion, reason, ticket, at: now };
+  if (fromVersion === toVersion) return { ...move, actor: caller.name, at: now.toISOString() };
+  await putAlias(tx, model.id, alias, toVersion);
+  const row = await insertAliasMove(tx, {
+    id: newId(),
+    modelId: model.id,
+    ...move,
+    actorId: userIdOf(caller),
+    actorName: caller.name,
   });
+  await touchModel(tx, model.id);
+  await recordAudit(tx, caller, {
+    action: 'alias.moved',
+    subject: { kind: 'model', id: model.id, name },
+    before: { alias, version: fromVersion },
+    after: { alias, version: toVersion, reason, ticket },
+  });
+  await publishChange(tx, { topic: 'registry', key: name });
+  return presentAliasMove(row);
 }

@@ -1,55 +1,82 @@
 import { assertMay, type Caller, userIdOf } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
-import { chainHash, parseChainSource } from '../chain/index.ts';
-import { type Chain, chainSchema } from '../chain/schemas.ts';
-import { AppError } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
-import { assertServable } from './check-chain.ts';
+import { insertStageMove } from './history-store.ts';
+import { type DryRunner, type PreparedVersion, prepareVersion } from './prepare-version.ts';
 import { presentVersion } from './present.ts';
 import type { RegisteredVersion, RegisterVersion } from './schemas.ts';
-import { insertVersion, latestVersion, lockModel, touchModel, transaction } from './store.ts';
+import {
+  findModel,
+  highestNumber,
+  insertVersion,
+  latestLiveVersion,
+  lockModel,
+  prisma,
+  type Tx,
+  touchModel,
+  transaction,
+} from './store.ts';
 
 /**
- * Adds the next version of a model. Numbers are consecutive and never used again; a version never changes.
- * Throws `not_found`, or `invalid` that lists what is wrong with the chain.
+ * Checks, tries and adds the next version of a model, in development. Numbers are never used again; a version never changes.
+ * Throws `not_found`, `invalid` that lists what is wrong, or `unprocessable` with the reason `dry_run_failed`.
  */
 export async function registerVersion(
   caller: Caller,
   name: string,
   input: RegisterVersion,
+  dryRun: DryRunner,
 ): Promise<RegisteredVersion> {
   assertMay(caller, 'models.write');
-  const chain = chainOf(input);
-  await assertServable(chain);
-  const hash = chainHash(chain);
-  return transaction(async (tx) => {
-    const model = await lockModel(tx, name);
-    const latest = await latestVersion(tx, model.id);
-    const row = await insertVersion(tx, {
-      id: newId(),
-      modelId: model.id,
-      number: (latest?.number ?? 0) + 1,
-      chain,
-      chainHash: hash,
-      description: input.description,
-      createdById: userIdOf(caller),
-      createdByName: caller.name,
-    });
-    await touchModel(tx, model.id);
-    await recordAudit(tx, caller, {
-      action: 'version.registered',
-      subject: { kind: 'model', id: model.id, name },
-      after: { version: row.number, chainHash: hash, description: input.description },
-    });
-    await publishChange(tx, { topic: 'registry', key: name });
-    const unchangedFrom = latest !== null && latest.chainHash === hash ? latest.number : null;
-    return { ...presentVersion(model, row, []), unchangedFrom };
-  });
+  await findModel(prisma(), name);
+  const prepared = await prepareVersion(input, dryRun);
+  return transaction((tx) => registerVersionIn(tx, caller, name, prepared));
 }
 
-function chainOf({ chain, source }: RegisterVersion): Chain {
-  if (source !== undefined) return parseChainSource(source);
-  if (chain !== undefined) return chainSchema.parse(chain);
-  throw new AppError('invalid', 'Send the chain as an object or as YAML or JSON text.');
+/** Adds a prepared version as a part of a larger change. */
+export async function registerVersionIn(
+  tx: Tx,
+  caller: Caller,
+  name: string,
+  prepared: PreparedVersion,
+): Promise<RegisteredVersion> {
+  assertMay(caller, 'models.write');
+  const { document, notices, ...columns } = prepared;
+  const { model, now } = await lockModel(tx, name);
+  const latest = await latestLiveVersion(tx, model.id);
+  const row = await insertVersion(tx, {
+    ...columns,
+    id: newId(),
+    modelId: model.id,
+    number: (await highestNumber(tx, model.id)) + 1,
+    chain: document,
+    createdById: userIdOf(caller),
+    createdByName: caller.name,
+    createdAt: now,
+  });
+  await insertStageMove(tx, {
+    id: newId(),
+    modelId: model.id,
+    version: row.number,
+    fromStage: null,
+    toStage: 'development',
+    actorId: userIdOf(caller),
+    actorName: caller.name,
+    at: now,
+  });
+  await touchModel(tx, model.id);
+  await recordAudit(tx, caller, {
+    action: 'version.registered',
+    subject: { kind: 'model', id: model.id, name },
+    after: {
+      version: row.number,
+      chainHash: row.chainHash,
+      description: row.description,
+      tags: prepared.tags,
+    },
+  });
+  await publishChange(tx, { topic: 'registry', key: name });
+  const unchangedFrom = latest !== null && latest.chainHash === row.chainHash ? latest.number : null;
+  return { ...presentVersion(model, row, []), unchangedFrom, notices };
 }

@@ -120,6 +120,10 @@ export const updateVersionSchema = z.object({
 });
 export type UpdateVersion = z.infer<typeof updateVersionSchema>;
 
+/** Of a deletion and of a restoration. */
+export const deleteVersionSchema = z.object({ reason: reasonSchema, ticket: ticketSchema });
+export type DeleteVersion = z.infer<typeof deleteVersionSchema>;
+
 export const moveAliasSchema = z.object({
   version: z.number().int().min(1),
   reason: reasonSchema,
@@ -128,6 +132,7 @@ export const moveAliasSchema = z.object({
 export type MoveAlias = z.infer<typeof moveAliasSchema>;
 
 export const deleteAliasSchema = z.object({ reason: reasonSchema, ticket: ticketSchema });
+export type DeleteAlias = z.infer<typeof deleteAliasSchema>;
 
 export const transitionStageSchema = z.object({
   stage: stageSchema,
@@ -183,6 +188,8 @@ export type ModelVersion = z.infer<typeof modelVersionSchema>;
 export const registeredVersionSchema = modelVersionSchema.extend({
   /** Number of the previous version when its chain is the same; null when something changed. */
   unchangedFrom: z.number().int().nullable(),
+  /** What does not forbid the version but deserves a look, e.g. a model its provider does not list. */
+  notices: z.array(z.string()),
 });
 export type RegisteredVersion = z.infer<typeof registeredVersionSchema>;
 
@@ -209,10 +216,26 @@ export const stageMoveSchema = z.object({
 });
 export type StageMove = z.infer<typeof stageMoveSchema>;
 
+/** What a transition changed: the move of the version itself first, then those it archived; empty when it was there. */
+export const stageTransitionSchema = z.object({ items: z.array(stageMoveSchema) });
+export type StageTransition = z.infer<typeof stageTransitionSchema>;
+
+export const versionDeletionSchema = z.object({
+  version: z.number().int(),
+  /** False for a restoration. */
+  deleted: z.boolean(),
+  reason: z.string(),
+  ticket: z.string(),
+  actor: z.string(),
+  at: z.iso.datetime(),
+});
+export type VersionDeletion = z.infer<typeof versionDeletionSchema>;
+
 export const modelSummarySchema = z.object({
   name: z.string(),
   description: z.string(),
   tags: tagsSchema,
+  /** Highest number that is not deleted. */
   latestVersion: z.number().int().nullable(),
   aliases: z.array(z.object({ alias: z.string(), version: z.number().int() })),
   /** Versions in each stage but `archived`, highest first. */
@@ -235,8 +258,12 @@ export const modelDetailSchema = modelSummarySchema.extend({
   aliasMoves: z.array(aliasMoveSchema),
   /** Newest first. */
   stageMoves: z.array(stageMoveSchema),
+  /** Deletions and restorations, newest first. */
+  deletions: z.array(versionDeletionSchema),
 });
 export type ModelDetail = z.infer<typeof modelDetailSchema>;
+
+export const compareVersionsSchema = z.object({ from: versionNumberSchema, to: versionNumberSchema });
 
 /** What `GET /api/models/{name}/compare?from=1&to=2` answers. */
 export const versionComparisonSchema = z.object({

@@ -1,26 +1,14 @@
-import type {
-  AliasMove as AliasMoveRow,
-  ModelAlias,
-  ModelVersion,
-  RegisteredModel,
-} from '../../prisma/generated/client.ts';
+/** Models, versions and aliases. Their histories are in `history-store.ts`, who serves them in `uses-store.ts`. */
+import type { ModelAlias, ModelVersion, RegisteredModel } from '../../prisma/generated/client.ts';
 import { type Db, type Prisma, prisma, type Tx } from '../platform/db.ts';
-import { notFound } from '../platform/errors.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import type { Stage } from './schemas.ts';
 
-export { isUniqueViolation, prisma, type Tx, transaction } from '../platform/db.ts';
+export { type Db, isUniqueViolation, prisma, type Tx, transaction } from '../platform/db.ts';
 
 export type ModelRow = RegisteredModel;
 export type VersionRow = ModelVersion;
 export type AliasRow = ModelAlias;
-export type { AliasMoveRow };
-
-/** One endpoint's current configuration that names a model. */
-export interface ServedBy {
-  endpoint: string;
-  model: string;
-  /** Null when the endpoint follows a pinned version. */
-  alias: string | null;
-}
 
 export async function findModel(db: Db, name: string): Promise<ModelRow> {
   const row = await db.registeredModel.findUnique({ where: { name } });
@@ -28,10 +16,20 @@ export async function findModel(db: Db, name: string): Promise<ModelRow> {
   return row;
 }
 
-/** Finds a model and lets nobody else change its versions or aliases until the transaction ends. */
-export async function lockModel(tx: Tx, name: string): Promise<ModelRow> {
+/**
+ * Finds a model and lets nobody else change its versions, stages or aliases until the transaction ends. `now` is the
+ * database's time after the wait, so that the times of a model's changes are in the order of their commits on every replica.
+ */
+export async function lockModel(tx: Tx, name: string): Promise<{ model: ModelRow; now: Date }> {
   await tx.$queryRaw`SELECT id FROM registered_model WHERE name = ${name} FOR UPDATE`;
-  return findModel(tx, name);
+  const model = await findModel(tx, name);
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  return { model, now: clock?.now ?? new Date() };
+}
+
+/** Keeps a model as it is, sharing it with other readers, until the transaction ends. */
+export async function shareModel(tx: Tx, name: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM registered_model WHERE name = ${name} FOR KEY SHARE`;
 }
 
 export async function insertModel(
@@ -41,32 +39,92 @@ export async function insertModel(
   return tx.registeredModel.create({ data });
 }
 
-export async function touchModel(tx: Tx, id: string): Promise<void> {
-  await tx.registeredModel.update({ where: { id }, data: { updatedAt: new Date() } });
+export async function changeModel(
+  tx: Tx,
+  id: string,
+  data: Prisma.RegisteredModelUncheckedUpdateInput,
+): Promise<ModelRow> {
+  return tx.registeredModel.update({ where: { id }, data });
 }
+
+export async function touchModel(tx: Tx, id: string): Promise<void> {
+  await changeModel(tx, id, { updatedAt: new Date() });
+}
+
+export async function removeModel(tx: Tx, id: string): Promise<void> {
+  await tx.registeredModel.delete({ where: { id } });
+}
+
+const aliasesByName = { orderBy: { alias: 'asc' } } as const;
+const placesOfVersions = {
+  where: { deletedAt: null },
+  orderBy: { number: 'desc' },
+  select: { number: true, stage: true },
+} as const;
 
 export async function allModels() {
   return prisma().registeredModel.findMany({
     orderBy: { name: 'asc' },
-    include: {
-      aliases: { orderBy: { alias: 'asc' } },
-      versions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } },
-    },
+    include: { aliases: aliasesByName, versions: placesOfVersions },
   });
 }
 
+/** A model with its aliases and where its undeleted versions stand, highest first. */
+export async function modelWithPlaces(db: Db, id: string) {
+  return db.registeredModel.findUniqueOrThrow({
+    where: { id },
+    include: { aliases: aliasesByName, versions: placesOfVersions },
+  });
+}
+export type ModelWithPlaces = Awaited<ReturnType<typeof modelWithPlaces>>;
+
+/** Deleted ones too. Throws `not_found`. */
 export async function findVersion(db: Db, model: ModelRow, number: number): Promise<VersionRow> {
   const row = await db.modelVersion.findUnique({ where: { modelId_number: { modelId: model.id, number } } });
   if (row === null) throw notFound(`Version ${number} of the model "${model.name}"`);
   return row;
 }
 
-export async function latestVersion(db: Db, modelId: string): Promise<VersionRow | null> {
-  return db.modelVersion.findFirst({ where: { modelId }, orderBy: { number: 'desc' } });
+/** Throws `not_found`, also for a deleted version. */
+export async function findLiveVersion(db: Db, model: ModelRow, number: number): Promise<VersionRow> {
+  const row = await findVersion(db, model, number);
+  if (row.deletedAt === null) return row;
+  throw new AppError(
+    'not_found',
+    `Version ${number} of the model "${model.name}" was deleted. Restore it first or choose another.`,
+    { reason: 'version_deleted' },
+  );
 }
 
-export async function versionsOf(modelId: string): Promise<VersionRow[]> {
-  return prisma().modelVersion.findMany({ where: { modelId }, orderBy: { number: 'desc' } });
+/** Highest number first, deleted ones too. */
+export async function versionsOf(db: Db, modelId: string): Promise<VersionRow[]> {
+  return db.modelVersion.findMany({ where: { modelId }, orderBy: { number: 'desc' } });
+}
+
+/** The highest number ever used, 0 before the first: numbers of deleted versions are never used again. */
+export async function highestNumber(db: Db, modelId: string): Promise<number> {
+  const { _max } = await db.modelVersion.aggregate({ where: { modelId }, _max: { number: true } });
+  return _max.number ?? 0;
+}
+
+export async function latestLiveVersion(db: Db, modelId: string): Promise<VersionRow | null> {
+  return db.modelVersion.findFirst({ where: { modelId, deletedAt: null }, orderBy: { number: 'desc' } });
+}
+
+/** Undeleted versions in a stage, highest number first: the first is what the stage means. */
+export async function versionsInStage(db: Db, modelId: string, stage: Stage): Promise<VersionRow[]> {
+  return db.modelVersion.findMany({
+    where: { modelId, stage, deletedAt: null },
+    orderBy: { number: 'desc' },
+  });
+}
+
+/** What a stage means: its highest undeleted number; null when it is empty. */
+export async function highestInStage(db: Db, modelId: string, stage: Stage): Promise<VersionRow | null> {
+  return db.modelVersion.findFirst({
+    where: { modelId, stage, deletedAt: null },
+    orderBy: { number: 'desc' },
+  });
 }
 
 export async function insertVersion(
@@ -76,8 +134,16 @@ export async function insertVersion(
   return tx.modelVersion.create({ data });
 }
 
+export async function changeVersion(
+  tx: Tx,
+  id: string,
+  data: Pick<Prisma.ModelVersionUncheckedUpdateInput, 'description' | 'tags' | 'stage' | 'deletedAt'>,
+): Promise<VersionRow> {
+  return tx.modelVersion.update({ where: { id }, data });
+}
+
 export async function aliasesOf(db: Db, modelId: string): Promise<AliasRow[]> {
-  return db.modelAlias.findMany({ where: { modelId }, orderBy: { alias: 'asc' } });
+  return db.modelAlias.findMany({ where: { modelId }, ...aliasesByName });
 }
 
 export async function findAlias(db: Db, modelId: string, alias: string): Promise<AliasRow | null> {
@@ -94,31 +160,4 @@ export async function putAlias(tx: Tx, modelId: string, alias: string, version: 
 
 export async function removeAlias(tx: Tx, modelId: string, alias: string): Promise<void> {
   await tx.modelAlias.delete({ where: { modelId_alias: { modelId, alias } } });
-}
-
-export async function insertAliasMove(tx: Tx, data: Prisma.AliasMoveUncheckedCreateInput): Promise<void> {
-  await tx.aliasMove.create({ data });
-}
-
-/** Newest first. */
-export async function aliasMoves(modelId: string, alias?: string): Promise<AliasMoveRow[]> {
-  return prisma().aliasMove.findMany({
-    where: { modelId, ...(alias !== undefined && { alias }) },
-    orderBy: { id: 'desc' },
-    take: 1000,
-  });
-}
-
-/**
- * Which endpoints serve a model (all models when absent) by their configuration in force. Read here, not through the
- * serving door: serving stands on the registry, so the registry may not import it.
- */
-export async function servedBy(db: Db, model: string | null): Promise<ServedBy[]> {
-  return db.$queryRaw<ServedBy[]>`
-    SELECT DISTINCT e.name AS endpoint, entity->>'model' AS model, entity->'target'->>'alias' AS alias
-    FROM endpoint e
-    JOIN endpoint_config c ON c.endpoint_id = e.id AND c.number = e.config
-    CROSS JOIN LATERAL jsonb_array_elements(c.served_entities) AS entity
-    WHERE ${model}::text IS NULL OR entity->>'model' = ${model}
-    ORDER BY e.name`;
 }

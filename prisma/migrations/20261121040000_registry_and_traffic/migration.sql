@@ -82,6 +82,21 @@ CREATE TABLE "stage_move" (
 );
 
 -- CreateTable
+CREATE TABLE "version_deletion" (
+    "id" UUID NOT NULL,
+    "model_id" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "deleted" BOOLEAN NOT NULL,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "ticket" TEXT NOT NULL DEFAULT '',
+    "actor_id" UUID,
+    "actor_name" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "version_deletion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "traffic_schedule" (
     "id" UUID NOT NULL,
     "endpoint_id" UUID NOT NULL,
@@ -124,6 +139,9 @@ CREATE INDEX "arm_unit_at_idx" ON "arm_unit"("at");
 CREATE INDEX "stage_move_model_id_id_idx" ON "stage_move"("model_id", "id");
 
 -- CreateIndex
+CREATE INDEX "version_deletion_model_id_id_idx" ON "version_deletion"("model_id", "id");
+
+-- CreateIndex
 CREATE INDEX "traffic_schedule_endpoint_id_idx" ON "traffic_schedule"("endpoint_id");
 
 -- CreateIndex
@@ -145,6 +163,14 @@ CREATE INDEX "inference_shadow_of_idx" ON "inference" ("shadow_of") WHERE "shado
 
 CREATE TRIGGER "stage_move_append_only" BEFORE UPDATE ON "stage_move"
 FOR EACH ROW EXECUTE FUNCTION slipway_refuse_change();
+
+CREATE TRIGGER "version_deletion_append_only" BEFORE UPDATE ON "version_deletion"
+FOR EACH ROW EXECUTE FUNCTION slipway_refuse_change();
+
+-- Versions registered before there were stages began in development, like every other.
+INSERT INTO "stage_move" ("id", "model_id", "version", "from_stage", "to_stage", "actor_id", "actor_name", "at")
+SELECT gen_random_uuid(), "model_id", "number", NULL, 'development', "created_by_id", "created_by_name", "created_at"
+FROM "model_version";
 
 CREATE TRIGGER "model_version_lineage_immutable" BEFORE UPDATE OF "lineage", "dry_run", "created_at", "created_by_name" ON "model_version"
 FOR EACH ROW EXECUTE FUNCTION slipway_refuse_change();
