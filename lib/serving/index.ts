@@ -1,6 +1,7 @@
 export { answer } from './answer.ts';
 export type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
 export { createEndpoint } from './create-endpoint.ts';
+export { dryRunChain } from './dry-run.ts';
 export { getEndpoint } from './get-endpoint.ts';
 export { listEndpoints } from './list-endpoints.ts';
 export { listServableEndpoints } from './list-servable-endpoints.ts';

@@ -1,0 +1,84 @@
+/** Runs the stages of a version with the real retriever, providers and sandbox, within its time limit. */
+import { type ChainEvent, type ChainInput, type ChainTrace, runChain } from '../chain/index.ts';
+import type { ExecutableChain, Retrieval } from '../chain/schemas.ts';
+import { passageCount, retrieve } from '../knowledge/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { getProvider } from '../providers/index.ts';
+import { runCustomStep } from './run-custom-step.ts';
+import type { CacheMode } from './schemas.ts';
+
+export interface VersionRun {
+  input: ChainInput;
+  /** Filled as the run goes on. */
+  trace: ChainTrace;
+  /** Further tries at the provider; null keeps the provider's own number. */
+  retries: number | null;
+  /** How vectors of questions are cached. */
+  embeddings: CacheMode;
+  /** Milliseconds since the request arrived; monotonic. */
+  elapsed(): number;
+  emit(event: ChainEvent): void;
+  signal: AbortSignal;
+}
+
+/**
+ * Fills `run.trace`. Throws `timeout` (reason `answer_timeout`) when the time of the model that answers is over, and what
+ * retriever, provider or sandbox throw.
+ */
+export async function runVersion(chain: ExecutableChain, run: VersionRun): Promise<void> {
+  const { trace } = run;
+  const deadline = startDeadline(run.input.parameters?.timeoutMs ?? chain.model.parameters.timeoutMs);
+  try {
+    await runChain(chain, run.input, trace, {
+      providerFor: (name) => {
+        // Routing may have chosen a model that may take longer, or less long, than the version's own.
+        if (trace.model !== null) deadline.changeTo(trace.model.parameters.timeoutMs);
+        return getProvider(name);
+      },
+      retries: run.retries,
+      retrieve: (retrieval, question, signal) => retrieveTraced(run, retrieval, question, signal),
+      passagesOf: (retrieval) => passageCount(retrieval.knowledge, retrieval.snapshot),
+      runCustom: runCustomStep,
+      elapsed: run.elapsed,
+      date: new Date(),
+      emit: run.emit,
+      signal: AbortSignal.any([run.signal, deadline.signal]),
+    });
+  } catch (error) {
+    if (deadline.signal.aborted && !run.signal.aborted) throw answerTimeout(deadline.ms());
+    throw error;
+  } finally {
+    deadline.clear();
+  }
+}
+
+async function retrieveTraced(run: VersionRun, retrieval: Retrieval, question: string, signal: AbortSignal) {
+  return retrieve({ ...retrieval, query: question, signal });
+}
+
+function startDeadline(ms: number) {
+  const started = performance.now();
+  const controller = new AbortController();
+  const over = () => controller.abort();
+  let limit = ms;
+  let timer = setTimeout(over, ms);
+  return {
+    signal: controller.signal,
+    ms: () => limit,
+    changeTo(next: number) {
+      if (next === limit) return;
+      limit = next;
+      clearTimeout(timer);
+      timer = setTimeout(over, Math.max(0, next - (performance.now() - started)));
+    },
+    clear: () => clearTimeout(timer),
+  };
+}
+
+function answerTimeout(timeoutMs: number): AppError {
+  return new AppError(
+    'timeout',
+    `The answer was not ready within ${timeoutMs / 1000} seconds and was stopped. Try again.`,
+    { reason: 'answer_timeout' },
+  );
+}
