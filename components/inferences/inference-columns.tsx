@@ -19,7 +19,16 @@ export function FeedbackMark({ thumb, stars }: Pick<InferenceSummary, 'thumb' | 
 
 export function versionLabel(row: Pick<InferenceSummary, 'model' | 'version' | 'alias'>): string {
   if (row.model === null) return '–';
-  return `${row.model} v${row.version}${row.alias === null ? '' : ` (@${row.alias})`}`;
+  const version = row.version === null ? '' : ` v${row.version}`;
+  return `${row.model}${version}${row.alias === null ? '' : ` (@${row.alias})`}`;
+}
+
+/** The entity that answered, and the one that should have when a fallback stepped in. */
+export function servedEntityLabel(row: Pick<InferenceSummary, 'intendedEntity' | 'servedEntity'>): string {
+  const { intendedEntity, servedEntity } = row;
+  if (servedEntity === null) return intendedEntity ?? '–';
+  if (intendedEntity === null || intendedEntity === servedEntity) return servedEntity;
+  return `${servedEntity} for ${intendedEntity}`;
 }
 
 export const inferenceColumns: readonly Column<InferenceSummary>[] = [
@@ -53,6 +62,12 @@ export const inferenceColumns: readonly Column<InferenceSummary>[] = [
   },
   { id: 'version', header: 'Version', className: 'whitespace-nowrap max-lg:hidden', cell: versionLabel },
   { id: 'endpoint', header: 'Endpoint', initiallyHidden: true, cell: (row) => row.endpoint },
+  {
+    id: 'arm',
+    header: 'Served entity',
+    initiallyHidden: true,
+    cell: (row) => servedEntityLabel(row),
+  },
   { id: 'source', header: 'Source', initiallyHidden: true, cell: (row) => row.source },
   {
     id: 'requester',

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { type TrafficKind, trafficKindSchema } from '#lib/inference/schemas.ts';
 import { type InferenceFilterState, statuses, type useInferenceFilters } from './use-filters.ts';
 
 const anything = 'all';
@@ -14,6 +15,12 @@ const feedbackLabels = {
   any: 'Any feedback',
   none: 'No feedback',
 } as const;
+
+const trafficLabels: Record<TrafficKind, string> = {
+  live: 'Live traffic',
+  shadow: 'Shadow traffic',
+  playground: 'Versions tried',
+};
 
 interface InferenceFiltersProps {
   state: InferenceFilterState;
@@ -65,6 +72,13 @@ export function InferenceFilters({ state, onChange }: InferenceFiltersProps) {
           { value: 'api', label: 'API' },
         ]}
       />
+      <Select
+        aria-label="Traffic"
+        className="w-auto min-w-32"
+        value={state.traffic}
+        onValueChange={(value) => void onChange({ traffic: trafficKindSchema.safeParse(value).data ?? null })}
+        options={trafficKindSchema.options.map((value) => ({ value, label: trafficLabels[value] }))}
+      />
       <LinkedFilters state={state} onChange={onChange} />
     </>
   );
@@ -73,6 +87,11 @@ export function InferenceFilters({ state, onChange }: InferenceFiltersProps) {
 function LinkedFilters({ state, onChange }: InferenceFiltersProps) {
   const linked = [
     state.endpoint !== null && { label: `Endpoint ${state.endpoint}`, clear: { endpoint: null } },
+    state.arm !== null && { label: `Assigned to ${state.arm}`, clear: { arm: null } },
+    state.configuration !== null && {
+      label: `Configuration ${state.configuration}`,
+      clear: { configuration: null },
+    },
     state.model !== null && {
       label: `${state.model}${state.version === null ? '' : ` v${state.version}`}`,
       clear: { model: null, version: null },

@@ -4,6 +4,7 @@ import { ScrollText } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useEnvironment } from '#components/environment/use-environment.ts';
 import { endsOf, useTimeRange } from '#components/time-range/time-range.ts';
 import { TimeRangeSelect } from '#components/time-range/time-range-select.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -22,9 +23,11 @@ export function InferenceList() {
   const router = useRouter();
   const [filters, setFilters] = useInferenceFilters();
   const [range, setRange] = useTimeRange('7d');
+  const [environment] = useEnvironment();
   const [now] = useState(() => new Date());
   const base = {
     ...toQuery(filters),
+    environment: environment ?? undefined,
     ...(range.kind === 'fixed' ? endsOf(range, now) : { from: endsOf(range, now).from }),
   };
   const pages = useCursorPages(JSON.stringify(base));

@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { formatPercent } from '#components/ui/format.ts';
 import { type KeyValue, KeyValues } from '#components/ui/key-values.tsx';
 import { Count, Money } from '#components/ui/numbers.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { Inference } from '#lib/inference/schemas.ts';
+import { servedEntityLabel } from './inference-columns.tsx';
 
 function Identifier({ value }: { value: string }) {
   return (
@@ -15,7 +17,6 @@ function Identifier({ value }: { value: string }) {
 }
 
 function servedItems(inference: Inference): KeyValue[] {
-  const { model, version } = inference;
   return [
     {
       key: 'Endpoint',
@@ -23,16 +24,9 @@ function servedItems(inference: Inference): KeyValue[] {
     },
     {
       key: 'Version',
-      value:
-        model === null ? (
-          'none was reached'
-        ) : (
-          <Link href={`/models/${model}/versions/${version}`} className="hover:underline">
-            {model} version {version}
-            {inference.alias === null ? '' : `, reached through @${inference.alias}`}
-          </Link>
-        ),
+      value: <VersionFact inference={inference} />,
     },
+    ...routeItems(inference),
     {
       key: 'Snapshot',
       value: inference.snapshot === null ? 'none' : `${inference.knowledge} #${inference.snapshot}`,
@@ -42,6 +36,74 @@ function servedItems(inference: Inference): KeyValue[] {
       value: inference.provider === null ? 'none' : `${inference.provider} · ${inference.providerModel}`,
     },
   ];
+}
+
+function VersionFact({ inference: { model, version, alias } }: { inference: Inference }) {
+  if (model === null) return 'none was reached';
+  if (version === null) return `${model}, an external model`;
+  return (
+    <Link href={`/models/${model}/versions/${version}`} className="hover:underline">
+      {model} version {version}
+      {alias === null ? '' : `, reached through @${alias}`}
+    </Link>
+  );
+}
+
+const unitWords = {
+  user: 'by the user',
+  conversation: 'by the conversation',
+  header: 'by the x-slipway-unit header',
+  request: 'by chance, for this request alone',
+} as const;
+
+/** How the request came to the version: the split, a fallback, a routing rule, the cache. */
+function routeItems(inference: Inference): KeyValue[] {
+  const { intendedEntity, unitKind, routingRule, cache, shadowOf } = inference;
+  return [
+    ...(intendedEntity === null
+      ? []
+      : [
+          {
+            key: 'Served entity',
+            value: `${servedEntityLabel(inference)}${unitKind === null ? '' : `, assigned ${unitWords[unitKind]}`}`,
+          },
+        ]),
+    ...(routingRule === null ? [] : [{ key: 'Routing rule', value: routingRule }]),
+    ...(cache === 'off'
+      ? []
+      : [{ key: 'Response cache', value: cache === 'hit' ? 'answered from it' : 'asked, did not have it' }]),
+    ...(shadowOf === null
+      ? []
+      : [
+          {
+            key: 'Shadow of',
+            value: (
+              <>
+                <TraceLink requestId={shadowOf} />
+                {inference.shadowSimilarity !== null &&
+                  `, ${formatPercent(inference.shadowSimilarity)} alike`}
+              </>
+            ),
+          },
+        ]),
+    ...inference.shadows.map(({ requestId, entity, status, similarity }) => ({
+      key: 'Shadow',
+      value: (
+        <>
+          <TraceLink requestId={requestId} /> {entity ?? ''} {status}
+          {similarity !== null && `, ${formatPercent(similarity)} alike`}
+        </>
+      ),
+    })),
+  ];
+}
+
+function TraceLink({ requestId }: { requestId: string }) {
+  return (
+    <Link href={`/inferences/${requestId}`} className="font-mono text-sm hover:underline">
+      …{requestId.slice(-8)}
+    </Link>
+  );
 }
 
 /** Who, what, when, and what it cost. */

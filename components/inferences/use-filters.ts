@@ -1,9 +1,10 @@
 'use client';
 
 import { parseAsFloat, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { type InferenceStatus, inferenceStatusSchema } from '#lib/inference/schemas.ts';
+import { type InferenceStatus, inferenceStatusSchema, trafficKindSchema } from '#lib/inference/schemas.ts';
 
 const feedbackValues = ['up', 'down', 'any', 'none'] as const;
+const traffics = trafficKindSchema.options;
 const sorts = ['at', 'totalMs', 'cost', 'outputTokens'] as const;
 
 /** Everything that selects rows, in the URL: a link to a filtered list is a link to exactly these rows. */
@@ -12,6 +13,9 @@ export function useInferenceFilters() {
     {
       q: parseAsString.withDefault(''),
       endpoint: parseAsString,
+      arm: parseAsString,
+      configuration: parseAsInteger,
+      traffic: parseAsStringLiteral(traffics).withDefault('live'),
       model: parseAsString,
       version: parseAsInteger,
       status: parseAsString,

@@ -25,10 +25,12 @@ export function Waterfall({ inference }: { inference: Inference }) {
     <figure aria-label="Time line of the stages" className="flex flex-col gap-1.5">
       {inference.spans.map((span) => (
         <div
-          key={`${span.name}-${span.startMs}`}
+          key={`${span.name}-${span.startMs}-${span.endMs}`}
           className="grid grid-cols-[7rem_1fr_4.5rem] items-center gap-3"
         >
-          <span className="truncate text-sm">{span.name}</span>
+          <span className={`truncate text-sm ${span.kind === 'step' ? 'pl-3 text-muted-foreground' : ''}`}>
+            {span.name}
+          </span>
           <div className="relative h-5 rounded-sm bg-muted" title={detailText(span.detail)}>
             <div
               className={`absolute inset-y-0 min-w-0.5 rounded-sm ${barOf[span.name] ?? 'bg-chart-8'}`}

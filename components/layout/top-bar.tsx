@@ -4,6 +4,7 @@ import { Menu, Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
+import { EnvironmentFilter } from '#components/environment/environment-filter.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -48,6 +49,7 @@ export function TopBar({ me, groups, onSearch }: TopBarProps) {
         </Link>
       )}
       <div className="ml-auto flex items-center gap-1.5">
+        {groups.length > 0 && <EnvironmentFilter />}
         <Button
           size="sm"
           onClick={onSearch}

@@ -4,6 +4,7 @@ import { Gauge } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect, useState } from 'react';
+import { useEnvironment } from '#components/environment/use-environment.ts';
 import { endsOf, type TimeRange, useTimeRange } from '#components/time-range/time-range.ts';
 import { TimeRangeSelect } from '#components/time-range/time-range-select.tsx';
 import { StatusBadge } from '#components/ui/badge.tsx';
@@ -28,11 +29,14 @@ export function OverviewPage() {
     groupBy: parseAsStringLiteral(groupings).withDefault('none'),
     endpoint: parseAsString,
   });
+  const [environment] = useEnvironment();
   const ends = useEnds(range);
-  const metrics = useMetrics({ ...ends, groupBy, endpoint: endpoint ?? undefined }, range.kind === 'preset');
+  const where = { endpoint: endpoint ?? undefined, environment: environment ?? undefined };
+  const metrics = useMetrics({ ...ends, groupBy, ...where }, range.kind === 'preset');
   const rows = {
     ...(range.kind === 'preset' ? { range: range.preset } : ends),
-    endpoint: endpoint ?? undefined,
+    endpoint: where.endpoint,
+    env: where.environment,
   };
   return (
     <>
@@ -85,7 +89,7 @@ export function OverviewPage() {
         ) : (
           <OverviewCharts
             metrics={metrics.data}
-            rows={{ endpoint: endpoint ?? undefined }}
+            rows={{ endpoint: where.endpoint, env: where.environment }}
             onBrush={({ from, to }) => setRange({ kind: 'fixed', from: new Date(from), to: new Date(to) })}
           />
         )}

@@ -4,12 +4,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { fetchJson } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import { type GroupBy, metricsSchema } from '#lib/monitoring/schemas.ts';
+import type { Environment } from '#lib/serving/schemas.ts';
 
 export interface OverviewQuery {
   from: string;
   to: string;
   groupBy: GroupBy;
   endpoint: string | undefined;
+  environment: Environment | undefined;
 }
 
 /** Rollups of a range. `live` asks again every few seconds, for ranges that end now. */

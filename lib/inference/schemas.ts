@@ -70,6 +70,10 @@ export const inferenceSummarySchema = z.object({
   model: z.string().nullable(),
   version: z.number().int().nullable(),
   alias: z.string().nullable(),
+  /** Entity the unit was assigned to. */
+  intendedEntity: z.string().nullable(),
+  /** Entity that answered: another one when a fallback did. */
+  servedEntity: z.string().nullable(),
   knowledge: z.string().nullable(),
   snapshot: z.number().int().nullable(),
   requester: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
@@ -92,10 +96,6 @@ export type InferenceSummary = z.infer<typeof inferenceSummarySchema>;
 export const inferenceSchema = inferenceSummarySchema.extend({
   clientRequestId: z.string().nullable(),
   configNumber: z.number().int().nullable(),
-  /** Entity the unit was assigned to. */
-  intendedEntity: z.string().nullable(),
-  /** Entity that answered: another one when a fallback did. */
-  servedEntity: z.string().nullable(),
   /** Whose stickiness decided: `user`, `conversation`, `header` or `request`; null when nothing was assigned. */
   unitKind: z.enum(['user', 'conversation', 'header', 'request']).nullable(),
   /** Rule that chose the model; null when none held or there are none. */
