@@ -43,7 +43,7 @@ const registeredSchema = z.object({ number: z.number() });
 const modelSchema = z.object({
   aliases: z.array(z.object({ alias: z.string(), version: z.number() })),
 });
-const versionSchema = z.object({ chain: z.looseObject({}) });
+const versionSchema = z.object({ document: z.looseObject({}) });
 
 export async function championVersion(product: Reachable): Promise<number> {
   const { aliases } = modelSchema.parse(await callApi(product, 'GET', modelPath));
@@ -62,11 +62,11 @@ export async function moveChampion(product: Reachable, version: number): Promise
  */
 export async function answerThrough(product: Reachable, url: string): Promise<number> {
   const before = await championVersion(product);
-  const { chain } = versionSchema.parse(await callApi(product, 'GET', `${modelPath}/versions/${before}`));
+  const { document } = versionSchema.parse(await callApi(product, 'GET', `${modelPath}/versions/${before}`));
   const provider = 'chat-fake';
   await callApi(product, 'PUT', `/api/providers/${provider}`, { baseUrl: url, allowPrivateNetwork: true });
   const made = await callApi(product, 'POST', `${modelPath}/versions`, {
-    chain: { ...chain, model: { provider, name: 'fake-chat' } },
+    document: { ...document, model: { provider, name: 'fake-chat' } },
   });
   await moveChampion(product, registeredSchema.parse(made).number);
   return before;
@@ -83,10 +83,10 @@ export async function serveSlowly(product: Product, chunkDelayMs: number): Promi
   const fake = await startFakeOpenAi({ chunkDelayMs });
   await callApi(product, 'PUT', `/api/providers/${name}`, { baseUrl: fake.url, allowPrivateNetwork: true });
   await callApi(product, 'POST', '/api/models', { name });
-  const chain = { model: { provider: name, name: 'fake-chat' }, output: { format: 'text' } };
-  await callApi(product, 'POST', `/api/models/${name}/versions`, { chain });
-  const target = { by: 'version', version: 1 };
-  const servedEntities = [{ name: 'only', model: name, target, trafficPercentage: 100 }];
+  const document = { model: { provider: name, name: 'fake-chat' }, output: { format: 'text' } };
+  await callApi(product, 'POST', `/api/models/${name}/versions`, { document });
+  const target = { by: 'version', model: name, version: 1 };
+  const servedEntities = [{ name: 'only', target, trafficPercentage: 100 }];
   await callApi(product, 'POST', '/api/endpoints', { name, environment: 'production', servedEntities });
   return { name, fake };
 }
