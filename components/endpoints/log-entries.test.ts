@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { EndpointMove, TrafficSchedule } from '#lib/serving/schemas.ts';
+import { logEntries, timeInForce } from './log-entries.ts';
+import { testConfig, testEntity } from './test-entities.ts';
+
+const split = (next: number) => [testEntity('main', 100 - next), testEntity('next', next)];
+const history = [
+  testConfig(4, split(0), { rolledBackTo: 2, reason: 'Errors', ticket: 'CHG-7', createdBy: 'Grace' }),
+  testConfig(3, split(25)),
+  testConfig(2, split(0)),
+  testConfig(1, [testEntity('main', 100)]),
+];
+const move: EndpointMove = {
+  entities: ['main'],
+  model: 'assistant',
+  via: '@champion',
+  fromVersion: 2,
+  toVersion: 3,
+  reason: 'Better',
+  ticket: '',
+  actor: 'Grace',
+  at: '2026-11-02T12:00:00.000Z',
+};
+const schedule: TrafficSchedule = {
+  id: 'a',
+  state: 'superseded',
+  steps: [
+    { at: '2026-11-03T10:00:00.000Z', shares: { main: 75, next: 25 }, config: 3 },
+    { at: '2026-11-05T10:00:00.000Z', shares: { main: 50, next: 50 }, config: null },
+  ],
+  reason: '',
+  ticket: '',
+  createdBy: 'Ada',
+  createdAt: '2026-11-02T13:00:00.000Z',
+  message: '',
+};
+
+test('configurations and moves are one log, newest first', () => {
+  const log = logEntries({ history, moves: [move], schedules: [schedule] });
+  expect(log.map(({ title }) => title)).toEqual([
+    'Went back to configuration 2',
+    'Step 1 of 2 of a schedule',
+    'assistant@champion moved',
+    'Traffic changed',
+    'Endpoint created',
+  ]);
+  expect(log[0]).toMatchObject({
+    changes: ['main: 75 % → 100 %', 'next: 25 % → 0 %'],
+    actor: 'Grace',
+    reason: 'Errors',
+    ticket: 'CHG-7',
+    config: 4,
+  });
+  expect(log[2]).toMatchObject({
+    changes: ['@champion moved from version 2 to version 3 (served as main)'],
+    config: null,
+  });
+  expect(log[4]?.changes).toEqual(['main serves assistant@champion with 100 %']);
+});
+
+test('a configuration like the one before says so', () => {
+  const [entry] = logEntries({
+    history: [testConfig(2, split(0)), testConfig(1, split(0))],
+    moves: [],
+    schedules: [],
+  });
+  expect(entry?.changes).toEqual(['Served what it served before']);
+});
+
+test('an alias that vanished moved to nothing', () => {
+  const [entry] = logEntries({ history: [], moves: [{ ...move, toVersion: null }], schedules: [] });
+  expect(entry?.changes[0]).toBe('@champion moved from version 2 to nothing (served as main)');
+});
+
+test('a configuration is in force until the next', () => {
+  expect(timeInForce(history, 2)).toEqual({
+    from: '2026-11-02T10:00:00.000Z',
+    until: '2026-11-03T10:00:00.000Z',
+  });
+  expect(timeInForce(history, 4)).toEqual({ from: '2026-11-04T10:00:00.000Z', until: null });
+  expect(timeInForce(history, 9)).toBeNull();
+});
