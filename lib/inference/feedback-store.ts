@@ -6,10 +6,17 @@ export async function findRatedAnswer(client: PoolClient, id: string) {
   const result = await client.query<{
     at: Date;
     endpoint_name: string;
+    config_number: number | null;
+    intended_entity: string | null;
+    traffic: string;
     model_name: string | null;
     model_version: number | null;
     requester_id: string | null;
-  }>('SELECT at, endpoint_name, model_name, model_version, requester_id FROM inference WHERE id = $1', [id]);
+  }>(
+    `SELECT at, endpoint_name, config_number, intended_entity, traffic, model_name, model_version, requester_id
+     FROM inference WHERE id = $1`,
+    [id],
+  );
   return result.rows[0] ?? null;
 }
 

@@ -4,7 +4,7 @@ import { isId } from '../platform/ids.ts';
 import { findFeedback } from './feedback-store.ts';
 import { toInference } from './rows.ts';
 import type { Inference } from './schemas.ts';
-import { findInference } from './store.ts';
+import { findInference, findShadows } from './store.ts';
 
 /** One request with everything behind it. Those who may not read all inferences may read their own. */
 export async function getInference(caller: Caller, requestId: string): Promise<Inference> {
@@ -13,5 +13,6 @@ export async function getInference(caller: Caller, requestId: string): Promise<I
   const row = await findInference(requestId);
   const visible = row !== null && (may(caller, 'inferences.read') || row.requester_id === userIdOf(caller));
   if (!visible) throw notFound(`The request ${requestId}`);
-  return toInference(row, await findFeedback([requestId]));
+  const [feedback, shadows] = await Promise.all([findFeedback([requestId]), findShadows(requestId)]);
+  return toInference(row, feedback, shadows);
 }

@@ -5,7 +5,7 @@ import { AppError, notFound } from '../platform/errors.ts';
 import { isId, newId } from '../platform/ids.ts';
 import { findRatedAnswer, lockFeedback, upsertFeedback } from './feedback-store.ts';
 import { toFeedback } from './rows.ts';
-import { type Feedback, type FeedbackInput, feedbackSchema } from './schemas.ts';
+import { type Feedback, type FeedbackInput, feedbackSchema, trafficKindSchema } from './schemas.ts';
 
 /** Rates an answer the caller was given; rating again replaces the earlier rating. */
 export async function giveFeedback(
@@ -19,7 +19,9 @@ export async function giveFeedback(
   if (!isId(requestId)) throw notFound(`The request ${requestId.slice(0, 64)}`);
   return pgTransaction(async (client) => {
     const answer = await findRatedAnswer(client, requestId);
-    if (answer === null || answer.requester_id !== requesterId) throw notFound(`The request ${requestId}`);
+    // Nobody was shown a shadow's answer, so nobody can judge it.
+    if (answer === null || answer.traffic === 'shadow' || answer.requester_id !== requesterId)
+      throw notFound(`The request ${requestId}`);
     const before = await lockFeedback(client, requestId, requesterId);
     const row = await upsertFeedback(client, {
       id: before?.id ?? newId(),
@@ -35,6 +37,9 @@ export async function giveFeedback(
       {
         at: answer.at,
         endpointName: answer.endpoint_name,
+        configNumber: answer.config_number ?? 0,
+        arm: answer.intended_entity ?? '',
+        traffic: trafficKindSchema.parse(answer.traffic),
         modelName: answer.model_name ?? '',
         modelVersion: answer.model_version ?? 0,
       },

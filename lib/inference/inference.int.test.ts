@@ -33,7 +33,12 @@ function record(overrides: Partial<InferenceRecord> = {}): InferenceRecord {
     status: 'ok',
     httpStatus: 200,
     source: 'chat',
+    traffic: 'live',
     endpoint: { id: newId(), name: 'assistant', config: 1 },
+    assigned: { entity: 'champion', unit: admin.id ?? '', unitKind: 'user' },
+    routingRule: null,
+    cache: 'off',
+    shadow: null,
     served: {
       entity: 'champion',
       model: 'guide',
@@ -171,7 +176,8 @@ describe('the inference log', () => {
     await recordInference(record({ endpoint: { id: null, name, config: 1 }, question: long }));
     const collect = async (format: 'csv' | 'jsonl') => {
       const parts: string[] = [];
-      for await (const part of exportInferences(admin, { endpoint: name }, format)) parts.push(part);
+      for await (const part of exportInferences(admin, { endpoint: name, traffic: 'live' }, format))
+        parts.push(part);
       return parts.join('');
     };
     expect(await collect('csv')).toContain(`,'${long},`);
@@ -236,3 +242,50 @@ describe('who may read', () => {
 function metricsOfAs(caller: Caller) {
   return queryMetrics(caller, { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', groupBy: 'none' });
 }
+
+describe('kinds of traffic', () => {
+  it('a shadow stands beside the row it mirrors, apart from lists, figures and ratings', async () => {
+    const name = `ep-${newId().slice(-6)}`;
+    const endpoint = { id: null, name, config: 4 };
+    const live = record({ endpoint });
+    await recordInference(live);
+    const shadow = record({
+      endpoint,
+      traffic: 'shadow',
+      assigned: { entity: 'next', unit: 'x', unitKind: 'request' },
+      shadow: { of: live.requestId, similarity: 0.75 },
+    });
+    await recordInference(shadow);
+    expect(await getInference(admin, live.requestId)).toMatchObject({
+      traffic: 'live',
+      configNumber: 4,
+      intendedEntity: 'champion',
+      servedEntity: 'champion',
+      unitKind: 'user',
+      shadows: [{ requestId: shadow.requestId, entity: 'next', status: 'ok', similarity: 0.75 }],
+    });
+    const ids = async (query: Record<string, unknown>) =>
+      (await listInferences(admin, page({ endpoint: name, ...query }))).items.map((item) => item.requestId);
+    expect(await ids({})).toEqual([live.requestId]);
+    expect(await ids({ traffic: 'shadow' })).toEqual([shadow.requestId]);
+    expect(await ids({ arm: 'next' })).toEqual([]);
+    expect(await ids({ arm: 'champion', configuration: 4 })).toEqual([live.requestId]);
+    expect(await ids({ configuration: 3 })).toEqual([]);
+    expect(await ids({ environment: 'production' })).toEqual([]);
+    expect((await metricsOf(name)).totals.requests).toBe(1);
+    const thumb = feedbackInputSchema.parse({ thumb: 'up' });
+    await expect(giveFeedback(admin, shadow.requestId, thumb)).rejects.toThrow(/does not exist/);
+  });
+
+  it('filters by the environment an endpoint is in', async () => {
+    const name = `ep-${newId().slice(-6)}`;
+    await pool().query(
+      `INSERT INTO endpoint (id, name, environment, updated_at) VALUES ($1, $2, 'staging', now())`,
+      [newId(), name],
+    );
+    await recordInference(record({ endpoint: { id: null, name, config: 1 } }));
+    const count = async (environment: string) =>
+      (await listInferences(admin, page({ endpoint: name, environment }))).items.length;
+    expect([await count('staging'), await count('production')]).toEqual([1, 0]);
+  });
+});

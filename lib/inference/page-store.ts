@@ -33,6 +33,11 @@ function conditionsOf(filters: InferenceFilters): Conditions {
     where.add("i.id < slipway_first_id_at(?::timestamptz + interval '1 hour')", filters.to);
     where.add('i.at < ?', filters.to);
   }
+  where.add('i.traffic = ?', filters.traffic);
+  if (filters.environment !== undefined)
+    where.add('i.endpoint_name IN (SELECT name FROM endpoint WHERE environment = ?)', filters.environment);
+  if (filters.arm !== undefined) where.add('i.intended_entity = ?', filters.arm);
+  if (filters.configuration !== undefined) where.add('i.config_number = ?', filters.configuration);
   if (filters.endpoint !== undefined) where.add('i.endpoint_name = ?', filters.endpoint);
   if (filters.model !== undefined) where.add('i.model_name = ?', filters.model);
   if (filters.version !== undefined) where.add('i.model_version = ?', filters.version);

@@ -8,9 +8,16 @@ function measured(record: InferenceRecord): MeasuredRequest {
   return {
     at: record.at,
     endpointName: record.endpoint.name,
+    configNumber: record.endpoint.config ?? 0,
+    arm: record.assigned?.entity ?? '',
+    traffic: record.traffic,
     modelName: record.served?.model ?? '',
     modelVersion: record.served?.version ?? 0,
     status: record.status,
+    fallback: fellBack(record),
+    cacheHit: record.cache === 'hit',
+    unit: record.assigned === null || record.assigned.unitKind === 'request' ? null : record.assigned.unit,
+    similarity: record.shadow?.similarity ?? null,
     inputTokens: record.usage.input,
     cachedInputTokens: record.usage.cachedInput,
     cacheWriteTokens: record.usage.cacheWrite,
@@ -22,6 +29,11 @@ function measured(record: InferenceRecord): MeasuredRequest {
     retrieveMs: record.retrieveMs,
     generateMs: record.generateMs,
   };
+}
+
+/** Another entity than the intended one answered. */
+function fellBack({ assigned, served }: InferenceRecord): boolean {
+  return assigned !== null && served !== null && served.entity !== assigned.entity;
 }
 
 async function writeBatch(batch: readonly InferenceRecord[]): Promise<void> {

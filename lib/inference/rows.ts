@@ -10,7 +10,7 @@ import {
   inferenceSummarySchema,
   traceSpanSchema,
 } from './schemas.ts';
-import type { FullRow, SummaryRow } from './store.ts';
+import type { FullRow, ShadowRow, SummaryRow } from './store.ts';
 
 export function toFeedback(row: FeedbackRow): Feedback {
   return feedbackSchema.parse({
@@ -33,7 +33,16 @@ function summaryFields(row: SummaryRow) {
     status: row.status,
     httpStatus: row.http_status,
     source: row.source,
+    traffic: row.traffic,
     endpoint: row.endpoint_name,
+    configNumber: row.config_number,
+    intendedEntity: row.intended_entity,
+    servedEntity: row.served_entity,
+    unitKind: row.unit_kind,
+    routingRule: row.routing_rule,
+    cache: row.cache,
+    shadowOf: row.shadow_of,
+    shadowSimilarity: row.shadow_similarity,
     model: row.model_name,
     version: row.model_version,
     alias: row.alias,
@@ -62,13 +71,21 @@ const outputDetailSchema = z
   .object({ citations: z.array(citationSchema), checks: z.array(sentenceCheckSchema) })
   .nullable();
 
-export function toInference(row: FullRow, feedback: readonly FeedbackRow[]): Inference {
+export function toInference(
+  row: FullRow,
+  feedback: readonly FeedbackRow[],
+  shadows: readonly ShadowRow[],
+): Inference {
   const detail = outputDetailSchema.parse(row.output_detail);
   return inferenceSchema.parse({
     ...summaryFields(row),
     clientRequestId: row.client_request_id,
-    configNumber: row.config_number,
-    servedEntity: row.served_entity,
+    shadows: shadows.map((shadow) => ({
+      requestId: shadow.id,
+      entity: shadow.intended_entity,
+      status: shadow.status,
+      similarity: shadow.shadow_similarity,
+    })),
     chainHash: row.chain_hash,
     provider: row.provider_name,
     providerModel: row.provider_model,

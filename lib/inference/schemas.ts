@@ -70,10 +70,21 @@ export const inferenceSummarySchema = z.object({
   model: z.string().nullable(),
   version: z.number().int().nullable(),
   alias: z.string().nullable(),
+  configNumber: z.number().int().nullable(),
   /** Entity the unit was assigned to. */
   intendedEntity: z.string().nullable(),
   /** Entity that answered: another one when a fallback did. */
   servedEntity: z.string().nullable(),
+  /** Whose stickiness decided: `user`, `conversation`, `header` or `request`; null when nothing was assigned. */
+  unitKind: z.enum(['user', 'conversation', 'header', 'request']).nullable(),
+  /** Rule that chose the model; null when none held or there are none. */
+  routingRule: z.string().nullable(),
+  /** Whether the response cache was asked, and what it said. */
+  cache: z.enum(['off', 'miss', 'hit']),
+  /** Request this one is a shadow of. */
+  shadowOf: z.string().nullable(),
+  /** Likeness of a shadow's answer to the one shown, 0–1; null when there was nothing to compare. */
+  shadowSimilarity: z.number().nullable(),
   knowledge: z.string().nullable(),
   snapshot: z.number().int().nullable(),
   requester: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
@@ -95,17 +106,6 @@ export type InferenceSummary = z.infer<typeof inferenceSummarySchema>;
 
 export const inferenceSchema = inferenceSummarySchema.extend({
   clientRequestId: z.string().nullable(),
-  configNumber: z.number().int().nullable(),
-  /** Whose stickiness decided: `user`, `conversation`, `header` or `request`; null when nothing was assigned. */
-  unitKind: z.enum(['user', 'conversation', 'header', 'request']).nullable(),
-  /** Rule that chose the model; null when none held or there are none. */
-  routingRule: z.string().nullable(),
-  /** Whether the response cache was asked, and what it said. */
-  cache: z.enum(['off', 'miss', 'hit']),
-  /** Request this one is a shadow of. */
-  shadowOf: z.string().nullable(),
-  /** Likeness of a shadow's answer to the one shown, 0–1; null when there was nothing to compare. */
-  shadowSimilarity: z.number().nullable(),
   /** Shadows of this request. */
   shadows: z.array(
     z.object({
@@ -145,7 +145,8 @@ export const inferenceFiltersSchema = z.object({
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   endpoint: z.string().max(63).optional(),
-  model: z.string().max(63).optional(),
+  /** A registered model, or `provider › model` of an external one. */
+  model: z.string().max(300).optional(),
   version: z.coerce.number().int().optional(),
   status: csv(inferenceStatusSchema).optional(),
   source: z.enum(['chat', 'api']).optional(),

@@ -16,10 +16,17 @@ function toRow(record: InferenceRecord) {
     status: record.status,
     http_status: record.httpStatus,
     source: record.source,
+    traffic: record.traffic,
     endpoint_id: record.endpoint.id,
     endpoint_name: record.endpoint.name,
     config_number: record.endpoint.config,
+    intended_entity: record.assigned?.entity ?? null,
     served_entity: record.served?.entity ?? null,
+    unit_kind: record.assigned?.unitKind ?? null,
+    routing_rule: record.routingRule,
+    cache: record.cache,
+    shadow_of: record.shadow?.of ?? null,
+    shadow_similarity: record.shadow?.similarity ?? null,
     model_name: record.served?.model ?? null,
     model_version: record.served?.version ?? null,
     alias: record.served?.alias ?? null,
@@ -72,7 +79,8 @@ export async function insertInferences(
 }
 
 const summaryFacts = `
-  i.id, i.at, i.status, i.http_status, i.source, i.endpoint_name, i.model_name, i.model_version, i.alias,
+  i.id, i.at, i.status, i.http_status, i.source, i.traffic, i.endpoint_name, i.config_number,
+  i.intended_entity, i.served_entity, i.unit_kind, i.routing_rule, i.cache, i.shadow_of, i.shadow_similarity, i.model_name, i.model_version, i.alias,
   i.knowledge_name, i.knowledge_snapshot, i.requester_kind, i.requester_id, i.requester_name, i.conversation_id,
   i.total_ms, i.time_to_first_token_ms,
   i.input_tokens, i.output_tokens, i.cost::text AS cost, i.error_code, f.thumb, f.stars`;
@@ -92,7 +100,16 @@ export interface SummaryRow {
   status: string;
   http_status: number;
   source: string;
+  traffic: string;
   endpoint_name: string;
+  config_number: number | null;
+  intended_entity: string | null;
+  served_entity: string | null;
+  unit_kind: string | null;
+  routing_rule: string | null;
+  cache: string;
+  shadow_of: string | null;
+  shadow_similarity: number | null;
   model_name: string | null;
   model_version: number | null;
   alias: string | null;
@@ -116,8 +133,6 @@ export interface SummaryRow {
 
 export interface FullRow extends SummaryRow {
   client_request_id: string | null;
-  config_number: number | null;
-  served_entity: string | null;
   chain_hash: string | null;
   provider_name: string | null;
   provider_model: string | null;
@@ -137,12 +152,28 @@ export interface FullRow extends SummaryRow {
 
 export async function findInference(id: string): Promise<FullRow | null> {
   const result = await pool().query<FullRow>(
-    `SELECT ${fullTextColumns}, i.client_request_id, i.config_number, i.served_entity,
-       i.chain_hash, i.provider_name, i.provider_model, i.input, i.output_detail, i.prompt, i.retrieved, i.spans,
+    `SELECT ${fullTextColumns}, i.client_request_id, i.chain_hash, i.provider_name, i.provider_model, i.input, i.output_detail, i.prompt, i.retrieved, i.spans,
        i.retrieve_ms, i.generate_ms, i.cached_input_tokens, i.cache_write_tokens, i.reasoning_tokens,
        i.usage_source, i.error_message
      ${withFeedback} WHERE i.id = $1`,
     [id],
   );
   return result.rows[0] ?? null;
+}
+
+export interface ShadowRow {
+  id: string;
+  intended_entity: string | null;
+  status: string;
+  shadow_similarity: number | null;
+}
+
+/** Oldest first. A shadow is younger than what it mirrors, so its id is greater: that prunes partitions. */
+export async function findShadows(of: string): Promise<ShadowRow[]> {
+  const result = await pool().query<ShadowRow>(
+    `SELECT id, intended_entity, status, shadow_similarity FROM inference
+     WHERE shadow_of = $1 AND id > $1 ORDER BY id`,
+    [of],
+  );
+  return result.rows;
 }
