@@ -1,50 +1,58 @@
 'use client';
 
-import { GitCommitHorizontal, Plus } from 'lucide-react';
+import { Plus, Trash2, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
-import { useRecentMetrics, weekMinutes } from '#components/endpoints/use-recent-metrics.ts';
-import { Badge } from '#components/ui/badge.tsx';
+import { toast } from 'sonner';
+import { FormError } from '#components/access/form-error.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Card } from '#components/ui/card.tsx';
-import { DataTable } from '#components/ui/data-table.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
-import { AliasLog } from './alias-log.tsx';
-import { registerHref, versionHref } from './hrefs.ts';
-import { MoveAliasDialog } from './move-alias-dialog.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { UrlTabs } from '#components/ui/tabs.tsx';
+import { describeError } from '#lib/client/api.ts';
+import type { ModelDetail } from '#lib/registry/schemas.ts';
+import { DecisionLog } from './decision-log.tsx';
+import { decisionsOf } from './decisions.ts';
+import { registerHref } from './hrefs.ts';
+import { ImportVersionDialog } from './import-version-dialog.tsx';
+import { ModelAbout } from './model-about.tsx';
+import { useDeleteModel } from './mutations.ts';
 import { useModel } from './queries.ts';
-import { versionColumns } from './version-columns.tsx';
-import { trafficByVersion } from './version-traffic.ts';
+import { useRights } from './use-rights.ts';
+import { type VersionAction, VersionDialogs } from './version-dialogs.tsx';
+import { VersionsTable } from './versions-table.tsx';
 
 /** Versions of one application, and who decided which one serves. */
 export function ModelPage({ name }: { name: string }) {
-  const router = useRouter();
-  const me = useMe();
-  const mayWrite = can(me.data, 'models.write');
   const query = useModel(name);
-  const metrics = useRecentMetrics({
-    minutes: weekMinutes,
-    model: name,
-    groupBy: 'version',
-    everyMs: 60_000,
-  });
-  const [moving, setMoving] = useState<{ version: number; alias: string } | null>(null);
-  const columns = useMemo(
-    () =>
-      versionColumns({
-        model: name,
-        traffic: metrics.data && trafficByVersion(metrics.data),
-        onMove: mayWrite ? (version, alias) => setMoving({ version, alias }) : null,
-      }),
-    [name, metrics.data, mayWrite],
+  if (query.data) return <Loaded model={query.data} />;
+  if (query.error) {
+    const retry = () => void query.refetch();
+    return <ErrorState error={query.error} title="This model could not be loaded." onRetry={retry} />;
+  }
+  return (
+    <div className="flex flex-col gap-4" aria-busy="true">
+      <Skeleton className="h-8 w-1/3" />
+      <Skeleton className="h-28 w-full" />
+      <Skeleton className="h-48 w-full" />
+    </div>
   );
-  const model = query.data;
-  const register = mayWrite && model && (
+}
+
+type OpenDialog = 'import' | 'delete' | null;
+
+function Loaded({ model }: { model: ModelDetail }) {
+  const rights = useRights();
+  const [action, setAction] = useState<VersionAction | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const decisions = useMemo(() => decisionsOf(model), [model]);
+  const register = rights.write && (
     <Button asChild variant="primary">
-      <Link href={registerHref(name)}>
+      <Link href={registerHref(model.name)}>
         <Plus aria-hidden />
         Register version
       </Link>
@@ -53,44 +61,86 @@ export function ModelPage({ name }: { name: string }) {
   return (
     <>
       <PageHeader
-        title={name}
-        badges={model?.endpoints.map((endpoint) => (
-          <Link
-            key={endpoint}
-            href={`/endpoints/${encodeURIComponent(endpoint)}`}
-            className="hover:underline"
-          >
-            <Badge>served by {endpoint}</Badge>
-          </Link>
-        ))}
-        description={model?.description || 'Versions of one application; a version never changes.'}
-        actions={register}
+        title={model.name}
+        description="Versions of one application; a version never changes."
+        actions={
+          rights.write && (
+            <>
+              <IconButton
+                size="md"
+                variant="secondary"
+                label={`Delete ${model.name}`}
+                icon={<Trash2 aria-hidden />}
+                onClick={() => setDialog('delete')}
+              />
+              <Button onClick={() => setDialog('import')}>
+                <Upload aria-hidden />
+                Import a version
+              </Button>
+              {register}
+            </>
+          )
+        }
       />
       <div className="flex flex-col gap-4">
-        <DataTable
-          label="Versions"
-          columns={columns}
-          rows={model?.versions}
-          rowKey={(version) => String(version.number)}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          onOpen={(version) => router.push(versionHref(name, version.number))}
-          sort={{ by: 'number', order: 'desc' }}
-          skeletonRows={3}
-          empty={
-            <EmptyState icon={GitCommitHorizontal} title="No version yet" action={register}>
-              A version is one document that says everything between a question and its answer. The first one
-              starts from a sound default.
-            </EmptyState>
-          }
+        <ModelAbout model={model} rights={rights} />
+        <UrlTabs
+          label="Versions and history"
+          items={[
+            {
+              value: 'versions',
+              label: 'Versions',
+              count: model.versions.filter(({ deletedAt }) => deletedAt === null).length,
+              content: (
+                <VersionsTable model={model} rights={rights} onAction={setAction} register={register} />
+              ),
+            },
+            {
+              value: 'history',
+              label: 'History',
+              count: decisions.length,
+              content: (
+                <DecisionLog
+                  model={model.name}
+                  decisions={decisions}
+                  empty="Nothing was decided yet. Registering a version is the first entry."
+                />
+              ),
+            },
+          ]}
         />
-        {model && (
-          <Card title="Alias history" description="Every move, newest first.">
-            <AliasLog model={name} moves={model.aliasMoves} />
-          </Card>
-        )}
       </div>
-      {model && moving && <MoveAliasDialog model={model} {...moving} onClose={() => setMoving(null)} />}
+      <VersionDialogs model={model} action={action} onClose={() => setAction(null)} />
+      {dialog === 'import' && <ImportVersionDialog model={model.name} onClose={() => setDialog(null)} />}
+      {dialog === 'delete' && <DeleteModelDialog model={model.name} onClose={() => setDialog(null)} />}
     </>
+  );
+}
+
+function DeleteModelDialog({ model, onClose }: { model: string; onClose: () => void }) {
+  const router = useRouter();
+  const remove = useDeleteModel(model);
+  const confirm = () =>
+    remove.mutate(undefined, {
+      onSuccess: () => {
+        toast.success(`${model} is deleted.`);
+        router.push('/models');
+      },
+    });
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Delete ${model}?`}
+      confirmLabel={`Delete ${model}`}
+      typeToConfirm={model}
+      busy={remove.isPending}
+      onConfirm={confirm}
+    >
+      <div className="flex flex-col gap-3">
+        <p>All its versions, aliases and their history are lost. Answers they gave stay in the log.</p>
+        <FormError>{remove.error ? describeError(remove.error).message : undefined}</FormError>
+      </div>
+    </ConfirmDialog>
   );
 }

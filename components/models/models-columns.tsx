@@ -1,10 +1,12 @@
 import Link from 'next/link';
-import { Badge } from '#components/ui/badge.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import type { ModelSummary } from '#lib/registry/schemas.ts';
+import type { ModelSummary, Stage } from '#lib/registry/schemas.ts';
 import { AliasBadge } from './alias-badge.tsx';
-import { modelHref } from './hrefs.ts';
+import { modelHref, versionHref } from './hrefs.ts';
+import { ServingEndpoints } from './model-about.tsx';
+import { StageBadge } from './stage-badge.tsx';
+import { TagList } from './tag-list.tsx';
 
 export const modelColumns: readonly Column<ModelSummary>[] = [
   {
@@ -35,9 +37,16 @@ export const modelColumns: readonly Column<ModelSummary>[] = [
     cell: (model) => (model.latestVersion === null ? 'no version' : `v${model.latestVersion}`),
   },
   {
+    id: 'stages',
+    header: 'Stages',
+    className: 'whitespace-nowrap',
+    sortValue: (model) => model.stages.production[0] ?? null,
+    cell: (model) => <Stages model={model} />,
+  },
+  {
     id: 'aliases',
     header: 'Aliases',
-    className: 'min-w-32',
+    className: 'min-w-32 max-sm:hidden',
     cell: (model) => (
       <div className="flex flex-wrap gap-1">
         {model.aliases.length === 0 && <span className="text-muted-foreground">none</span>}
@@ -50,21 +59,14 @@ export const modelColumns: readonly Column<ModelSummary>[] = [
   {
     id: 'endpoints',
     header: 'Served by',
-    className: 'min-w-32 max-sm:hidden',
-    cell: (model) => (
-      <div className="flex flex-wrap gap-1">
-        {model.endpoints.length === 0 && <span className="text-muted-foreground">no endpoint</span>}
-        {model.endpoints.map((endpoint) => (
-          <Link
-            key={endpoint}
-            href={`/endpoints/${encodeURIComponent(endpoint)}`}
-            className="hover:underline"
-          >
-            <Badge>{endpoint}</Badge>
-          </Link>
-        ))}
-      </div>
-    ),
+    className: 'min-w-40 max-md:hidden',
+    cell: (model) => <ServingEndpoints model={model} none="no endpoint" />,
+  },
+  {
+    id: 'tags',
+    header: 'Tags',
+    className: 'min-w-28 max-lg:hidden',
+    cell: (model) => <TagList tags={model.tags} />,
   },
   {
     id: 'updated',
@@ -74,3 +76,23 @@ export const modelColumns: readonly Column<ModelSummary>[] = [
     cell: (model) => <RelativeTime at={model.updatedAt} />,
   },
 ];
+
+const shownStages = ['production', 'staging'] as const satisfies readonly Stage[];
+
+/** What each stage means: the highest version in it. */
+function Stages({ model }: { model: ModelSummary }) {
+  const tops = shownStages.flatMap((stage) => {
+    const version = model.stages[stage][0];
+    return version === undefined ? [] : [{ stage, version }];
+  });
+  if (tops.length === 0) return <span className="text-muted-foreground">none</span>;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {tops.map(({ stage, version }) => (
+        <Link key={stage} href={versionHref(model.name, version)}>
+          <StageBadge stage={stage} version={version} />
+        </Link>
+      ))}
+    </span>
+  );
+}

@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowRight } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { FormError } from '#components/access/form-error.tsx';
 import { useEndpoints } from '#components/endpoints/queries.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -10,13 +10,15 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { describeError } from '#lib/client/api.ts';
-import { aliasNameSchema, type ModelSummary } from '#lib/registry/schemas.ts';
+import { aliasNameSchema, type ModelDetail } from '#lib/registry/schemas.ts';
 import { effectOfMove, followersOf } from './serving-places.ts';
 import { useUndoableMove } from './use-move-alias.ts';
+import { VersionSelect } from './version-select.tsx';
 
 interface MoveAliasDialogProps {
-  model: ModelSummary;
-  version: number;
+  model: ModelDetail;
+  /** Null lets the person choose one. */
+  version: number | null;
   /** Empty lets the person name one. */
   alias: string;
   onClose: () => void;
@@ -24,27 +26,25 @@ interface MoveAliasDialogProps {
 
 const formId = 'move-alias';
 
-/** Says what will change, takes the reason, moves. Mounted only while open. */
-export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveAliasDialogProps) {
-  const endpoints = useEndpoints();
+/** Says what will change, takes reason and ticket, moves. Mounted only while open. */
+export function MoveAliasDialog({ model, version: fixed, alias: given, onClose }: MoveAliasDialogProps) {
   const { move, busy } = useUndoableMove(model.name);
+  const [chosen, setChosen] = useState<number | null>(null);
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
   const [ticket, setTicket] = useState('');
   const [problem, setProblem] = useState<string>();
   const [nameProblem, setNameProblem] = useState<string>();
+  const version = fixed ?? chosen;
   const alias = given === '' ? typed.trim().replace(/^@/, '') : given;
   const current = model.aliases.find((entry) => entry.alias === alias)?.version ?? null;
-  const effect = endpoints.data
-    ? effectOfMove(followersOf(endpoints.data.items, model.name, `@${alias}`), version)
-    : endpoints.error
-      ? 'Which endpoints follow it could not be read; those that do will serve the version at once.'
-      : 'Looking up which endpoints follow it…';
+  const effect = useEffectOfMove(model.name, alias, version ?? 0);
 
-  const submit = async () => {
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
     const checked = aliasNameSchema.safeParse(alias);
     setNameProblem(checked.success ? undefined : checked.error.issues[0]?.message);
-    if (!checked.success) return;
+    if (!checked.success || version === null) return;
     try {
       await move({ alias, version, reason, ticket }, effect);
       onClose();
@@ -57,7 +57,7 @@ export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveA
       open
       onOpenChange={(open) => !open && onClose()}
       size="sm"
-      title={given === '' ? `Point an alias at version ${version}` : `Move @${given} to version ${version}`}
+      title={titleOf(given, fixed)}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -66,22 +66,14 @@ export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveA
             form={formId}
             variant="primary"
             busy={busy}
-            disabled={current === version || alias === ''}
+            disabled={version === null || current === version || alias === ''}
           >
             Move {alias === '' ? 'alias' : `@${alias}`}
           </Button>
         </>
       }
     >
-      <form
-        id={formId}
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <form id={formId} noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         {given === '' && (
           <Field
             label="Alias"
@@ -101,7 +93,14 @@ export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveA
             )}
           </Field>
         )}
-        {alias !== '' && (
+        {fixed === null && (
+          <Field label="Version" required>
+            {({ 'aria-required': _, ...control }) => (
+              <VersionSelect {...control} model={model} value={chosen} onChange={setChosen} />
+            )}
+          </Field>
+        )}
+        {alias !== '' && version !== null && (
           <div className="flex flex-col gap-1 rounded-md border border-border bg-muted px-3 py-2.5">
             <p className="flex items-center gap-2 font-medium tabular-nums">
               {current === null ? 'not set' : `version ${current}`}
@@ -139,4 +138,17 @@ export function MoveAliasDialog({ model, version, alias: given, onClose }: MoveA
       </form>
     </Dialog>
   );
+}
+
+function titleOf(alias: string, version: number | null): string {
+  if (version === null) return `Move @${alias}`;
+  return alias === '' ? `Point an alias at version ${version}` : `Move @${alias} to version ${version}`;
+}
+
+function useEffectOfMove(model: string, alias: string, version: number): string {
+  const { data, error } = useEndpoints();
+  if (data) return effectOfMove(followersOf(data.items, model, `@${alias}`), version);
+  return error
+    ? 'Which endpoints follow it could not be read; those that do will serve the version at once.'
+    : 'Looking up which endpoints follow it…';
 }

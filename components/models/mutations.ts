@@ -4,14 +4,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
-import type { PromoteVersion } from '#lib/promotion/schemas.ts';
+import { type PromoteVersion, promotionResultSchema } from '#lib/promotion/schemas.ts';
 import {
   aliasMoveSchema,
   type CreateModel,
+  type DeleteVersion,
   type MoveAlias,
   modelSummarySchema,
   type RegisterVersion,
   registeredVersionSchema,
+  stageTransitionSchema,
   type TransitionStage,
   type UpdateModel,
   type UpdateVersion,
@@ -89,7 +91,8 @@ export function useUpdateVersion(model: string, number: number) {
 export function useDeleteVersion(model: string) {
   const onSuccess = useModelsChanged();
   return useMutation({
-    mutationFn: (number: number) => fetchVoid(versionApi(model, number), { method: 'DELETE' }),
+    mutationFn: ({ version, ...query }: DeleteVersion & { version: number }) =>
+      fetchVoid(versionApi(model, version), { method: 'DELETE', query }),
     onSuccess,
   });
 }
@@ -97,7 +100,8 @@ export function useDeleteVersion(model: string) {
 export function useRestoreVersion(model: string) {
   const onSuccess = useModelsChanged();
   return useMutation({
-    mutationFn: (number: number) => fetchVoid(`${versionApi(model, number)}/restore`, { method: 'POST' }),
+    mutationFn: ({ version, ...json }: DeleteVersion & { version: number }) =>
+      fetchVoid(`${versionApi(model, version)}/restore`, { method: 'POST', json }),
     onSuccess,
   });
 }
@@ -106,7 +110,7 @@ export function useTransitionStage(model: string) {
   const onSuccess = useServingChanged();
   return useMutation({
     mutationFn: ({ version, ...json }: TransitionStage & { version: number }) =>
-      fetchVoid(`${versionApi(model, version)}/stage`, { method: 'POST', json }),
+      fetchJson(`${versionApi(model, version)}/stage`, stageTransitionSchema, { method: 'POST', json }),
     onSuccess,
   });
 }
@@ -115,7 +119,7 @@ export function usePromote(model: string, version: number) {
   const onSuccess = useServingChanged();
   return useMutation({
     mutationFn: (json: PromoteVersion) =>
-      fetchVoid(`${versionApi(model, version)}/promotion`, { method: 'POST', json }),
+      fetchJson(`${versionApi(model, version)}/promotion`, promotionResultSchema, { method: 'POST', json }),
     onSuccess,
   });
 }

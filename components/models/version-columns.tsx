@@ -1,30 +1,42 @@
 'use client';
 
-import { ArrowUpRight, AtSign, Ellipsis, Tag } from 'lucide-react';
 import Link from 'next/link';
 import { Sparkline } from '#components/charts/sparkline.tsx';
+import { Badge, StatusBadge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
-import { DropdownMenu, MenuItem } from '#components/ui/dropdown-menu.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
 import { Count } from '#components/ui/numbers.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import type { ModelVersionSummary } from '#lib/registry/schemas.ts';
+import { type ModelDetail, type ModelVersionSummary, stages } from '#lib/registry/schemas.ts';
 import { AliasBadge } from './alias-badge.tsx';
+import { formWords } from './form-words.ts';
 import { versionHref } from './hrefs.ts';
+import { modelText } from './pipeline-steps.ts';
+import { StageBadge } from './stage-badge.tsx';
+import { TagList } from './tag-list.tsx';
+import type { VersionAction } from './version-dialogs.tsx';
+import { VersionMenu, type VersionRights } from './version-menu.tsx';
 import type { VersionTraffic } from './version-traffic.ts';
 
 export interface VersionColumnsInput {
-  model: string;
+  model: ModelDetail;
   /** Undefined while it is not known. */
   traffic: ReadonlyMap<number, VersionTraffic> | undefined;
-  /** Opens the dialog; an empty alias lets the person name one. Null for those who may not. */
-  onMove: ((version: number, alias: string) => void) | null;
+  rights: VersionRights;
+  /** Numbers chosen to be compared. */
+  chosen: readonly number[];
+  onChoose: (number: number) => void;
+  onRestore: (number: number) => void;
+  onAction: (action: VersionAction) => void;
 }
 
 type VersionColumn = Column<ModelVersionSummary>;
 
-export function versionColumns({ model, traffic, onMove }: VersionColumnsInput): VersionColumn[] {
+export function versionColumns(input: VersionColumnsInput): VersionColumn[] {
+  const { model, traffic } = input;
   return [
+    chooseColumn(input),
     {
       id: 'number',
       header: 'Version',
@@ -32,8 +44,8 @@ export function versionColumns({ model, traffic, onMove }: VersionColumnsInput):
       className: 'whitespace-nowrap',
       sortValue: (version) => version.number,
       cell: (version) => (
-        <span className="flex items-center gap-1.5">
-          <Link href={versionHref(model, version.number)} className="font-medium hover:underline">
+        <span className="flex flex-wrap items-center gap-1.5">
+          <Link href={versionHref(model.name, version.number)} className="font-medium hover:underline">
             Version {version.number}
           </Link>
           {version.aliases.map((alias) => (
@@ -43,22 +55,47 @@ export function versionColumns({ model, traffic, onMove }: VersionColumnsInput):
       ),
     },
     {
+      id: 'stage',
+      header: 'Stage',
+      className: 'whitespace-nowrap',
+      sortValue: (version) => stages.indexOf(version.stage),
+      cell: (version) =>
+        version.deletedAt === null ? (
+          <StageBadge stage={version.stage} />
+        ) : (
+          <StatusBadge tone="neutral">deleted</StatusBadge>
+        ),
+    },
+    {
       id: 'description',
       header: 'Description',
       className: 'max-w-0 w-full min-w-40 truncate max-md:hidden',
       cell: (version) => <span title={version.description}>{version.description || '–'}</span>,
     },
     {
+      id: 'form',
+      header: 'Form',
+      className: 'whitespace-nowrap max-lg:hidden',
+      sortValue: (version) => formWords[version.form].label,
+      cell: (version) => <Badge>{formWords[version.form].label}</Badge>,
+    },
+    {
       id: 'provider',
       header: 'Generates with',
       className: 'whitespace-nowrap max-sm:hidden',
-      cell: (version) => `${version.provider} · ${version.providerModel}`,
+      cell: (version) => modelText({ provider: version.provider, name: version.providerModel }),
     },
     {
       id: 'knowledge',
       header: 'Knowledge',
       className: 'whitespace-nowrap max-lg:hidden',
       cell: (version) => version.knowledge ?? 'none',
+    },
+    {
+      id: 'tags',
+      header: 'Tags',
+      className: 'min-w-24 max-lg:hidden',
+      cell: (version) => <TagList tags={version.tags} />,
     },
     {
       id: 'requests',
@@ -71,7 +108,7 @@ export function versionColumns({ model, traffic, onMove }: VersionColumnsInput):
     {
       id: 'by',
       header: 'Registered',
-      className: 'whitespace-nowrap',
+      className: 'whitespace-nowrap max-sm:hidden',
       sortValue: (version) => version.createdAt,
       cell: (version) => (
         <>
@@ -80,8 +117,25 @@ export function versionColumns({ model, traffic, onMove }: VersionColumnsInput):
         </>
       ),
     },
-    ...(onMove === null ? [] : [actionsColumn(model, onMove)]),
+    actionsColumn(input),
   ];
+}
+
+function chooseColumn({ chosen, onChoose }: VersionColumnsInput): VersionColumn {
+  return {
+    id: 'choose',
+    header: 'Compare',
+    alwaysShown: true,
+    className: 'w-0',
+    cell: (version) => (
+      <Checkbox
+        className="align-middle"
+        aria-label={`Choose version ${version.number} to compare`}
+        checked={chosen.includes(version.number)}
+        onCheckedChange={() => onChoose(version.number)}
+      />
+    ),
+  };
 }
 
 function Requests({ traffic }: { traffic: VersionTraffic | undefined }) {
@@ -94,36 +148,23 @@ function Requests({ traffic }: { traffic: VersionTraffic | undefined }) {
   );
 }
 
-function actionsColumn(model: string, onMove: NonNullable<VersionColumnsInput['onMove']>): VersionColumn {
+function actionsColumn({ model, rights, onAction, onRestore }: VersionColumnsInput): VersionColumn {
   return {
     id: 'actions',
     header: 'Actions',
     alwaysShown: true,
-    className: 'w-20 text-right',
-    cell: (version) => (
-      <DropdownMenu
-        returnFocus={false}
-        trigger={
-          <IconButton label={`Actions for version ${version.number}`} icon={<Ellipsis aria-hidden />} />
-        }
-      >
-        <MenuItem
-          icon={<AtSign aria-hidden />}
-          disabled={version.aliases.includes('champion')}
-          onSelect={() => onMove(version.number, 'champion')}
+    className: 'w-20 text-right whitespace-nowrap',
+    cell: (version) =>
+      version.deletedAt !== null && rights.write ? (
+        <Button
+          size="sm"
+          aria-label={`Restore version ${version.number}`}
+          onClick={() => onRestore(version.number)}
         >
-          Move @champion here
-        </MenuItem>
-        <MenuItem icon={<Tag aria-hidden />} onSelect={() => onMove(version.number, '')}>
-          Point another alias here…
-        </MenuItem>
-        <MenuItem asChild>
-          <Link href={versionHref(model, version.number)}>
-            <ArrowUpRight aria-hidden />
-            Open version {version.number}
-          </Link>
-        </MenuItem>
-      </DropdownMenu>
-    ),
+          Restore
+        </Button>
+      ) : (
+        <VersionMenu model={model} version={version} rights={rights} onAction={onAction} withOpen />
+      ),
   };
 }
