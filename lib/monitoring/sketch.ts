@@ -21,6 +21,12 @@ export function midpointOf(bucket: number): number {
   return (2 * gamma ** bucket) / (gamma + 1);
 }
 
+/** What lies in a bucket, in milliseconds: more than `from`, at most `to`. */
+export function edgesOf(bucket: number): { from: number; to: number } {
+  const to = gamma ** bucket;
+  return { from: to <= smallest ? 0 : gamma ** (bucket - 1), to };
+}
+
 /** Counts by bucket. */
 export type Sketch = Map<number, number>;
 
