@@ -21,6 +21,7 @@ const configurations = fc
           minLength: 1,
           maxLength: 4,
         }),
+        deleted: fc.nat(1),
         champion: fc.option(fc.nat(3)),
       }),
       { selector: (model) => model.name, maxLength: 3 },
@@ -31,11 +32,17 @@ const configurations = fc
   .map(({ models, share, endpoint }) =>
     configurationSchema.parse({
       apiVersion: 'slipway/v1',
-      models: models.map(({ name, description, stages, champion }) => ({
+      models: models.map(({ name, description, stages, deleted, champion }) => ({
         name,
         description,
         aliases: champion === null ? {} : { champion: (champion % stages.length) + 1 },
-        versions: stages.map((stage, i) => ({ number: i + 1, stage, document: document(i + 1) })),
+        versions: stages.map((stage, i) => ({
+          number: i + 1,
+          stage,
+          document: document(i + 1),
+          // Never one that an alias of this generator names.
+          deleted: deleted === 1 && i === 3 && champion === null,
+        })),
       })),
       endpoints: endpoint
         ? [
@@ -69,11 +76,13 @@ function perform(configuration: Configuration, steps: readonly Step[]): Configur
     else if (step.do === 'update-model') {
       Object.assign(model(step.model.name), { description: step.model.description, tags: step.model.tags });
     } else if (step.do === 'register-version') {
-      model(step.model).versions.push({ ...step.entry, stage: 'development' });
+      model(step.model).versions.push({ ...step.entry, stage: 'development', deleted: false });
     } else if (step.do === 'describe-version') {
       const { description, tags } = step.entry;
       Object.assign(version(step.model, step.entry.number), { description, tags });
-    } else if (step.do === 'move-stage') version(step.model, step.entry.number).stage = step.entry.stage;
+    } else if (step.do === 'delete-version') version(step.model, step.entry.number).deleted = true;
+    else if (step.do === 'restore-version') version(step.model, step.entry.number).deleted = false;
+    else if (step.do === 'move-stage') version(step.model, step.entry.number).stage = step.entry.stage;
     else if (step.do === 'move-alias') model(step.model).aliases[step.alias] = step.version;
     else if (step.do === 'delete-alias') delete model(step.model).aliases[step.alias];
     else if (step.do === 'create-endpoint') result.endpoints.push(step.endpoint);

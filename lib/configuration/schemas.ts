@@ -78,6 +78,8 @@ const versionEntrySchema = z
     description: z.string().max(5000).default(''),
     stage: stageSchema.default('development'),
     tags: tagsSchema.default({}),
+    /** A deleted version keeps its number. */
+    deleted: z.boolean().default(false),
     document: versionDocumentSchema,
   })
   .strict();

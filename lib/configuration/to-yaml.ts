@@ -13,7 +13,7 @@ export function configurationToYaml(configuration: Configuration): string {
 }
 
 export function versionToYaml(entry: VersionEntry): string {
-  return yaml(entry);
+  return yaml(versionForReading(entry));
 }
 
 export function endpointToYaml(endpoint: EndpointDocument): string {
@@ -30,7 +30,18 @@ function modelForReading({ name, description, tags, aliases, versions }: ModelDo
     ...(description !== '' && { description }),
     ...(Object.keys(tags).length > 0 && { tags }),
     ...(Object.keys(aliases).length > 0 && { aliases }),
-    versions,
+    versions: versions.map(versionForReading),
+  };
+}
+
+function versionForReading({ number, description, stage, tags, deleted, document }: VersionEntry) {
+  return {
+    number,
+    ...(description !== '' && { description }),
+    stage,
+    ...(Object.keys(tags).length > 0 && { tags }),
+    ...(deleted && { deleted }),
+    document,
   };
 }
 

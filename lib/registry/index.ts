@@ -1,6 +1,11 @@
 export { aliasHistory } from './alias-history.ts';
 export { createModel, createModelIn } from './create-model.ts';
 export { deleteAlias, deleteAliasIn } from './delete-alias.ts';
+export { deleteModel } from './delete-model.ts';
+export { deleteVersion, deleteVersionIn } from './delete-version.ts';
+export { maxArtifactBytes } from './artifact/read-artifact.ts';
+export { exportVersion } from './export-version.ts';
+export { importVersion } from './import-version.ts';
 export { getModel } from './get-model.ts';
 export { getVersion } from './get-version.ts';
 export { listModels } from './list-models.ts';
@@ -9,6 +14,10 @@ export { type DryRunner, type PreparedVersion, prepareVersion } from './prepare-
 export { type ReferenceFindings, referenceFindings } from './reference-findings.ts';
 export { registerVersion, registerVersionIn } from './register-version.ts';
 export { type ResolvedTarget, resolveTarget, resolveTargetIn } from './resolve-target.ts';
+export { restoreVersion, restoreVersionIn } from './restore-version.ts';
 export { softwareVersions } from './software-versions.ts';
 export { type TargetMove, targetHistory } from './target-history.ts';
+export { transitionStage, transitionStageIn } from './transition-stage.ts';
+export { updateModel, updateModelIn } from './update-model.ts';
+export { updateVersion, updateVersionIn } from './update-version.ts';
 export { validateChain } from './validate-chain.ts';

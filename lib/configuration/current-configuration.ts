@@ -1,0 +1,44 @@
+import type { Caller } from '../access/index.ts';
+import { getModel, getVersion, listModels } from '../registry/index.ts';
+import { listEndpoints } from '../serving/index.ts';
+import type { Configuration, EndpointDocument, ModelDocument } from './schemas.ts';
+
+/** What this installation is configured to at this moment. */
+export async function currentConfiguration(caller: Caller): Promise<Configuration> {
+  const models: ModelDocument[] = [];
+  for (const { name } of await listModels(caller)) models.push(await currentModel(caller, name));
+  const endpoints = (await listEndpoints(caller)).map(
+    ({ name, description, environment, servedEntities }): EndpointDocument => ({
+      name,
+      description,
+      environment,
+      servedEntities: servedEntities.map(
+        ({ resolvedVersion: _version, problem: _problem, ...entity }) => entity,
+      ),
+    }),
+  );
+  return { apiVersion: 'slipway/v1', models, endpoints };
+}
+
+async function currentModel(caller: Caller, name: string): Promise<ModelDocument> {
+  const { description, tags, aliases, versions } = await getModel(caller, name);
+  const entries: ModelDocument['versions'] = [];
+  for (const { number } of versions.toReversed()) {
+    const { document, ...version } = await getVersion(caller, name, number);
+    entries.push({
+      number,
+      description: version.description,
+      stage: version.stage,
+      tags: version.tags,
+      deleted: version.deletedAt !== null,
+      document,
+    });
+  }
+  return {
+    name,
+    description,
+    tags,
+    aliases: Object.fromEntries(aliases.map(({ alias, version }) => [alias, version])),
+    versions: entries,
+  };
+}
