@@ -10,8 +10,10 @@ import { extractiveProviderName } from '../lib/chain/schemas.ts';
 import { addDocuments, createKnowledge } from '../lib/knowledge/index.ts';
 import { env } from '../lib/platform/env.ts';
 import { AppError } from '../lib/platform/errors.ts';
-import { createModel, getModel, moveAlias, registerVersion } from '../lib/registry/index.ts';
-import { createEndpoint } from '../lib/serving/index.ts';
+import { createModel, getModel, moveAlias, registerVersion, transitionStage } from '../lib/registry/index.ts';
+import { registerVersionSchema } from '../lib/registry/schemas.ts';
+import { createEndpoint, dryRunChain } from '../lib/serving/index.ts';
+import { servedEntitiesSchema } from '../lib/serving/schemas.ts';
 
 const guideFolder = path.join(import.meta.dirname, '../docs');
 const knowledge = 'guide';
@@ -55,24 +57,35 @@ async function addGuide(caller: Caller): Promise<void> {
 
 async function addAssistant(caller: Caller): Promise<void> {
   await unlessThere(() =>
-    createModel(caller, { name: model, description: 'Answers questions about Slipway from its own guide.' }),
+    createModel(caller, {
+      name: model,
+      description: 'Answers questions about Slipway from its own guide.',
+      tags: {},
+    }),
   );
-  const { versions, aliases } = await getModel(caller, model);
+  const { versions, aliases, stages } = await getModel(caller, model);
   if (versions.length === 0) {
-    await registerVersion(caller, model, {
-      chain: defaultChain({ knowledge, provider: extractiveProviderName, model: 'extractive-1' }),
-      description: 'Answers offline from the latest snapshot of the guide, with citations.',
-    });
+    const document = defaultChain({ knowledge, provider: extractiveProviderName, model: 'extractive-1' });
+    const description = 'Answers offline from the latest snapshot of the guide, with citations.';
+    // Untried: the guide is only now being read in.
+    const version = registerVersionSchema.parse({ document, description, dryRun: 'skip' });
+    await registerVersion(caller, model, version, dryRunChain);
+  }
+  const why = { reason: 'First version.', ticket: '' };
+  if (stages.production.length === 0) {
+    await transitionStage(caller, model, 1, { stage: 'production', archiveExisting: false, ...why });
   }
   if (!aliases.some((known) => known.alias === alias)) {
-    await moveAlias(caller, model, alias, { version: 1, reason: 'First version.' });
+    await moveAlias(caller, model, alias, { version: 1, ...why });
   }
   await unlessThere(() =>
     createEndpoint(caller, {
       name: endpoint,
       description: 'The assistant people chat with.',
       environment: 'production',
-      servedEntities: [{ name: alias, model, target: { by: 'alias', alias }, trafficPercentage: 100 }],
+      servedEntities: servedEntitiesSchema.parse([
+        { name: alias, target: { by: 'alias', model, alias }, trafficPercentage: 100 },
+      ]),
     }),
   );
 }

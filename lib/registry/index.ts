@@ -1,13 +1,13 @@
 export { aliasHistory } from './alias-history.ts';
+export { maxArtifactBytes } from './artifact/read-artifact.ts';
 export { createModel, createModelIn } from './create-model.ts';
 export { deleteAlias, deleteAliasIn } from './delete-alias.ts';
 export { deleteModel } from './delete-model.ts';
 export { deleteVersion, deleteVersionIn } from './delete-version.ts';
-export { maxArtifactBytes } from './artifact/read-artifact.ts';
 export { exportVersion } from './export-version.ts';
-export { importVersion } from './import-version.ts';
 export { getModel } from './get-model.ts';
 export { getVersion } from './get-version.ts';
+export { importVersion } from './import-version.ts';
 export { listModels } from './list-models.ts';
 export { moveAlias, moveAliasIn } from './move-alias.ts';
 export { type DryRunner, type PreparedVersion, prepareVersion } from './prepare-version.ts';

@@ -1,4 +1,4 @@
-import { chainError, chainHash, parseChainSource, templateProblems, toExecutable } from '../chain/index.ts';
+import { chainError, chainHash, documentProblems, parseChainSource, toExecutable } from '../chain/index.ts';
 import { type ExecutableChain, type VersionDocument, versionDocumentSchema } from '../chain/schemas.ts';
 import { latestSnapshot } from '../knowledge/index.ts';
 import { AppError } from '../platform/errors.ts';
@@ -32,7 +32,7 @@ export async function prepareVersion(input: RegisterVersion, dryRun: DryRunner):
   const document = documentOf(input);
   const chain = toExecutable(document);
   const { problems, notices } = await referenceFindings(document);
-  const mistakes = [...templateProblems(chain), ...problems];
+  const mistakes = [...documentProblems(document), ...problems];
   if (mistakes.length > 0) {
     throw chainError(mistakes.map((problem) => ({ ...problem, line: null, column: null })));
   }

@@ -19,7 +19,7 @@ export const GET = route({
 });
 
 export const PUT = route({
-  permission: 'models.write',
+  permission: 'models.promote',
   params,
   body: moveAliasSchema,
   output: aliasMoveSchema,
@@ -27,11 +27,11 @@ export const PUT = route({
 });
 
 export const DELETE = route({
-  permission: 'models.write',
+  permission: 'models.promote',
   params,
   query: deleteAliasSchema,
   handle: async ({ caller, params: { name, alias }, query }) => {
-    await deleteAlias(caller, name, alias, query.reason);
+    await deleteAlias(caller, name, alias, query);
     return undefined;
   },
 });

@@ -1,11 +1,37 @@
 import { z } from 'zod';
 import { route } from '#lib/access/index.ts';
-import { getVersion } from '#lib/registry/index.ts';
-import { modelNameSchema, modelVersionSchema, versionNumberSchema } from '#lib/registry/schemas.ts';
+import { deleteVersion, getVersion, updateVersion } from '#lib/registry/index.ts';
+import {
+  deleteVersionSchema,
+  modelNameSchema,
+  modelVersionSchema,
+  updateVersionSchema,
+  versionNumberSchema,
+} from '#lib/registry/schemas.ts';
+
+const params = z.object({ name: modelNameSchema, number: versionNumberSchema });
 
 export const GET = route({
   permission: 'models.read',
-  params: z.object({ name: modelNameSchema, number: versionNumberSchema }),
+  params,
   output: modelVersionSchema,
-  handle: ({ caller, params }) => getVersion(caller, params.name, params.number),
+  handle: ({ caller, params: { name, number } }) => getVersion(caller, name, number),
+});
+
+export const PATCH = route({
+  permission: 'models.write',
+  params,
+  body: updateVersionSchema,
+  output: modelVersionSchema,
+  handle: ({ caller, params: { name, number }, body }) => updateVersion(caller, name, number, body),
+});
+
+export const DELETE = route({
+  permission: 'models.write',
+  params,
+  query: deleteVersionSchema,
+  handle: async ({ caller, params: { name, number }, query }) => {
+    await deleteVersion(caller, name, number, query);
+    return undefined;
+  },
 });
