@@ -1,5 +1,10 @@
 /** A change of served entities that is not applied yet, and what can be done to it. */
-import { type ServedEntity, servedEntitiesSchema } from '#lib/serving/schemas.ts';
+import {
+  type ResolvedServedEntity,
+  type ServedEntity,
+  servedEntitiesSchema,
+  targetText,
+} from '#lib/serving/schemas.ts';
 import { type DraftShare, moveShare, normaliseShares, withoutShare } from './split-draft.ts';
 
 export interface TrafficDraft {
@@ -154,4 +159,21 @@ function mergeEntity(base: ServedEntity, mine: ServedEntity, theirs: ServedEntit
 export function draftProblems(draft: TrafficDraft): string[] {
   const parsed = servedEntitiesSchema.safeParse(draft.entities);
   return parsed.success ? [] : [...new Set(parsed.error.issues.map(({ message }) => message))];
+}
+
+/** What the draft's entities mean as far as it is known: a target that is not in force yet means nothing so far. */
+export function resolveDraft(
+  entities: readonly ServedEntity[],
+  inForce: readonly ResolvedServedEntity[],
+): ResolvedServedEntity[] {
+  return entities.map((entity) => {
+    const known = inForce.find(
+      ({ name, target }) => name === entity.name && targetText(target) === targetText(entity.target),
+    );
+    return {
+      ...entity,
+      resolvedVersion: known?.resolvedVersion ?? null,
+      problem: known?.problem ?? null,
+    };
+  });
 }

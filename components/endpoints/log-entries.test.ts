@@ -40,6 +40,7 @@ test('configurations and moves are one log, newest first', () => {
   expect(log.map(({ title }) => title)).toEqual([
     'Went back to configuration 2',
     'Step 1 of 2 of a schedule',
+    'Rollout planned',
     'assistant@champion moved',
     'Traffic changed',
     'Endpoint created',
@@ -51,11 +52,12 @@ test('configurations and moves are one log, newest first', () => {
     ticket: 'CHG-7',
     config: 4,
   });
-  expect(log[2]).toMatchObject({
+  expect(log[2]?.changes).toEqual(['2 steps, 1 done, superseded']);
+  expect(log[3]).toMatchObject({
     changes: ['@champion moved from version 2 to version 3 (served as main)'],
     config: null,
   });
-  expect(log[4]?.changes).toEqual(['main serves assistant@champion with 100 %']);
+  expect(log[5]?.changes).toEqual(['main serves assistant@champion with 100 %']);
 });
 
 test('a configuration like the one before says so', () => {

@@ -1,9 +1,12 @@
-/** The history of an endpoint as a log of decisions: its configurations and the moves that changed what they mean. */
+/**
+ * The history of an endpoint as a log of decisions: its configurations, the moves that changed what they mean, and the
+ * rollouts that were planned.
+ */
 import type { EndpointDetail } from '#lib/serving/schemas.ts';
 import { describeEntities, diffEntities } from './entity-diff.ts';
 
 export interface LogEntry {
-  /** Stable: `config 4`, or the move's time and way. */
+  /** Stable: `config 4`, `schedule …`, or the move's time and way. */
   key: string;
   /** What happened, in a few words: "Configuration 4". */
   title: string;
@@ -14,7 +17,7 @@ export interface LogEntry {
   at: string;
   reason: string;
   ticket: string;
-  /** Number of the configuration it made; null for a move. */
+  /** Number of the configuration it made; null for a move or a plan. */
   config: number | null;
 }
 
@@ -60,6 +63,25 @@ function titleOf(
     if (step >= 0) return `Step ${step + 1} of ${steps.length} of a schedule`;
   }
   return number === 1 ? 'Endpoint created' : 'Traffic changed';
+}
+
+function planEntry(schedule: EndpointDetail['schedules'][number]): LogEntry {
+  const { id, steps, state, message, createdBy, createdAt, reason, ticket } = schedule;
+  const done = steps.filter(({ config }) => config !== null).length;
+  const ended = state === 'running' || state === 'done' ? '' : `, ${state}`;
+  return {
+    key: `schedule ${id}`,
+    title: 'Rollout planned',
+    changes: [
+      `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, ${done} done${ended}`,
+      ...(message === '' ? [] : [message]),
+    ],
+    actor: createdBy,
+    at: createdAt,
+    reason,
+    ticket,
+    config: null,
+  };
 }
 
 function moveEntry(move: EndpointDetail['moves'][number]): LogEntry {

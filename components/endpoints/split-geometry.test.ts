@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rowUnits, splitGeometry } from './split-geometry.ts';
+import { rowUnits, shadowLine, splitGeometry } from './split-geometry.ts';
 
 test('one entity takes the whole line, straight on', () => {
   const { ribbons, trunk, height } = splitGeometry([100]);
@@ -31,4 +31,12 @@ test('thicknesses are proportional, fill the line in, and each ribbon ends in it
       });
     }),
   );
+});
+
+test('a shadow starts below the line in and ends below the ribbon of its row', () => {
+  const { trunk } = splitGeometry([50, 50]);
+  expect(shadowLine(2, 1)).toContain(`M18 ${trunk.y + trunk.height}`);
+  const end = Number(shadowLine(2, 1).split(' ').at(-1));
+  expect(end).toBeGreaterThan(150 + trunk.height / 2);
+  expect(end).toBeLessThan(200);
 });

@@ -41,6 +41,12 @@ export function splitGeometry(percentages: readonly number[]): SplitGeometry {
   return { width: pictureWidth, height, trunk: { y: top, height: trunkHeight }, ribbons };
 }
 
+/** A line from below the trunk to below the ribbon of a row: the way of mirrored requests. */
+export function shadowLine(rows: number, row: number): string {
+  const height = Math.max(1, rows) * rowUnits;
+  return line((height + trunkHeight) / 2, (row + 0.5) * rowUnits + trunkHeight * 0.65);
+}
+
 const startX = pictureWidth * trunkShare;
 const middleX = (startX + pictureWidth) / 2;
 

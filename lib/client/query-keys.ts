@@ -5,6 +5,8 @@
 function resource<Name extends string>(name: Name) {
   return {
     all: [name] as const,
+    /** Every list, whatever its filters. */
+    lists: [name, 'list'] as const,
     /** Lists under their filters, sorting and page. */
     list: (parameters: Readonly<Record<string, unknown>> = {}) => [name, 'list', parameters] as const,
     /** One item, and what hangs below it. */
