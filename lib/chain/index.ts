@@ -16,5 +16,7 @@ export { documentProblems } from './document-problems.ts';
 export { chainError, parseChainSource, readChainSource, toYaml } from './parse-chain.ts';
 export { runChain } from './run-chain.ts';
 export type { ChainDependencies, ChainEvent, ChainInput } from './run-contract.ts';
+export { checkCustomStep } from './sandbox/check-custom-step.ts';
+export { CustomStepError, runCustom } from './sandbox/run-custom.ts';
 export { templateProblems } from './template-problems.ts';
 export { toExecutable } from './to-executable.ts';
