@@ -28,6 +28,7 @@ export function logEntries({ history, moves, schedules }: Source): LogEntry[] {
   const entries = [
     ...history.map((entry) => configEntry(entry, history, schedules)),
     ...moves.map(moveEntry),
+    ...schedules.map(planEntry),
   ];
   return entries.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
