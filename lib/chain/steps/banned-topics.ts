@@ -1,0 +1,61 @@
+import { compilePattern } from '../compile-pattern.ts';
+import type { PreprocessStep } from '../schemas.ts';
+
+export type BannedTopicsStep = Extract<PreprocessStep, { step: 'banned-topics' }>;
+
+/** Scripts written without spaces: a word of theirs has no boundary to look for. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const partOfWord = /[\p{L}\p{N}\p{M}_]/u;
+
+/** Name of the first topic that one of the texts touches; null when none does. */
+export function bannedTopicIn(step: BannedTopicsStep, texts: readonly string[]): string | null {
+  const folded = texts.map(fold);
+  const topic = step.topics.find(
+    ({ words, patterns }) =>
+      words.map(fold).some((word) => folded.some((text) => holdsWord(text, word))) ||
+      patterns.map(compilePattern).some((pattern) => texts.some((text) => pattern.test(text))),
+  );
+  return topic?.name ?? null;
+}
+
+/** Compatibility forms, case (`ß` as `ss`), invisible characters and runs of white space made one. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+}
+
+function holdsWord(text: string, word: string): boolean {
+  if (word === '') return false;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if (
+      isEdge(charBefore(text, at), charAt(word, 0)) &&
+      isEdge(charBefore(word, word.length), charAt(text, end))
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Whether a word may end between two characters: one of them is no letter, or their script has no spaces. */
+function isEdge(before: string, after: string): boolean {
+  if (!partOfWord.test(before) || !partOfWord.test(after)) return true;
+  return unspaced.test(before) || unspaced.test(after);
+}
+
+function charAt(text: string, index: number): string {
+  const code = text.codePointAt(index);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
+
+function charBefore(text: string, index: number): string {
+  const low = text.charCodeAt(index - 1);
+  return low >= 0xdc00 && low <= 0xdfff ? charAt(text, index - 2) : text.charAt(index - 1);
+}
