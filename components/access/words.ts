@@ -20,6 +20,8 @@ export const permissionWords: Record<Permission, string> = {
   'models.promote': 'Promote versions, move stages and aliases',
   'endpoints.read': 'Read endpoints',
   'endpoints.write': 'Change endpoints',
+  'configuration.read': 'Export the configuration and try changes',
+  'configuration.write': 'Apply a configuration',
   'providers.read': 'Read providers',
   'providers.write': 'Change providers',
   'users.read': 'Read users',

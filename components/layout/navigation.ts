@@ -2,6 +2,7 @@ import {
   BookOpenText,
   Boxes,
   Cable,
+  FileCog,
   Gauge,
   KeyRound,
   type LucideIcon,
@@ -52,7 +53,15 @@ export const navigation: readonly NavigationGroup[] = [
   },
   {
     label: 'Govern',
-    items: [{ href: '/access', label: 'Access', icon: KeyRound, permission: 'users.read' }],
+    items: [
+      { href: '/access', label: 'Access', icon: KeyRound, permission: 'users.read' },
+      {
+        href: '/configuration',
+        label: 'Configuration',
+        icon: FileCog,
+        permission: 'configuration.read',
+      },
+    ],
   },
 ];
 

@@ -24,6 +24,10 @@ const table = {
   'models.promote': admins,
   'endpoints.read': ['admin', 'viewer'],
   'endpoints.write': admins,
+  /** Export the whole configuration as a document, and see what applying one would change. */
+  'configuration.read': admins,
+  /** Apply one; what it changes needs its own permissions too. */
+  'configuration.write': admins,
   'providers.read': admins,
   'providers.write': admins,
   'users.read': admins,

@@ -3,11 +3,18 @@ import { getModel, getVersion, listModels } from '../registry/index.ts';
 import { listEndpoints } from '../serving/index.ts';
 import type { Configuration, EndpointDocument, ModelDocument } from './schemas.ts';
 
+export interface CurrentConfiguration {
+  configuration: Configuration;
+  /** Configuration number in force of each endpoint: what a change of it is made from. */
+  endpointConfigs: ReadonlyMap<string, number>;
+}
+
 /** What this installation is configured to at this moment. */
-export async function currentConfiguration(caller: Caller): Promise<Configuration> {
+export async function currentConfiguration(caller: Caller): Promise<CurrentConfiguration> {
   const models: ModelDocument[] = [];
   for (const { name } of await listModels(caller)) models.push(await currentModel(caller, name));
-  const endpoints = (await listEndpoints(caller)).map(
+  const rows = await listEndpoints(caller);
+  const endpoints = rows.map(
     ({ name, description, environment, servedEntities }): EndpointDocument => ({
       name,
       description,
@@ -17,7 +24,10 @@ export async function currentConfiguration(caller: Caller): Promise<Configuratio
       ),
     }),
   );
-  return { apiVersion: 'slipway/v1', models, endpoints };
+  return {
+    configuration: { apiVersion: 'slipway/v1', models, endpoints },
+    endpointConfigs: new Map(rows.map(({ name, config }) => [name, config])),
+  };
 }
 
 async function currentModel(caller: Caller, name: string): Promise<ModelDocument> {

@@ -1,0 +1,1 @@
+export { applyConfiguration, exportConfiguration } from './apply-configuration.ts';
