@@ -1,5 +1,6 @@
 /** Every job a worker runs. Features add their handlers here; nothing but bin/ and tests imports this file. */
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
+import { monitoringJobHandlers } from '../monitoring/index.ts';
 import type { JobHandler } from './define-job.ts';
 
-export const jobHandlers: readonly JobHandler[] = [...knowledgeJobHandlers];
+export const jobHandlers: readonly JobHandler[] = [...knowledgeJobHandlers, ...monitoringJobHandlers];

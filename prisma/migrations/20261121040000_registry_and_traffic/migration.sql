@@ -133,9 +133,6 @@ CREATE UNLOGGED TABLE "embedding_cache" (
 );
 
 -- CreateIndex
-CREATE INDEX "arm_unit_at_idx" ON "arm_unit"("at");
-
--- CreateIndex
 CREATE INDEX "stage_move_model_id_id_idx" ON "stage_move"("model_id", "id");
 
 -- CreateIndex

@@ -1,0 +1,14 @@
+/** The background work of monitoring, and its code. */
+import { z } from 'zod';
+import { defineJob, handleJob, type JobHandler } from '../jobs/index.ts';
+import { dropEndedUnits } from './drop-ended-units.ts';
+
+const dropEndedUnitsJob = defineJob({
+  name: 'drop-ended-units',
+  schema: z.object({}),
+  options: { unique: true, schedule: '17 3 * * *' },
+});
+
+export const monitoringJobHandlers: readonly JobHandler[] = [
+  handleJob(dropEndedUnitsJob, (_data, run) => dropEndedUnits(new Date(), run.signal)),
+];

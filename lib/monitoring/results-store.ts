@@ -1,0 +1,94 @@
+/** Reads what one configuration of an endpoint did, from the rollups. */
+import { z } from 'zod';
+import { pool } from '../platform/db.ts';
+import { type CounterSums, summedCounters } from './metrics-store.ts';
+
+/** Of a stored served entity (lib/serving/schemas.ts), what results are told apart by. */
+const splitSchema = z.array(
+  z.object({
+    name: z.string(),
+    trafficPercentage: z.number(),
+    shadowPercentage: z.number().default(0),
+  }),
+);
+
+export type SplitEntity = z.infer<typeof splitSchema>[number];
+
+export interface Configuration {
+  number: number;
+  entities: SplitEntity[];
+  from: Date;
+  /** When the next one took over; null while it is in force. */
+  to: Date | null;
+}
+
+/**
+ * A configuration of an endpoint, the one in force when `number` is undefined. `endpoint` when there is no such endpoint,
+ * `configuration` when it has no such number.
+ */
+export async function findConfiguration(
+  endpoint: string,
+  number: number | undefined,
+): Promise<Configuration | { missing: 'endpoint' | 'configuration' }> {
+  const result = await pool().query<{
+    number: number | null;
+    served_entities: unknown;
+    from: Date;
+    to: Date | null;
+  }>(
+    `SELECT c.number, c.served_entities, c.created_at AS "from", n.created_at AS "to"
+     FROM endpoint e
+     LEFT JOIN endpoint_config c ON c.endpoint_id = e.id AND c.number = coalesce($2::bigint, e.config)
+     LEFT JOIN endpoint_config n ON n.endpoint_id = e.id AND n.number = c.number + 1
+     WHERE e.name = $1`,
+    [endpoint, number ?? null],
+  );
+  const [row] = result.rows;
+  if (row === undefined) return { missing: 'endpoint' };
+  if (row.number === null) return { missing: 'configuration' };
+  return { ...row, number: row.number, entities: splitSchema.parse(row.served_entities) };
+}
+
+interface ArmKey {
+  arm: string;
+  traffic: 'live' | 'shadow';
+}
+
+export type ArmCounters = ArmKey & CounterSums;
+
+export interface ArmBucket extends ArmKey {
+  metric: 'total' | 'first_token';
+  bucket: number;
+  count: string;
+}
+
+// Clocks of replicas differ, and one that was cut off learns late of a change: the numbers decide, the times only make the
+// index useful.
+const ofConfiguration = `minute >= $3::timestamptz - interval '1 hour'
+  AND minute < coalesce($4::timestamptz + interval '1 day', 'infinity')
+  AND endpoint_name = $1 AND config_number = $2 AND arm <> '' AND traffic IN ('live', 'shadow')`;
+
+function values(endpoint: string, { number, from, to }: Configuration): unknown[] {
+  return [endpoint, number, from, to];
+}
+
+export async function readArmCounters(
+  endpoint: string,
+  configuration: Configuration,
+): Promise<ArmCounters[]> {
+  const result = await pool().query<ArmCounters>(
+    `SELECT arm, traffic, ${summedCounters} FROM metric_minute WHERE ${ofConfiguration} GROUP BY arm, traffic`,
+    values(endpoint, configuration),
+  );
+  return result.rows;
+}
+
+export async function readArmSketches(endpoint: string, configuration: Configuration): Promise<ArmBucket[]> {
+  const result = await pool().query<ArmBucket>(
+    `SELECT arm, traffic, metric, bucket, sum(count)::text AS count
+     FROM metric_bucket WHERE ${ofConfiguration} AND metric IN ('total', 'first_token')
+     GROUP BY arm, traffic, metric, bucket`,
+    values(endpoint, configuration),
+  );
+  return result.rows;
+}
