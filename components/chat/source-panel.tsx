@@ -19,32 +19,30 @@ interface SourcePanelProps {
 /** The cited document at the cited passage: beside the answer, or over it where there is no room. */
 export function SourcePanel({ citation, statements, onClose }: SourcePanelProps) {
   const beside = useMediaQuery('(min-width: 1280px)');
-  const title = `[${citation.marker}] ${titleOf(citation)}`;
-  if (!beside) {
-    return (
-      <Drawer
-        open
-        flush
-        onOpenChange={(open) => !open && onClose()}
-        title={title}
-        description={placeOf(citation)}
-      >
-        <SourceDocument citation={citation} statements={statements} />
-      </Drawer>
-    );
-  }
+  if (!beside) return <SourceDrawer citation={citation} statements={statements} onClose={onClose} />;
+  return <BesidePanel key={citation.chunkId} citation={citation} statements={statements} onClose={onClose} />;
+}
+
+/** The cited document over the answer: for screens without room beside it. */
+export function SourceDrawer({ citation, statements, onClose }: SourcePanelProps) {
   return (
-    <BesidePanel
-      key={citation.chunkId}
-      citation={citation}
-      statements={statements}
-      title={title}
-      onClose={onClose}
-    />
+    <Drawer
+      open
+      flush
+      onOpenChange={(open) => !open && onClose()}
+      title={headingOf(citation)}
+      description={placeOf(citation)}
+    >
+      <SourceDocument citation={citation} statements={statements} />
+    </Drawer>
   );
 }
 
-function BesidePanel({ citation, statements, title, onClose }: SourcePanelProps & { title: string }) {
+function headingOf(citation: Citation): string {
+  return `[${citation.marker}] ${titleOf(citation)}`;
+}
+
+function BesidePanel({ citation, statements, onClose }: SourcePanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
@@ -66,7 +64,7 @@ function BesidePanel({ citation, statements, title, onClose }: SourcePanelProps 
       <header className="flex items-start justify-between gap-3 border-border border-b px-5 py-3">
         <div className="min-w-0">
           <h2 ref={heading} tabIndex={-1} dir="auto" className="truncate font-semibold text-lg outline-none">
-            {title}
+            {headingOf(citation)}
           </h2>
           <p dir="auto" className="truncate text-muted-foreground text-sm">
             {placeOf(citation)}

@@ -8,8 +8,8 @@ import type { ModelDetail, ModelSummary } from '#lib/registry/schemas.ts';
 import { AliasList } from './alias-list.tsx';
 import { DescriptionEditor } from './description-editor.tsx';
 import { endpointHref } from './hrefs.ts';
+import { SavedTags } from './saved-tags.tsx';
 import { TagList } from './tag-list.tsx';
-import { TagsEditor } from './tags-editor.tsx';
 import { useDescribeModel } from './use-describe.ts';
 import type { VersionRights } from './version-menu.tsx';
 
@@ -27,11 +27,7 @@ export function ModelAbout({ model, rights }: { model: ModelDetail; rights: Vers
             onSave={rights.write ? (description) => save({ description }) : null}
           />
           {rights.write ? (
-            <TagsEditor
-              label={`Tags of ${model.name}`}
-              tags={model.tags}
-              onChange={(tags) => void save({ tags }).catch(() => undefined)}
-            />
+            <SavedTags label={`Tags of ${model.name}`} tags={model.tags} onSave={(tags) => save({ tags })} />
           ) : (
             <TagList tags={model.tags} none="no tags" />
           )}

@@ -5,21 +5,17 @@ import { toast } from 'sonner';
 import { describeError } from '#lib/client/api.ts';
 import { useRestoreVersion } from './mutations.ts';
 
-/** Brings a deleted version back and tells. */
+/** Brings a deleted version back and tells, also when the screen that asked is gone by then. */
 export function useRestore(model: string): (version: number) => void {
-  const { mutate } = useRestoreVersion(model);
+  const { mutateAsync } = useRestoreVersion(model);
   return useCallback(
-    (version) =>
-      mutate(
-        { version, reason: '', ticket: '' },
-        {
-          onSuccess: () => toast.success(`Version ${version} is restored.`),
-          onError: (error) =>
-            toast.error(`Version ${version} was not restored.`, {
-              description: describeError(error).message,
-            }),
-        },
-      ),
-    [mutate],
+    (version) => {
+      mutateAsync({ version, reason: '', ticket: '' }).then(
+        () => toast.success(`Version ${version} is restored.`),
+        (error: unknown) =>
+          toast.error(`Version ${version} was not restored.`, { description: describeError(error).message }),
+      );
+    },
+    [mutateAsync],
   );
 }

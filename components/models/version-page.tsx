@@ -1,26 +1,31 @@
 'use client';
 
-import { AtSign, Plus } from 'lucide-react';
+import { AtSign, Rocket, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
+import { useMemo, useState } from 'react';
+import { Badge, StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Card } from '#components/ui/card.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
 import type { ModelDetail, ModelVersion } from '#lib/registry/schemas.ts';
 import { AliasBadge } from './alias-badge.tsx';
-import { registerHref } from './hrefs.ts';
-import { LineDiff } from './line-diff.tsx';
-import { MoveAliasDialog } from './move-alias-dialog.tsx';
-import { Pipeline } from './pipeline.tsx';
+import { DecisionLog } from './decision-log.tsx';
+import { decisionsAbout, decisionsOf } from './decisions.ts';
+import { formWords } from './form-words.ts';
+import { promoteHref } from './hrefs.ts';
 import { useModel, useVersion } from './queries.ts';
-import { Lineage } from './version-facts.tsx';
-import { VersionResults } from './version-results.tsx';
-import { WhereItServes } from './where-it-serves.tsx';
+import { StageBadge } from './stage-badge.tsx';
+import { TryVersion } from './try-version.tsx';
+import { useRestore } from './use-restore.ts';
+import { useRights } from './use-rights.ts';
+import { nextPromotion } from './version-choices.ts';
+import { type VersionAction, VersionDialogs } from './version-dialogs.tsx';
+import { VersionMenu } from './version-menu.tsx';
+import { VersionOverview } from './version-overview.tsx';
 
 interface VersionPageProps {
   name: string;
@@ -46,95 +51,111 @@ export function VersionPage({ name, number }: VersionPageProps) {
   );
 }
 
-function Loaded({ model, version }: { model: ModelDetail; version: ModelVersion }) {
-  const me = useMe();
+interface LoadedProps {
+  model: ModelDetail;
+  version: ModelVersion;
+}
+
+function Loaded({ model, version }: LoadedProps) {
+  const rights = useRights();
   const [moving, setMoving] = useQueryState('move', parseAsString);
-  const isChampion = version.aliases.includes('champion');
+  const [action, setAction] = useState<VersionAction | null>(null);
+  const decisions = useMemo(() => decisionsAbout(decisionsOf(model), version.number), [model, version]);
+  const { number } = version;
+  const moved = moving !== null && !version.aliases.includes(moving);
   return (
     <>
       <PageHeader
-        title={`${model.name} version ${version.number}`}
-        badges={version.aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)}
-        description={version.description || undefined}
+        title={`${model.name} version ${number}`}
+        badges={
+          <>
+            {version.deletedAt === null ? (
+              <StageBadge stage={version.stage} />
+            ) : (
+              <StatusBadge tone="neutral">deleted</StatusBadge>
+            )}
+            <Badge>{formWords[version.form].label}</Badge>
+            {version.aliases.map((alias) => (
+              <AliasBadge key={alias} alias={alias} />
+            ))}
+          </>
+        }
         actions={
-          can(me.data, 'models.write') && (
-            <>
-              <Button asChild>
-                <Link href={registerHref(model.name)}>
-                  <Plus aria-hidden />
-                  Register version
-                </Link>
-              </Button>
-              {!isChampion && (
-                <Button variant="primary" onClick={() => void setMoving('champion')}>
-                  <AtSign aria-hidden />
-                  Move @champion here
-                </Button>
-              )}
-            </>
-          )
+          <>
+            <Actions version={version} onMove={() => void setMoving('champion')} />
+            <VersionMenu model={model} version={version} rights={rights} onAction={setAction} />
+          </>
         }
       />
-      <div className="flex flex-col gap-4">
-        <Card title="Pipeline" description="What happens between a question and its answer.">
-          <Pipeline chain={version.chain} />
-        </Card>
-        <Card title="Results" description="In the last 7 days, on all endpoints.">
-          <VersionResults model={model.name} version={version.number} />
-        </Card>
-        <div className="grid gap-4 lg:grid-cols-2">
-          <Card title="Where it serves">
-            <WhereItServes model={model.name} version={version} />
-          </Card>
-          <Card title="Lineage">
-            <Lineage version={version} />
-          </Card>
-        </div>
-        <UrlTabs
-          label="Chain document"
-          className="mt-2"
-          items={[
-            {
-              value: 'yaml',
-              label: 'Chain as YAML',
-              content: <CodeBlock code={version.yaml} title="YAML" />,
-            },
-            {
-              value: 'differences',
-              label: 'Differences',
-              content: <Differences model={model} version={version} />,
-            },
-          ]}
-        />
-      </div>
-      {moving !== null && !(moving === 'champion' && isChampion) && (
-        <MoveAliasDialog
-          model={model}
-          version={version.number}
-          alias={moving}
-          onClose={() => void setMoving(null)}
-        />
-      )}
+      <UrlTabs
+        label="Views of the version"
+        items={[
+          {
+            value: 'overview',
+            label: 'Overview',
+            content: <VersionOverview version={version} rights={rights} />,
+          },
+          { value: 'try', label: 'Try it', content: <TryVersion key={number} version={version} /> },
+          {
+            value: 'history',
+            label: 'History',
+            count: decisions.length,
+            content: (
+              <DecisionLog
+                model={model.name}
+                decisions={decisions}
+                empty="Nothing was decided about it yet."
+              />
+            ),
+          },
+          { value: 'yaml', label: 'YAML', content: <CodeBlock code={version.yaml} title="YAML" /> },
+        ]}
+      />
+      <VersionDialogs
+        model={model}
+        action={moved ? { kind: 'alias', number, alias: moving } : action}
+        onClose={() => {
+          setAction(null);
+          void setMoving(null);
+        }}
+      />
     </>
   );
 }
 
-function Differences({ model, version }: { model: ModelDetail; version: ModelVersion }) {
-  const before = model.versions.find(({ number }) => number < version.number)?.number ?? null;
-  const previous = useVersion(model.name, before);
-  if (before === null) return <p className="text-muted-foreground">This is the first version.</p>;
-  if (previous.data) {
+/** The next step of the version's life, and the quieter one beside it. */
+function Actions({ version, onMove }: { version: ModelVersion; onMove: () => void }) {
+  const rights = useRights();
+  const restore = useRestore(version.model);
+  const { number } = version;
+  if (version.deletedAt !== null) {
     return (
-      <LineDiff
-        before={previous.data.yaml}
-        after={version.yaml}
-        label={`Version ${before} → version ${version.number}`}
-      />
+      rights.write && (
+        <Button variant="primary" onClick={() => restore(number)}>
+          <Undo2 aria-hidden />
+          Restore version {number}
+        </Button>
+      )
     );
   }
-  return previous.error ? (
-    <ErrorState error={previous.error} onRetry={() => void previous.refetch()} />
-  ) : (
-    <Skeleton className="h-24 w-full" />
+  if (!rights.promote) return null;
+  const to = nextPromotion(version.stage);
+  return (
+    <>
+      {!version.aliases.includes('champion') && (
+        <Button onClick={onMove}>
+          <AtSign aria-hidden />
+          Move @champion here
+        </Button>
+      )}
+      {version.stage !== 'production' && (
+        <Button asChild variant="primary">
+          <Link href={promoteHref(version.model, number, to)}>
+            <Rocket aria-hidden />
+            Promote to {to}
+          </Link>
+        </Button>
+      )}
+    </>
   );
 }
