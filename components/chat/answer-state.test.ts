@@ -16,7 +16,7 @@ const detail: AnswerDetail = {
 };
 
 const script: AnswerEvent[] = [
-  { type: 'start', requestId: 'r1', endpoint: 'assistant', model: 'guide', version: 1 },
+  { type: 'start', requestId: 'r1', endpoint: 'assistant', entity: 'main', model: 'guide', version: 1 },
   { type: 'stage', stage: 'retrieve', passages: 1240 },
   { type: 'stage', stage: 'generate' },
   { type: 'delta', text: 'Snapshots are números ' },

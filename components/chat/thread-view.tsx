@@ -9,6 +9,7 @@ import { type Shortcut, useShortcuts } from '../layout/shortcuts.tsx';
 import { Answer } from './answer.tsx';
 import { Composer } from './composer.tsx';
 import { EmptyChat } from './empty-chat.tsx';
+import { EndpointSelect, useEndpointChoice } from './endpoint-choice.tsx';
 import { shownAnswer } from './pending-messages.ts';
 import { Question } from './question.tsx';
 import { SourcePanel } from './source-panel.tsx';
@@ -26,7 +27,8 @@ interface ThreadViewProps {
 
 /** One conversation on screen: its branch, the composer below, a source beside. */
 export function ThreadView(props: ThreadViewProps) {
-  const thread = useThread(props);
+  const choice = useEndpointChoice();
+  const thread = useThread({ ...props, endpoint: choice.endpoint });
   const { source, open, close } = useOpenSource();
   const field = useRef<HTMLTextAreaElement>(null);
   const follow = useFollowEnd(thread.live?.answerId ?? null);
@@ -106,6 +108,7 @@ export function ThreadView(props: ThreadViewProps) {
               Newest
             </Button>
           )}
+          {thread.steps.length === 0 && !thread.loading && <EndpointSelect choice={choice} />}
           <Composer field={field} running={busy} onSend={thread.send} onStop={thread.stop} />
         </div>
         <p aria-live="polite" className="sr-only">

@@ -31,6 +31,8 @@ export interface Thread {
 
 interface ThreadOptions {
   conversationId: string;
+  /** What a conversation that begins here talks to. */
+  endpoint: string;
   /** A conversation that begins here: the server does not know it before the first question. */
   isDraft: boolean;
   /** The first question of a draft was taken in. */
@@ -38,7 +40,7 @@ interface ThreadOptions {
 }
 
 /** One conversation: its tree, the branch on screen, and what is being answered. */
-export function useThread({ conversationId, isDraft, onBegun }: ThreadOptions): Thread {
+export function useThread({ conversationId, endpoint, isDraft, onBegun }: ThreadOptions): Thread {
   const client = useQueryClient();
   const [known, setKnown] = useState(!isDraft);
   const [leaf, setLeaf] = useState<string | null>(null);
@@ -85,7 +87,7 @@ export function useThread({ conversationId, isDraft, onBegun }: ThreadOptions): 
     setLeaf(answerId);
     stream.ask({
       conversationId,
-      endpoint: query.data?.endpoint ?? 'assistant',
+      endpoint: query.data?.endpoint ?? endpoint,
       answerId,
       ...('id' in question ? { questionId: question.id } : { question: { id: newId(), ...question } }),
     });

@@ -217,6 +217,14 @@ export const endpointSummarySchema = z.object({
 });
 export type EndpointSummary = z.infer<typeof endpointSummarySchema>;
 
+/** An endpoint as people who chat see it. */
+export const chatEndpointSchema = endpointSummarySchema.pick({
+  name: true,
+  description: true,
+  environment: true,
+});
+export type ChatEndpoint = z.infer<typeof chatEndpointSchema>;
+
 const reasonSchema = z.string().trim().max(2000).default('');
 
 export const createEndpointSchema = z.object({
@@ -401,10 +409,13 @@ export type AnswerDetail = z.infer<typeof answerDetailSchema>;
 
 /** Passages as the chat may show them before the answer cites them. */
 export const answerEventSchema = z.discriminatedUnion('type', [
+  /** Sent again, before the first word, when a fallback takes over. */
   z.object({
     type: z.literal('start'),
     requestId: z.string(),
     endpoint: z.string(),
+    /** Served entity that is asked. */
+    entity: z.string(),
     model: z.string(),
     /** Null for an external model. */
     version: z.number().int().nullable(),
