@@ -7,6 +7,7 @@ import { notFound } from '../platform/errors.ts';
 import { onChange } from '../platform/events.ts';
 import type { Provider } from './contract.ts';
 import { createExtractiveProvider } from './extractive/index.ts';
+import { createInvocationsProvider } from './invocations/create-provider.ts';
 import { createOpenAiCompatibleProvider } from './openai-compatible/create-provider.ts';
 import { extractiveSummary, presentProvider } from './present-provider.ts';
 import type { ProviderSummary } from './schemas.ts';
@@ -17,7 +18,7 @@ import { createPoolFetch } from './transport/pool-fetch.ts';
 export interface OpenProvider {
   summary: ProviderSummary;
   provider: Provider;
-  /** Null for the built-in provider. */
+  /** Of providers that make embeddings; null for the others. */
   connection: { baseUrl: string; apiKey: string | null; fetch: typeof fetch } | null;
 }
 
@@ -64,11 +65,16 @@ async function open(name: string): Promise<OpenProvider> {
     apiKey: storedKey(row),
     fetch: createPoolFetch(dispatcherFor(row)),
   };
-  return {
-    summary: presentProvider(row),
-    provider: createOpenAiCompatibleProvider({ name, ...connection }),
-    connection,
-  };
+  const summary = presentProvider(row);
+  if (summary.kind === 'invocations') {
+    const { payload } = summary;
+    return {
+      summary,
+      provider: createInvocationsProvider({ name, payload, ...connection }),
+      connection: null,
+    };
+  }
+  return { summary, provider: createOpenAiCompatibleProvider({ name, ...connection }), connection };
 }
 
 /** Time-outs are each request's own; the guard sees every address a name resolves to. */

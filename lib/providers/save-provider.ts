@@ -38,7 +38,7 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
     const values = {
       kind: input.kind,
       payload: input.payload,
-      baseUrl: input.baseUrl.replace(/\/+$/, ''),
+      baseUrl: addressOf(input),
       models: input.models,
       allowPrivateNetwork: input.allowPrivateNetwork,
       ...(input.apiKey !== undefined && {
@@ -59,6 +59,11 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
   });
   forgetProvider(input.name);
   return saved;
+}
+
+/** A base URL is continued and loses its slashes; the whole address of an `/invocations` is called as it stands. */
+function addressOf({ kind, baseUrl }: ProviderInput): string {
+  return kind === 'invocations' ? baseUrl : baseUrl.replace(/\/+$/, '');
 }
 
 /** Whoever may change the address but never knew the key must not have it sent somewhere new. */

@@ -3,7 +3,7 @@ import { modelParametersSchema } from '../chain/schemas.ts';
 import { AppError } from '../platform/errors.ts';
 import { type Provider, ProviderError } from './contract.ts';
 import { openProvider } from './open-providers.ts';
-import type { ProviderTest, ProviderTestInput } from './schemas.ts';
+import type { ProviderSummary, ProviderTest, ProviderTestInput } from './schemas.ts';
 
 const testTimeoutMs = 15_000;
 
@@ -16,11 +16,16 @@ export async function testProvider(
 ): Promise<ProviderTest> {
   assertMay(caller, 'providers.write');
   const { provider, summary } = await openProvider(name);
-  const model = input.model ?? summary.models[0]?.name;
+  const model = input.model ?? summary.models[0]?.name ?? soleModel(summary);
   if (model === undefined) throw new AppError('invalid', 'Name a model to try, or add one to the provider.');
   const began = performance.now();
   const result = await tryOnce(provider, model, signal);
   return { ...result, model, latencyMs: performance.now() - began };
+}
+
+/** An `/invocations` serves one model, whatever it is called. */
+function soleModel({ kind }: ProviderSummary): string | undefined {
+  return kind === 'invocations' ? 'invocations' : undefined;
 }
 
 async function tryOnce(

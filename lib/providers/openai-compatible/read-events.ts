@@ -1,8 +1,8 @@
 import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart } from '@ai-sdk/provider';
 import { type FinishReason, type GenerateEvent, type GenerateRequest, ProviderError } from '../contract.ts';
 import { estimateUsage } from '../estimate-usage.ts';
+import { normaliseUsage } from '../transport/normalise-usage.ts';
 import { type ErrorContext, errorOfChunk, streamCut, toProviderError } from '../transport/provider-errors.ts';
-import { normaliseUsage } from './normalise-usage.ts';
 
 /** A model that never stops would fill memory before its time-out; no answer a person reads is this long. */
 const maxOutputChars = 1_000_000;
@@ -28,7 +28,7 @@ export async function* readEvents(
       yield {
         type: 'finish',
         reason: finishReason(part.finishReason),
-        usage: normaliseUsage(part.usage) ?? estimateUsage(prompt, text),
+        usage: normaliseUsage(part.usage.raw) ?? estimateUsage(prompt, text),
       };
     }
   }

@@ -80,6 +80,14 @@ export function errorOfChunk(error: unknown, context: ErrorContext): ProviderErr
   );
 }
 
+/** An error told with a success status, as `{error: …}` or Databricks' `{error_code, message}`; null when it is none. */
+export function errorInBody(body: unknown, context: ErrorContext): ProviderError | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const { error, error_code } = body as Record<string, unknown>;
+  const failed = typeof error_code === 'string' || (error !== undefined && error !== null && error !== '');
+  return failed ? errorOfChunk(body, context) : null;
+}
+
 /** `retry-after-ms`, or `retry-after` as seconds or as an HTTP date (RFC 9110 §10.2.3). */
 export function retryAfterMs(
   headers: Readonly<Record<string, string | undefined>>,

@@ -1,4 +1,3 @@
-import type { LanguageModelV4Usage } from '@ai-sdk/provider';
 import { z } from 'zod';
 import type { Usage } from '../schemas.ts';
 
@@ -12,12 +11,12 @@ const reportedSchema = z.object({
 });
 
 /**
- * Tokens by class that never overlap. OpenAI counts cached input inside `prompt_tokens` and reasoning inside
- * `completion_tokens`; servers that keep reasoning apart give themselves away by their total. Null when the provider
- * reported nothing.
+ * Tokens by class that never overlap, from the `usage` object as the server sent it. OpenAI counts cached input inside
+ * `prompt_tokens` and reasoning inside `completion_tokens`; servers that keep reasoning apart give themselves away by
+ * their total. Null when the provider reported nothing.
  */
-export function normaliseUsage(usage: LanguageModelV4Usage): Usage | null {
-  const reported = reportedSchema.safeParse(usage.raw);
+export function normaliseUsage(raw: unknown): Usage | null {
+  const reported = reportedSchema.safeParse(raw);
   if (!reported.success) return null;
   const { prompt_tokens, completion_tokens, total_tokens, prompt_tokens_details, completion_tokens_details } =
     reported.data;
