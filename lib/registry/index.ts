@@ -9,6 +9,7 @@ export { getModel } from './get-model.ts';
 export { getVersion } from './get-version.ts';
 export { importVersion } from './import-version.ts';
 export { listModels } from './list-models.ts';
+export { lockStageIn } from './lock-stage.ts';
 export { moveAlias, moveAliasIn } from './move-alias.ts';
 export { type DryRunner, type PreparedVersion, prepareVersion } from './prepare-version.ts';
 export { type ReferenceFindings, referenceFindings } from './reference-findings.ts';

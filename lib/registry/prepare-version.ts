@@ -2,6 +2,7 @@ import { chainError, chainHash, documentProblems, parseChainSource, toExecutable
 import { type ExecutableChain, type VersionDocument, versionDocumentSchema } from '../chain/schemas.ts';
 import { latestSnapshot } from '../knowledge/index.ts';
 import { AppError } from '../platform/errors.ts';
+import { customStepProblems } from './custom-step-problems.ts';
 import { referenceFindings } from './reference-findings.ts';
 import type { DryRun, Lineage, RegisterVersion, VersionSource } from './schemas.ts';
 import { softwareVersions } from './software-versions.ts';
@@ -32,7 +33,7 @@ export async function prepareVersion(input: RegisterVersion, dryRun: DryRunner):
   const document = documentOf(input);
   const chain = toExecutable(document);
   const { problems, notices } = await referenceFindings(document);
-  const mistakes = [...documentProblems(document), ...problems];
+  const mistakes = [...documentProblems(document), ...problems, ...(await customStepProblems(document))];
   if (mistakes.length > 0) {
     throw chainError(mistakes.map((problem) => ({ ...problem, line: null, column: null })));
   }

@@ -146,6 +146,23 @@ describe('checks', () => {
     expect(await issuesOf(register(name, { document: pinned(3) }))).toEqual(['retrieval.snapshot']);
   });
 
+  test('custom steps have to load, and are told at their place', async () => {
+    const name = await newModel();
+    const step = (code: string) => ({ step: 'custom', name: 'mine', code });
+    const source = (code: string) =>
+      JSON.stringify({
+        model: { provider: 'extractive', name: 'extractive-1' },
+        preprocess: [{ step: 'normalise' }, step(code)],
+      });
+    const good = 'export default ({ question }) => ({ question });';
+    expect(await register(name, { source: source(good) })).toMatchObject({ number: 1 });
+    expect(await issuesOf(register(name, { source: source('export default 7;') }))).toEqual([
+      'preprocess.1.code',
+    ]);
+    const { problems } = await validateChain(admin, source('export default (;'));
+    expect(problems).toMatchObject([{ path: 'preprocess.1.code', line: 1 }]);
+  });
+
   test('a remote server is a provider of the kind "invocations"', async () => {
     const name = await newModel();
     const source = 'kind: remote\nserver:\n  provider: extractive\n';

@@ -40,7 +40,7 @@ test('from a first version to an endpoint, and back', async () => {
   });
   expect(moved).toMatchObject({ status: 200, body: { fromVersion: null, toVersion: 2 } });
   const servedEntities = [
-    { name: 'main', model: name, target: { by: 'alias', alias: 'champion' }, trafficPercentage: 100 },
+    { name: 'main', target: { by: 'alias', model: name, alias: 'champion' }, trafficPercentage: 100 },
   ];
   const made = await call(addEndpoint, { cookie, json: { name: 'helper', servedEntities } });
   expect(made).toMatchObject({ status: 201, body: { config: 1, environment: 'production' } });
@@ -49,7 +49,8 @@ test('from a first version to an endpoint, and back', async () => {
   expect(await call(changeEndpoint, { cookie, method: 'PATCH', params, json: stale })).toMatchObject({
     status: 409,
   });
-  const fresh = { expectedConfig: 1, servedEntities, reason: 'again' };
+  const renamed = servedEntities.map((entity) => ({ ...entity, name: 'champion' }));
+  const fresh = { expectedConfig: 1, servedEntities: renamed, reason: 'again' };
   expect(await call(changeEndpoint, { cookie, method: 'PATCH', params, json: fresh })).toMatchObject({
     status: 200,
     body: { config: 2 },
@@ -67,12 +68,12 @@ test('from a first version to an endpoint, and back', async () => {
   expect(await call(endpoints, { cookie })).toMatchObject({ body: { items: [{ name: 'helper' }] } });
 });
 
-test('validation answers with places, and with the chain when all is well', async () => {
+test('validation answers with places, and with the document when all is well', async () => {
   const { cookie } = admin;
   const bad = await call(validate, { cookie, json: { source: `${source}colour: red\n` } });
-  expect(bad).toMatchObject({ status: 200, body: { chain: null, problems: [{ line: 4, column: 1 }] } });
+  expect(bad).toMatchObject({ status: 200, body: { document: null, problems: [{ line: 4, column: 1 }] } });
   const good = await call(validate, { cookie, json: { source } });
-  expect(good).toMatchObject({ status: 200, body: { chain: { kind: 'chain' }, problems: [] } });
+  expect(good).toMatchObject({ status: 200, body: { document: { kind: 'chain' }, problems: [] } });
 });
 
 test('a 5 MB chain is refused', async () => {
