@@ -51,7 +51,8 @@ ADD COLUMN     "tags" JSONB NOT NULL DEFAULT '{}';
 ALTER TABLE "alias_move" ADD COLUMN     "ticket" TEXT NOT NULL DEFAULT '';
 
 -- AlterTable
-ALTER TABLE "endpoint_config" ADD COLUMN     "rolled_back_to" INTEGER,
+ALTER TABLE "endpoint_config" ADD COLUMN     "moves_since" TIMESTAMPTZ(3),
+ADD COLUMN     "rolled_back_to" INTEGER,
 ADD COLUMN     "ticket" TEXT NOT NULL DEFAULT '';
 
 -- CreateTable
@@ -112,6 +113,16 @@ CREATE TABLE "traffic_schedule" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "traffic_schedule_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "deleted_endpoint" (
+    "name" TEXT NOT NULL,
+    "config" INTEGER NOT NULL,
+    "deleted_by_name" TEXT NOT NULL,
+    "deleted_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "deleted_endpoint_pkey" PRIMARY KEY ("name")
 );
 
 -- CreateTable

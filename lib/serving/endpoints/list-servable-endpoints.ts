@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMay, type Caller } from '../../access/index.ts';
 import { allEndpoints } from './endpoint-store.ts';
 
 /** Names a client may send as `model`. */

@@ -1,7 +1,7 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMay, type Caller } from '../../access/index.ts';
+import type { EndpointSummary } from '../schemas.ts';
 import { allEndpoints } from './endpoint-store.ts';
 import { presentEndpoint } from './present-endpoint.ts';
-import type { EndpointSummary } from './schemas.ts';
 
 /** All endpoints by name, each with the versions it serves now. */
 export async function listEndpoints(caller: Caller): Promise<EndpointSummary[]> {
