@@ -4,10 +4,11 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Caller } from '../access/index.ts';
 import { giveFeedback, type InferenceRecord, recordInference } from '../inference/index.ts';
 import { feedbackInputSchema } from '../inference/schemas.ts';
-import { pool } from '../platform/db.ts';
+import { pool, transaction } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { armResults } from './arm-results.ts';
 import { dropEndedUnits } from './drop-ended-units.ts';
+import { forgetUnitsIn } from './forget-units.ts';
 import { queryMetrics } from './query-metrics.ts';
 import { metricsQuerySchema } from './schemas.ts';
 
@@ -166,7 +167,7 @@ describe('results per arm', () => {
       fc.asyncProperty(fc.array(draws, { minLength: 30, maxLength: 120 }), async (list) => {
         const name = await makeEndpoint('production', [
           { daysAgo: 1, body: split(60, 10) },
-          { daysAgo: 0, body: split(50, 10) },
+          { daysAgo: 0.5, body: split(50, 10) },
         ]);
         const records = list.map((draw) => toRecord(name, draw));
         await Promise.all(records.map((record, index) => writers[index % writers.length]?.(record)));
@@ -316,5 +317,17 @@ describe('units', () => {
       [name],
     );
     expect(counted.rows[0]?.units).toBe(1);
+  });
+
+  it('are forgotten with their endpoint', async () => {
+    const [gone, other] = await Promise.all(
+      [0, 1].map(() => makeEndpoint('production', [{ daysAgo: 1, body: split(50) }])),
+    );
+    for (const name of [gone ?? '', other ?? '']) await recordInference(toRecord(name, base));
+    await transaction((tx) => forgetUnitsIn(tx, gone ?? ''));
+    const left = await pool().query('SELECT endpoint_name FROM arm_unit WHERE endpoint_name = ANY($1)', [
+      [gone, other],
+    ]);
+    expect(left.rows).toEqual([{ endpoint_name: other }]);
   });
 });

@@ -1,5 +1,7 @@
 /** Removes units nobody counts any more; `counter-store.ts` adds them. */
-import { pool } from '../platform/db.ts';
+import { pool, type Tx } from '../platform/db.ts';
+
+export type { Tx } from '../platform/db.ts';
 
 /** Small enough to hold no lock for long. */
 const batchSize = 20_000;
@@ -16,4 +18,8 @@ export async function deleteUnitsEndedBefore(time: Date): Promise<number> {
     [time, batchSize],
   );
   return result.rowCount ?? 0;
+}
+
+export async function deleteUnitsOf(tx: Tx, endpoint: string): Promise<void> {
+  await tx.$executeRaw`DELETE FROM arm_unit WHERE endpoint_name = ${endpoint}`;
 }

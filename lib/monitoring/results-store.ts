@@ -62,9 +62,9 @@ export interface ArmBucket extends ArmKey {
   count: string;
 }
 
-// Clocks of replicas differ, and one that was cut off learns late of a change: the numbers decide, the times only make the
-// index useful.
-const ofConfiguration = `minute >= $3::timestamptz - interval '1 hour'
+// The number decides; the times make the index useful and leave out an endpoint of the same name that was deleted. Clocks of
+// replicas differ, and one that was cut off learns late of a change.
+const ofConfiguration = `minute >= date_trunc('minute', $3::timestamptz) - interval '1 minute'
   AND minute < coalesce($4::timestamptz + interval '1 day', 'infinity')
   AND endpoint_name = $1 AND config_number = $2 AND arm <> '' AND traffic IN ('live', 'shadow')`;
 
