@@ -1,5 +1,5 @@
 export { buildPrompt } from './build-prompt.ts';
-export { chainHash } from './canonical-json.ts';
+export { canonicalJson, chainHash } from './canonical-json.ts';
 export { type ChainTrace, emptyTrace } from './chain-trace.ts';
 export { checkInputs } from './check-inputs.ts';
 export {

@@ -145,6 +145,7 @@ async function runAnswer(caller: Caller, live: LiveAnswer, prepared: Prepared): 
       requestId: live.requestId,
       endpoint: prepared.endpoint,
       turns: prepared.turns,
+      inputs: {},
       caller,
       source: 'chat',
       conversationId: live.conversationId,

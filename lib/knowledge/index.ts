@@ -19,5 +19,6 @@ export { retryDocument } from './retry-document.ts';
 export { searchKnowledge } from './search-knowledge.ts';
 export { sendOriginal } from './send-original.ts';
 export { type PdfAssetFolder, pdfAssetFolders, sendPdfAsset } from './send-pdf-asset.ts';
+export { snapshotIdentity } from './snapshot-identity.ts';
 export { latestSnapshot, snapshotExists } from './snapshot-numbers.ts';
 export { updateKnowledge } from './update-knowledge.ts';

@@ -1,6 +1,7 @@
 /** Binds the jobs to their code, which is loaded when the first of its kind runs: only workers pay for parsers. */
 import { handleJob, type JobHandler } from '../jobs/index.ts';
 import {
+  dropUnusedVectorsJob,
   ingestDocumentJob,
   optimizeIndexJob,
   publishKnowledgeJob,
@@ -33,5 +34,9 @@ export const knowledgeJobHandlers: readonly JobHandler[] = [
   handleJob(recoverKnowledgeJob, async () => {
     const { recoverKnowledge } = await import('./ingest/recover-knowledge.ts');
     await recoverKnowledge();
+  }),
+  handleJob(dropUnusedVectorsJob, async () => {
+    const { deleteVectorsUnusedFor } = await import('./embedders/embedding-cache-store.ts');
+    await deleteVectorsUnusedFor(30);
   }),
 ];

@@ -46,3 +46,10 @@ export const recoverKnowledgeJob = defineJob({
   schema: z.object({}),
   options: { concurrency: 1, unique: true, schedule: '* * * * *', atStart: true, retryLimit: 0 },
 });
+
+/** Removes vectors of questions that nobody asked for a month. */
+export const dropUnusedVectorsJob = defineJob({
+  name: 'drop-unused-vectors',
+  schema: z.object({}),
+  options: { concurrency: 1, unique: true, schedule: '41 3 * * *', retryLimit: 0 },
+});

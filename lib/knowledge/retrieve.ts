@@ -1,7 +1,7 @@
 import { log } from '../platform/log.ts';
 import { ProviderError } from '../providers/contract.ts';
 import { chooseEmbedder } from './embedders/choose-embedder.ts';
-import { embedTexts } from './embedders/embed-texts.ts';
+import { type EmbeddedQuestion, type EmbeddingCacheMode, embedQuestion } from './embedders/embed-question.ts';
 import { forgetIndexes, sharedIndex } from './open-indexes.ts';
 import type { EmbeddingConfig, SearchFilters, SearchMode, SearchResult } from './schemas.ts';
 import { type KnowledgeView, knowledgeView, pinnedSnapshot } from './serving-view.ts';
@@ -16,7 +16,14 @@ export interface RetrieveRequest {
   mode?: SearchMode | undefined;
   filters?: SearchFilters | undefined;
   snapshot: number | 'latest';
+  /** Whether the question's vector may come from the cache; off when absent. */
+  embeddingCache?: EmbeddingCacheMode | undefined;
   signal: AbortSignal;
+}
+
+export interface RetrievedPassages extends SearchResult {
+  /** Whether the question's vector came from the cache. */
+  embeddingCache: EmbeddedQuestion['cache'];
 }
 
 /**
@@ -24,11 +31,14 @@ export interface RetrieveRequest {
  * A vector search that cannot be done becomes a keyword search, with a notice.
  * @throws AppError `not_found` for an unknown knowledge base or snapshot.
  */
-export async function retrieve(request: RetrieveRequest): Promise<SearchResult> {
+export async function retrieve(request: RetrieveRequest): Promise<RetrievedPassages> {
   return retrieveFrom(await knowledgeView(request.knowledge), request);
 }
 
-export async function retrieveFrom(view: KnowledgeView, request: RetrieveRequest): Promise<SearchResult> {
+export async function retrieveFrom(
+  view: KnowledgeView,
+  request: RetrieveRequest,
+): Promise<RetrievedPassages> {
   const started = performance.now();
   const snapshot =
     request.snapshot === 'latest' ? view.snapshot : await pinnedSnapshot(view, request.snapshot);
@@ -44,6 +54,7 @@ export async function retrieveFrom(view: KnowledgeView, request: RetrieveRequest
     notice: plan.notice,
     hits,
     chunkCount: snapshot.chunkCount,
+    embeddingCache: plan.cache,
     timings: {
       embedMs: searchStarted - started,
       searchMs: ended - searchStarted,
@@ -52,7 +63,7 @@ export async function retrieveFrom(view: KnowledgeView, request: RetrieveRequest
   };
 }
 
-function nothingYet(view: KnowledgeView, totalMs: number): SearchResult {
+function nothingYet(view: KnowledgeView, totalMs: number): RetrievedPassages {
   return {
     knowledge: view.name,
     snapshot: 0,
@@ -60,6 +71,7 @@ function nothingYet(view: KnowledgeView, totalMs: number): SearchResult {
     notice: 'This knowledge base holds no indexed documents yet.',
     hits: [],
     chunkCount: 0,
+    embeddingCache: 'off',
     timings: { embedMs: 0, searchMs: 0, totalMs },
   };
 }
@@ -68,19 +80,16 @@ interface Plan {
   mode: SearchMode;
   notice: string | null;
   vector: Float32Array | null;
+  cache: EmbeddedQuestion['cache'];
 }
 
 async function planSearch(request: RetrieveRequest, snapshot: SnapshotRow): Promise<Plan> {
   const hasVectors = snapshot.dimensions !== null;
   const wanted = request.mode ?? (hasVectors ? 'hybrid' : 'keyword');
-  if (wanted === 'keyword') return { mode: 'keyword', notice: null, vector: null };
+  if (wanted === 'keyword') return { mode: 'keyword', notice: null, vector: null, cache: 'off' };
   if (!hasVectors) return keywordInstead('No embeddings are configured');
   try {
-    return {
-      mode: wanted,
-      notice: null,
-      vector: await embedQuery(snapshot.embedding, request.query, request.signal),
-    };
+    return { mode: wanted, notice: null, ...(await embedQuery(snapshot.embedding, request)) };
   } catch (error) {
     request.signal.throwIfAborted();
     log.warn('query not embedded', { knowledge: request.knowledge, error });
@@ -90,18 +99,21 @@ async function planSearch(request: RetrieveRequest, snapshot: SnapshotRow): Prom
 }
 
 function keywordInstead(why: string): Plan {
-  return { mode: 'keyword', notice: `${why}, so the search went by keywords alone.`, vector: null };
+  return {
+    mode: 'keyword',
+    notice: `${why}, so the search went by keywords alone.`,
+    vector: null,
+    cache: 'off',
+  };
 }
 
 async function embedQuery(
   config: EmbeddingConfig,
-  query: string,
-  signal: AbortSignal,
-): Promise<Float32Array | null> {
+  { query, embeddingCache, signal }: RetrieveRequest,
+): Promise<EmbeddedQuestion> {
   const embedder = await chooseEmbedder(config);
-  if (embedder === null) return null;
-  const [vector] = await embedTexts(embedder, [query], { signal });
-  return vector ?? null;
+  if (embedder === null) return { vector: null, cache: 'off' };
+  return embedQuestion(embedder, query, { cache: embeddingCache ?? 'off', signal });
 }
 
 async function searchSnapshot(

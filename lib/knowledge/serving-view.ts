@@ -1,6 +1,6 @@
 /** What answering needs to know of knowledge bases, kept in memory and dropped when a change is announced. */
 import { prisma } from '../platform/db.ts';
-import { notFound } from '../platform/errors.ts';
+import { AppError } from '../platform/errors.ts';
 import { onChange } from '../platform/events.ts';
 import { findSnapshot, requireKnowledge, type SnapshotRow, servingLanguages } from './store.ts';
 
@@ -14,15 +14,18 @@ export interface KnowledgeView {
 }
 
 const views = new Map<string, Promise<KnowledgeView>>();
-/** Older snapshots never change, so these stay; by knowledge base id and number. */
+/** Older snapshots, by knowledge base id and number. */
 const pinned = new Map<string, Promise<SnapshotRow>>();
 const maxPinned = 1000;
 let listening: Promise<unknown> | undefined;
 
 function listen(): Promise<unknown> {
   listening ??= onChange((change) => {
+    if (change !== null && change.topic !== 'knowledge') return;
     if (change === null) views.clear();
-    else if (change.topic === 'knowledge') views.delete(change.key);
+    else views.delete(change.key);
+    // Snapshots never change, but they may be erased.
+    pinned.clear();
   }).catch((error: unknown) => {
     listening = undefined;
     throw error;
@@ -66,12 +69,18 @@ export function pinnedSnapshot(view: KnowledgeView, number: number): Promise<Sna
   const known = pinned.get(key);
   if (known !== undefined) return known;
   const loading = findSnapshot(prisma(), view.id, number).then((row) => {
-    if (row === null) throw notFound(`Snapshot ${number} of "${view.name}"`);
-    return row;
+    if (row !== null) return row;
+    throw new AppError(
+      'not_found',
+      `Snapshot ${number} of "${view.name}" does not exist any more. Pin another one, or follow the latest.`,
+      { reason: 'snapshot_missing' },
+    );
   });
   pinned.set(key, loading);
   const [oldest] = pinned.keys();
   if (pinned.size > maxPinned && oldest !== undefined) pinned.delete(oldest);
-  loading.catch(() => pinned.delete(key));
+  loading.catch(() => {
+    if (pinned.get(key) === loading) pinned.delete(key);
+  });
   return loading;
 }

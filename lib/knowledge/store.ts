@@ -92,6 +92,18 @@ export async function updateKnowledgeRow(
   await tx.knowledgeBase.update({ where: { id }, data });
 }
 
+/**
+ * Versions in use that search a knowledge base, as words for a message. Read across features here: the registry stands on
+ * knowledge and may not be imported back.
+ */
+export async function usesOfKnowledge(tx: Tx, name: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ what: string }[]>`
+    SELECT 'the model ' || model || ' version ' || number AS what
+    FROM version_in_use WHERE document->'retrieval'->>'knowledge' = ${name}
+    ORDER BY what LIMIT 5`;
+  return rows.map((row) => row.what);
+}
+
 export async function deleteKnowledgeRow(tx: Tx, id: string): Promise<void> {
   await tx.knowledgeBase.delete({ where: { id } });
 }

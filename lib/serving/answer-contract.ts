@@ -1,18 +1,21 @@
 import type { Caller } from '../access/index.ts';
 import type { ChainTrace } from '../chain/index.ts';
-import type { ChatTurn, ModelParameters } from '../chain/schemas.ts';
+import type { ChatTurn, InputValues, ModelParameters } from '../chain/schemas.ts';
 import type { AnswerDetail, AnswerStatus } from './schemas.ts';
+import type { Unit } from './unit.ts';
 
 export interface AnswerRequest {
   requestId: string;
   endpoint: string;
   turns: readonly ChatTurn[];
+  /** Values for the variables of the version's input signature. */
+  inputs: InputValues;
   caller: Caller;
   source: 'chat' | 'api';
   conversationId: string | null;
   clientRequestId: string | null;
-  /** What sticks to a served entity; the user when absent. */
-  unit: string | null;
+  /** What the caller says should stick to a served entity; see `unitOf`. */
+  unit: Unit | null;
   /** Overrides of the version's own parameters, within its bounds. */
   parameters?: Partial<ModelParameters>;
   /** Aborting stops the answer; what was used until then is still recorded. */
@@ -25,6 +28,9 @@ export interface AnswerOutcome {
   httpStatus: number;
   text: string;
   detail: AnswerDetail;
+  /** Served entity that answered; null when none was reached. */
+  entity: string | null;
+  cache: 'off' | 'miss' | 'hit';
   inputTokens: number;
   outputTokens: number;
   finishReason: ChainTrace['finishReason'];

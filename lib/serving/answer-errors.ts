@@ -30,6 +30,11 @@ const clientLeft: Failure = {
   retryAfterSeconds: null,
 };
 
+/** What the version made of the request cannot be used, e.g. a custom step threw: the request is not to blame. */
+export function isFaultOfVersion(error: AppError): boolean {
+  return error.code === 'unprocessable';
+}
+
 /** Turns whatever a run threw into one failure. `stopped` says that the caller asked for the end. */
 export function failureOf(error: unknown, requestId: string, stopped: boolean): Failure {
   if (stopped) return clientLeft;
@@ -44,7 +49,7 @@ export function failureOf(error: unknown, requestId: string, stopped: boolean): 
   }
   if (error instanceof AppError) {
     return {
-      status: error.status < 500 ? 'refused' : 'error',
+      status: error.status < 500 && !isFaultOfVersion(error) ? 'refused' : 'error',
       httpStatus: error.status,
       error: { code: error.reason ?? error.code, message: error.message, retryable: error.status >= 500 },
       retryAfterSeconds: error.retryAfterSeconds,

@@ -1,23 +1,21 @@
 import { userIdOf } from '../access/index.ts';
-import type { ChainTrace } from '../chain/index.ts';
+import { type ChainTrace, emptyTrace } from '../chain/index.ts';
+import type { ModelChoice } from '../chain/schemas.ts';
 import type { InferenceRecord } from '../inference/index.ts';
 import { costOf, emptyUsage } from '../providers/index.ts';
-import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
-import type { ResolvedEndpoint, ResolvedEntity } from './resolve-endpoint.ts';
-
-/** How far a request got before it ended. */
-export interface Admitted {
-  endpoint: ResolvedEndpoint | null;
-  served: ResolvedEntity | null;
-}
+import type { Price } from '../providers/schemas.ts';
+import type { AnswerOutcome } from './answer-contract.ts';
+import type { AnswerJob, AnswerRun } from './run-answer.ts';
 
 export interface FinishedAnswer {
-  request: AnswerRequest;
-  at: Date;
-  trace: ChainTrace;
-  admitted: Admitted;
+  job: AnswerJob;
+  run: AnswerRun;
   outcome: AnswerOutcome;
-  totalMs: number;
+  /** That answered, or would have; null when no version was reached. */
+  model: ModelChoice | null;
+  price: Price | null;
+  /** Of a shadow's answer to the one shown. */
+  similarity: number | null;
 }
 
 function stageMs(trace: ChainTrace, name: string): number | null {
@@ -25,38 +23,30 @@ function stageMs(trace: ChainTrace, name: string): number | null {
   return span ? span.endMs - span.startMs : null;
 }
 
-export function toRecord({
-  request,
-  at,
-  trace,
-  admitted,
-  outcome,
-  totalMs,
-}: FinishedAnswer): InferenceRecord {
-  const { endpoint, served } = admitted;
+export function toRecord({ job, run, outcome, model, price, similarity }: FinishedAnswer): InferenceRecord {
+  const { request, traffic, mirrors } = job;
   const { caller } = request;
+  const trace = run.current?.trace ?? { ...emptyTrace(), question: run.question };
   const usage = trace.usage ?? emptyUsage();
+  const endpoint = run.admission?.endpoint ?? null;
   return {
     requestId: request.requestId,
-    at,
+    at: run.at,
     status: outcome.status,
     httpStatus: outcome.httpStatus,
     source: request.source,
+    traffic,
     endpoint: {
       id: endpoint?.id ?? null,
       name: request.endpoint.slice(0, 63),
       config: endpoint?.configNumber ?? null,
     },
-    served: served && {
-      entity: served.name,
-      model: served.modelName,
-      version: served.version,
-      alias: served.alias,
-      chainHash: served.chainHash,
-      provider: served.chain.model.provider,
-      providerModel: served.chain.model.name,
-    },
-    knowledge: trace.retrieved && { name: trace.retrieved.knowledge, snapshot: trace.retrieved.snapshot },
+    assigned: assignedOf(run),
+    served: servedOf(run, model),
+    routingRule: trace.routingRule,
+    cache: outcome.cache,
+    shadow: mirrors === undefined ? null : { of: mirrors.requestId, similarity },
+    knowledge: run.current?.knowledge ?? null,
     requester: {
       kind: caller.kind,
       userId: userIdOf(caller),
@@ -65,20 +55,40 @@ export function toRecord({
     },
     conversationId: request.conversationId,
     clientRequestId: request.clientRequestId,
-    input: request.turns,
+    input: trace.received ?? request.turns,
     question: trace.question,
     output: trace.text,
     citations: trace.citations,
     checks: trace.checks,
     prompt: trace.prompt,
     retrieved: trace.retrieved?.hits ?? null,
-    spans: trace.spans,
-    totalMs,
+    spans: [...run.spans, ...trace.spans],
+    totalMs: run.elapsed(),
     timeToFirstTokenMs: trace.timeToFirstTokenMs,
     retrieveMs: stageMs(trace, 'retrieve'),
     generateMs: stageMs(trace, 'generate'),
     usage,
-    cost: served === null ? 0n : costOf(usage, served.price),
+    cost: costOf(usage, price),
     error: outcome.detail.error && { code: outcome.detail.error.code, message: outcome.detail.error.message },
+  };
+}
+
+function assignedOf({ admission }: AnswerRun): InferenceRecord['assigned'] {
+  if (admission === null || admission.unit === null) return null;
+  const { plan, unit } = admission;
+  return { entity: plan[0].name, unit: unit.value, unitKind: unit.kind };
+}
+
+function servedOf({ current }: AnswerRun, model: ModelChoice | null): InferenceRecord['served'] {
+  const target = current?.entity.target;
+  if (current === null || !target || model === null) return null;
+  return {
+    entity: current.entity.name,
+    model: target.modelName,
+    version: target.version,
+    alias: target.alias,
+    chainHash: target.chainHash,
+    provider: model.provider,
+    providerModel: model.name,
   };
 }

@@ -10,7 +10,9 @@ import { closeEvents } from '../platform/events.ts';
 import { saveProvider } from '../providers/index.ts';
 import { providerInputSchema } from '../providers/schemas.ts';
 import { createModel, registerVersion } from '../registry/index.ts';
-import { createEndpoint } from './index.ts';
+import { createModelSchema, registerVersionSchema } from '../registry/schemas.ts';
+import { createEndpoint, dryRunChain } from './index.ts';
+import { createEndpointSchema } from './schemas.ts';
 
 const key = 'sk-slipway-test-0123456789abcdef';
 const root = systemCaller('test');
@@ -34,8 +36,8 @@ beforeAll(async () => {
 /** Makes an endpoint whose provider misbehaves on every call: the fake reads it from the model's name. */
 async function serve(misbehaviour: Misbehaviour): Promise<string> {
   const name = misbehaviour.replaceAll(/[^a-z0-9]/g, '-');
-  await createModel(root, { name, description: '' });
-  const chain = chainSchema.parse({
+  await createModel(root, createModelSchema.parse({ name }));
+  const document = chainSchema.parse({
     model: {
       provider: 'fake',
       name: misbehaviour === 'none' ? 'gpt-fake' : misbehaviour,
@@ -43,15 +45,10 @@ async function serve(misbehaviour: Misbehaviour): Promise<string> {
     },
     output: { format: 'text' },
   });
-  await registerVersion(root, name, { chain, description: '' });
-  await createEndpoint(root, {
-    name,
-    description: '',
-    environment: 'production',
-    servedEntities: [
-      { name: 'only', model: name, target: { by: 'version', version: 1 }, trafficPercentage: 100 },
-    ],
-  });
+  await registerVersion(root, name, registerVersionSchema.parse({ document, dryRun: 'skip' }), dryRunChain);
+  const target = { by: 'version', model: name, version: 1 };
+  const servedEntities = [{ name: 'only', target, trafficPercentage: 100 }];
+  await createEndpoint(root, createEndpointSchema.parse({ name, servedEntities }));
   return name;
 }
 

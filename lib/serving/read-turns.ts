@@ -1,4 +1,4 @@
-import type { Chain, ChatTurn } from '../chain/schemas.ts';
+import type { ChatTurn, ExecutableChain } from '../chain/schemas.ts';
 import { AppError } from '../platform/errors.ts';
 
 /** Splits a conversation into history and the question, which is its last turn. */
@@ -11,7 +11,7 @@ export function readTurns(turns: readonly ChatTurn[]): { history: ChatTurn[]; qu
 }
 
 /** The input signature of a version: refuses what it was not made for. */
-export function assertInputFits(chain: Chain, question: string): void {
+export function assertInputFits(chain: ExecutableChain, question: string): void {
   const limit = chain.input.maxQuestionChars;
   if (question.length <= limit) return;
   throw new AppError(

@@ -1,44 +1,25 @@
 /** What the answer path needs of an endpoint, in memory: no query while nothing changes. */
-import type { Chain } from '../chain/schemas.ts';
-import { AppError } from '../platform/errors.ts';
 import { onChange } from '../platform/events.ts';
-import { log } from '../platform/log.ts';
-import { currentPrice } from '../providers/index.ts';
-import type { Price } from '../providers/schemas.ts';
-import { resolveTarget } from '../registry/index.ts';
-import { configOf, entitiesOf, findEndpoint, prisma } from './endpoint-store.ts';
-import type { ServedEntity } from './schemas.ts';
-
-export interface ResolvedEntity {
-  /** Of the served entity. */
-  readonly name: string;
-  readonly trafficPercentage: number;
-  readonly modelName: string;
-  readonly version: number;
-  /** The alias that was followed; null for a pinned version. */
-  readonly alias: string | null;
-  readonly chain: Chain;
-  readonly chainHash: string;
-  /** Of the chain's model, as entered now; null when none is. */
-  readonly price: Price | null;
-}
+import { fallbackOrder } from '../traffic/index.ts';
+import { configOf, entitiesOf, findEndpoint, prisma } from './endpoints/endpoint-store.ts';
+import { type ResolvedEntity, resolveEntity } from './resolve-entity.ts';
 
 export interface ResolvedEndpoint {
   readonly id: string;
   readonly name: string;
   readonly configNumber: number;
-  /** Entities whose version exists and that have a share of traffic; at least one. */
+  /** In the order of the configuration, those without a share too: they serve as fallbacks and shadows. */
   readonly entities: readonly ResolvedEntity[];
 }
 
 const resolved = new Map<string, Promise<ResolvedEndpoint>>();
 let listening: Promise<unknown> | undefined;
 
-/** A change of a model or a provider may touch any endpoint; there are few and they load in milliseconds. */
+/** A change of a model may touch any endpoint; there are few and they load in milliseconds. */
 function listen(): Promise<unknown> {
   listening ??= onChange((change) => {
     if (change?.topic === 'endpoint') forgetEndpoint(change.key);
-    else if (change === null || change.topic === 'registry' || change.topic === 'provider') resolved.clear();
+    else if (change === null || change.topic === 'registry') resolved.clear();
   }).catch((error: unknown) => {
     listening = undefined;
     throw error;
@@ -47,8 +28,8 @@ function listen(): Promise<unknown> {
 }
 
 /**
- * The endpoint as of the last announced change; concurrent callers share one load. The result is frozen.
- * Throws `not_found`, or `unavailable` when none of its versions exists.
+ * The endpoint as of the last announced change; concurrent callers share one load. The result is frozen: an answer that
+ * began with it ends with it, whatever changes meanwhile. Throws `not_found`.
  */
 export async function resolveEndpoint(name: string): Promise<ResolvedEndpoint> {
   await listen();
@@ -71,32 +52,16 @@ export function forgetEndpoint(name: string): void {
 async function load(name: string): Promise<ResolvedEndpoint> {
   const endpoint = await findEndpoint(prisma(), name);
   const config = await configOf(prisma(), endpoint);
-  const candidates = entitiesOf(config).filter((entity) => entity.trafficPercentage > 0);
-  const entities = (await Promise.all(candidates.map((entity) => resolveEntity(name, entity)))).filter(
-    (entity) => entity !== null,
+  const entities = entitiesOf(config);
+  const resolving = entities.map((entity) =>
+    resolveEntity(name, entity, fallbackOrder(entity.name, entities)),
   );
-  if (entities.length === 0) {
-    throw new AppError(
-      'unavailable',
-      `The endpoint "${name}" has no version to serve: its alias or version does not exist. Tell an administrator.`,
-      { reason: 'no_version' },
-    );
-  }
-  return deepFreeze({ id: endpoint.id, name, configNumber: config.number, entities });
-}
-
-/** Null when the version is missing: the other entities take its share until somebody mends it. */
-async function resolveEntity(endpoint: string, entity: ServedEntity): Promise<ResolvedEntity | null> {
-  try {
-    const target = await resolveTarget(entity.model, entity.target);
-    const { provider, name: model } = target.chain.model;
-    const { name, trafficPercentage } = entity;
-    return { name, trafficPercentage, ...target, price: await currentPrice(provider, model) };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
-    log.warn('a served entity has no version', { endpoint, entity: entity.name, reason: error.message });
-    return null;
-  }
+  return deepFreeze({
+    id: endpoint.id,
+    name,
+    configNumber: config.number,
+    entities: await Promise.all(resolving),
+  });
 }
 
 function deepFreeze<T extends object>(value: T): T {

@@ -1,10 +1,9 @@
 /** Runs the stages of a version with the real retriever, providers and sandbox, within its time limit. */
-import { type ChainEvent, type ChainInput, type ChainTrace, runChain } from '../chain/index.ts';
+import { type ChainEvent, type ChainInput, type ChainTrace, runChain, runCustom } from '../chain/index.ts';
 import type { ExecutableChain, Retrieval } from '../chain/schemas.ts';
 import { passageCount, retrieve } from '../knowledge/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { getProvider } from '../providers/index.ts';
-import { runCustomStep } from './run-custom-step.ts';
 import type { CacheMode } from './schemas.ts';
 
 export interface VersionRun {
@@ -38,7 +37,7 @@ export async function runVersion(chain: ExecutableChain, run: VersionRun): Promi
       retries: run.retries,
       retrieve: (retrieval, question, signal) => retrieveTraced(run, retrieval, question, signal),
       passagesOf: (retrieval) => passageCount(retrieval.knowledge, retrieval.snapshot),
-      runCustom: runCustomStep,
+      runCustom,
       elapsed: run.elapsed,
       date: new Date(),
       emit: run.emit,
@@ -53,7 +52,18 @@ export async function runVersion(chain: ExecutableChain, run: VersionRun): Promi
 }
 
 async function retrieveTraced(run: VersionRun, retrieval: Retrieval, question: string, signal: AbortSignal) {
-  return retrieve({ ...retrieval, query: question, signal });
+  const startMs = run.elapsed();
+  const found = await retrieve({ ...retrieval, query: question, signal, embeddingCache: run.embeddings });
+  if (found.embeddingCache !== 'off') {
+    run.trace.spans.push({
+      name: 'embed',
+      kind: 'step',
+      startMs,
+      endMs: startMs + found.timings.embedMs,
+      detail: { cache: found.embeddingCache },
+    });
+  }
+  return found;
 }
 
 function startDeadline(ms: number) {

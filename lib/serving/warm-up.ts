@@ -1,6 +1,6 @@
 import { retrieve } from '../knowledge/index.ts';
 import { log } from '../platform/log.ts';
-import { allEndpoints } from './endpoint-store.ts';
+import { allEndpoints } from './endpoints/endpoint-store.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
 
 const limitMs = 10_000;
@@ -24,10 +24,11 @@ export async function warmUp(signal: AbortSignal): Promise<void> {
 async function warmUpEndpoint(name: string, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const { entities } = await resolveEndpoint(name);
-  for (const { chain } of entities) {
+  for (const { target } of entities) {
     signal.throwIfAborted();
-    if (chain.retrieval === null) continue;
+    const retrieval = target?.chain.retrieval ?? null;
+    if (retrieval === null) continue;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-    await retrieve({ ...chain.retrieval, query: 'warm up', signal: limit });
+    await retrieve({ ...retrieval, query: 'warm up', signal: limit });
   }
 }

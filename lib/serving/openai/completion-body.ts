@@ -37,6 +37,8 @@ export function extras(outcome: AnswerOutcome) {
       status: outcome.status,
       model: outcome.detail.model,
       version: outcome.detail.version,
+      entity: outcome.entity,
+      cache: outcome.cache,
       checks: outcome.detail.checks.map(checkBody),
     },
   };

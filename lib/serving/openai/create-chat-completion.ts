@@ -6,13 +6,15 @@ import type { AnswerOutcome } from '../answer-contract.ts';
 import type { AnswerEvent } from '../schemas.ts';
 import { completionBody } from './completion-body.ts';
 import { failedAnswerResponse } from './errors.ts';
-import { type ChatCompletionRequest, turnsOf } from './schemas.ts';
+import { type ChatCompletionRequest, namedUnit, turnsOf } from './schemas.ts';
+import { servedHeaders } from './served-headers.ts';
 import { type AnswerFeed, streamCompletion } from './stream-completion.ts';
 
 export interface CompletionContext {
   caller: Caller;
   requestId: string;
   clientRequestId: string | null;
+  /** Of the header `x-slipway-unit`. */
   unit: string | null;
   signal: AbortSignal;
 }
@@ -37,11 +39,12 @@ function startFeed(body: ChatCompletionRequest, context: CompletionContext): Ans
       requestId: context.requestId,
       endpoint: body.model,
       turns: turnsOf(body),
+      inputs: body.inputs ?? {},
       caller: context.caller,
       source: 'api',
       conversationId: null,
       clientRequestId: context.clientRequestId,
-      unit: body.user ?? context.unit,
+      unit: namedUnit(body, context.unit),
       parameters: parametersOf(body),
       signal: AbortSignal.any([context.signal, stopper.signal]),
     },
@@ -82,9 +85,7 @@ export async function createChatCompletion(
   return Response.json(completionBody(identity, outcome), {
     headers: {
       'cache-control': 'no-store',
-      'x-slipway-request-id': context.requestId,
-      'x-request-id': context.requestId,
-      ...(outcome.detail.version !== null && { 'x-slipway-version': String(outcome.detail.version) }),
+      ...servedHeaders(context.requestId, { entity: outcome.entity, version: outcome.detail.version }),
     },
   });
 }

@@ -3,7 +3,8 @@
  * Unknown fields are ignored, as OpenAI's own clients expect of compatible servers.
  */
 import { z } from 'zod';
-import type { ChatTurn } from '../../chain/schemas.ts';
+import { type ChatTurn, inputValuesSchema } from '../../chain/schemas.ts';
+import type { Unit } from '../unit.ts';
 
 const textPartSchema = z.object({ type: z.literal('text'), text: z.string() });
 
@@ -34,7 +35,17 @@ export const chatCompletionRequestSchema = z.object({
   stop: z.union([z.string(), z.array(z.string()).max(4)]).nullish(),
   n: z.literal(1, { error: 'Only n = 1 is supported.' }).nullish(),
   tools: z.array(z.unknown()).max(0, { error: 'Tools are not supported by this endpoint.' }).nullish(),
+  /** The person the program asks for: what sticks to a served entity first. */
   user: z.string().max(200).nullish(),
+  /** As OpenAI's own field; `conversation_id` sticks to a served entity when no user is named. */
+  metadata: z
+    .record(z.string().max(64), z.string().max(512))
+    .refine((pairs) => Object.keys(pairs).length <= 16, { error: 'metadata may hold 16 pairs at most.' })
+    .nullish(),
+  /** Values for the variables of the version's input signature: Slipway's own field. */
+  inputs: inputValuesSchema
+    .refine((inputs) => Object.keys(inputs).length <= 100, { error: 'There may be 100 inputs at most.' })
+    .nullish(),
 });
 export type ChatCompletionRequest = z.output<typeof chatCompletionRequestSchema>;
 
@@ -43,6 +54,14 @@ export function turnsOf(request: ChatCompletionRequest): ChatTurn[] {
     role: role === 'developer' ? 'system' : role,
     content,
   }));
+}
+
+/** What the caller says should stick to a served entity: the user, else the conversation, else the header. */
+export function namedUnit(request: ChatCompletionRequest, header: string | null): Unit | null {
+  const conversation = request.metadata?.conversation_id;
+  if (request.user) return { kind: 'user', value: request.user };
+  if (conversation) return { kind: 'conversation', value: conversation };
+  return header ? { kind: 'header', value: header } : null;
 }
 
 export const feedbackRequestSchema = z.object({

@@ -3,6 +3,7 @@ import type { AnswerOutcome } from '../answer-contract.ts';
 import type { AnswerEvent } from '../schemas.ts';
 import { type CompletionIdentity, chunkBody, extras, finishReasonOf, usageBody } from './completion-body.ts';
 import { failedAnswerResponse, openAiError } from './errors.ts';
+import { type Served, servedHeaders } from './served-headers.ts';
 
 export interface AnswerFeed {
   /** Calls back for each event so far and each to come. */
@@ -12,25 +13,28 @@ export interface AnswerFeed {
 }
 
 /** Resolves at the first sign of what the answer will be: text, its end, or a failure. */
-function firstSign(feed: AnswerFeed): Promise<{ version: number | null; failed: boolean }> {
+function firstSign(feed: AnswerFeed): Promise<{ served: Served; failed: boolean }> {
   return new Promise((resolve) => {
-    let version: number | null = null;
+    let served: Served = { entity: null, version: null };
     feed.subscribe((event) => {
-      if (event.type === 'start') version = event.version;
-      if (event.type === 'error') resolve({ version, failed: true });
-      if (event.type === 'finish') resolve({ version, failed: event.detail.error !== null });
-      if (event.type === 'delta') resolve({ version, failed: false });
+      if (event.type === 'start') served = event;
+      if (event.type === 'error') resolve({ served, failed: true });
+      if (event.type === 'finish') resolve({ served, failed: event.detail.error !== null });
+      if (event.type === 'delta') resolve({ served, failed: false });
     });
   });
 }
 
-/** Headers wait for the first token, so that an early failure gets a real HTTP status. */
+/**
+ * Headers wait for the first token: an early failure gets a real HTTP status, and they name the entity that answers, since
+ * no fallback takes over after it.
+ */
 export async function streamCompletion(
   identity: CompletionIdentity,
   feed: AnswerFeed,
   includeUsage: boolean,
 ): Promise<Response> {
-  const { version, failed } = await firstSign(feed);
+  const { served, failed } = await firstSign(feed);
   if (failed) return failedAnswerResponse(await feed.outcome);
   return eventStreamResponse(
     (sink) => {
@@ -49,11 +53,7 @@ export async function streamCompletion(
       return () => feed.stop();
     },
     {
-      headers: {
-        'x-slipway-request-id': identity.requestId,
-        'x-request-id': identity.requestId,
-        ...(version !== null && { 'x-slipway-version': String(version) }),
-      },
+      headers: servedHeaders(identity.requestId, served),
     },
   );
 }

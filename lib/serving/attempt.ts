@@ -1,0 +1,149 @@
+/** One entity's try at a request: check the input, ask the cache, take a place, run the version. */
+import { type ChainTrace, checkInputs, emptyTrace } from '../chain/index.ts';
+import type { ChatTurn, InputValues, ModelParameters } from '../chain/schemas.ts';
+import { AppError } from '../platform/errors.ts';
+import { emptyUsage } from '../providers/index.ts';
+import { enterGate, gateKey } from './concurrency-gate.ts';
+import { assertInputFits } from './read-turns.ts';
+import type { ResolvedEntity, ResolvedTarget } from './resolve-entity.ts';
+import { type CachedAnswer, cachedAnswer, keepAnswer, responseKey } from './response-cache.ts';
+import { runVersion } from './run-version.ts';
+import type { AnswerEvent } from './schemas.ts';
+
+export interface Question {
+  requestId: string;
+  /** Name for the reader, and what concurrency is counted under. */
+  endpoint: { id: string; name: string };
+  history: readonly ChatTurn[];
+  question: string;
+  inputs: InputValues;
+  parameters: Partial<ModelParameters>;
+  signal: AbortSignal;
+  elapsed(): number;
+  emit(event: AnswerEvent): void;
+}
+
+export interface Attempt {
+  readonly entity: ResolvedEntity;
+  readonly trace: ChainTrace;
+  cache: 'off' | 'miss' | 'hit';
+  /** What the answer was drawn from. */
+  knowledge: { name: string; snapshot: number } | null;
+  /** Keeps the answer for the next who asks the same; null when it need not be kept. */
+  keep: (() => Promise<void>) | null;
+}
+
+export function newAttempt(entity: ResolvedEntity, question: string): Attempt {
+  return {
+    entity,
+    trace: { ...emptyTrace(), question },
+    cache: 'off',
+    knowledge: null,
+    keep: null,
+  };
+}
+
+/** Fills the attempt. Throws what the run throws; what is missing on our side is `unavailable`, with a reason. */
+export async function runAttempt(attempt: Attempt, ask: Question): Promise<void> {
+  const { entity } = attempt;
+  const target = targetOf(entity, ask);
+  ask.emit({
+    type: 'start',
+    requestId: ask.requestId,
+    endpoint: ask.endpoint.name,
+    entity: entity.name,
+    model: target.modelName,
+    version: target.version,
+  });
+  assertInputFits(target.chain, ask.question);
+  const inputs = checkInputs(target.chain.input, ask.inputs);
+  try {
+    const key = await keyOf(target, entity, { ...ask, inputs });
+    const known = key === null ? null : await cachedAnswer(key);
+    if (known !== null) return replay(known, attempt, ask);
+    if (key !== null) attempt.cache = 'miss';
+    await generate(target, attempt, { ...ask, inputs });
+    if (key !== null) attempt.keep = () => keepWhole(key, attempt);
+  } catch (error) {
+    throw missingKnowledge(error);
+  }
+}
+
+function targetOf({ target, problem }: ResolvedEntity, { endpoint }: Question): ResolvedTarget {
+  if (target !== null) return target;
+  throw new AppError(
+    'unavailable',
+    `The endpoint "${endpoint.name}" cannot serve this: ${problem} Tell an administrator.`,
+    { reason: 'no_version' },
+  );
+}
+
+function keyOf(target: ResolvedTarget, { cache }: ResolvedEntity, ask: Question): Promise<Buffer> | null {
+  return cache.responses === 'off' ? null : responseKey(cache.responses, target, ask);
+}
+
+async function generate(target: ResolvedTarget, attempt: Attempt, ask: Question): Promise<void> {
+  const { entity, trace } = attempt;
+  const leave = enterGate(gateKey(ask.endpoint.id, entity.name), entity.name, entity.maxConcurrency);
+  try {
+    await runVersion(target.chain, {
+      input: {
+        history: ask.history,
+        question: ask.question,
+        inputs: ask.inputs,
+        parameters: {
+          ...ask.parameters,
+          ...(entity.timeoutMs !== null && { timeoutMs: entity.timeoutMs }),
+        },
+      },
+      trace,
+      retries: entity.retries,
+      embeddings: entity.cache.embeddings,
+      elapsed: ask.elapsed,
+      emit: ask.emit,
+      signal: ask.signal,
+    });
+  } finally {
+    leave();
+    attempt.knowledge = trace.retrieved && {
+      name: trace.retrieved.knowledge,
+      snapshot: trace.retrieved.snapshot,
+    };
+  }
+}
+
+/** A kept answer is given as it was, at once and for nothing. */
+function replay(known: CachedAnswer, attempt: Attempt, ask: Question): void {
+  const { trace } = attempt;
+  attempt.cache = 'hit';
+  attempt.knowledge = known.knowledge;
+  trace.received = known.received;
+  trace.question = known.question;
+  trace.routingRule = known.routingRule;
+  trace.model = known.model;
+  trace.citations = known.citations;
+  trace.checks = known.checks;
+  trace.text = known.text;
+  trace.usage = emptyUsage();
+  trace.finishReason = 'stop';
+  trace.timeToFirstTokenMs = ask.elapsed();
+  if (known.citations.length > 0) ask.emit({ type: 'citations', citations: known.citations });
+  ask.emit({ type: 'delta', text: known.text });
+}
+
+/** Only whole answers are worth giving again. */
+async function keepWhole(key: Buffer, { entity, trace, knowledge }: Attempt): Promise<void> {
+  if (trace.finishReason !== 'stop' || trace.text === '') return;
+  const { text, citations, checks, question, received, routingRule, model } = trace;
+  const answer = { text, citations, checks, question, received, routingRule, model, knowledge };
+  await keepAnswer(key, answer, entity.cache.responseTtlSeconds);
+}
+
+/** Whoever asks did nothing wrong when the version's knowledge base or snapshot is gone. */
+function missingKnowledge(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'not_found') return error;
+  return new AppError('unavailable', `The answer could not be looked up. ${error.message}`, {
+    reason: error.reason ?? 'knowledge_missing',
+    cause: error,
+  });
+}

@@ -1,0 +1,58 @@
+import { assertMay, type Caller } from '../access/index.ts';
+import { newId } from '../platform/ids.ts';
+import { resolveTarget } from '../registry/index.ts';
+import type { AnswerOutcome } from './answer-contract.ts';
+import { loneEntity } from './resolve-entity.ts';
+import { runAnswer } from './run-answer.ts';
+import { trackAnswer } from './running-answers.ts';
+import { type AnswerEvent, type TryVersion, targetText } from './schemas.ts';
+
+/** What stands for an endpoint in the rows of versions that were tried outside of one. */
+const playground = '(playground)';
+
+export interface VersionTrial extends TryVersion {
+  model: string;
+  version: number;
+  /** Aborting stops the answer. */
+  signal: AbortSignal;
+}
+
+/**
+ * Lets one version answer a question outside every endpoint: no split, no fallback, no cache. Recorded with the traffic
+ * `playground`. Resolves once it runs, and `done` never rejects; events as those of `answer`. Throws when the version does
+ * not exist or the caller may not see it.
+ */
+export async function tryVersion(
+  caller: Caller,
+  trial: VersionTrial,
+  emit: (event: AnswerEvent) => void,
+): Promise<{ requestId: string; done: Promise<AnswerOutcome> }> {
+  assertMay(caller, 'models.read');
+  const target = { by: 'version', model: trial.model, version: trial.version } as const;
+  const resolved = await resolveTarget(target);
+  const entity = loneEntity(targetText(target), resolved);
+  const requestId = newId();
+  const stopper = new AbortController();
+  const done = runAnswer(
+    {
+      request: {
+        requestId,
+        endpoint: playground,
+        turns: [{ role: 'user', content: trial.question }],
+        inputs: trial.inputs,
+        caller,
+        source: caller.kind === 'api-key' ? 'api' : 'chat',
+        conversationId: null,
+        clientRequestId: null,
+        unit: null,
+        signal: AbortSignal.any([trial.signal, stopper.signal]),
+      },
+      permission: 'models.read',
+      traffic: 'playground',
+      admit: async () => ({ endpoint: null, unit: null, plan: [entity] }),
+    },
+    emit,
+  );
+  trackAnswer(requestId, done, () => stopper.abort());
+  return { requestId, done };
+}
