@@ -79,6 +79,24 @@ export function createCitationBinder(passages: readonly ChunkHit[]): CitationBin
   };
 }
 
+/**
+ * Rewrites each marker outside code, links and escapes. An empty replacement takes the space before it as well.
+ * @param replace gets the numbers of the marker.
+ */
+export function replaceMarkers(text: string, replace: (numbers: readonly number[]) => string): string {
+  let rest = text;
+  let place: Place = { kind: 'text', lineStart: true };
+  let result = '';
+  while (rest !== '') {
+    const step = nextStep(rest, place, true);
+    if (step === null) break;
+    rest = rest.slice(step.length);
+    place = step.place;
+    result += step.marker ? withSpace(step.marker.space, replace(step.marker.numbers)) : step.text;
+  }
+  return result + rest;
+}
+
 function withSpace(space: string, markers: string): string {
   return markers === '' ? '' : space + markers;
 }

@@ -10,8 +10,13 @@ import { isWithoutClaim } from './without-claim.ts';
  * end, else against the one before; in a paragraph without markers a claim is unsupported.
  * Left out: code, headings, and sentences that claim nothing, such as greetings, questions and refusals.
  * @param answer Markdown whose markers `[n]` are the citations' numbers.
+ * @param options.unmarked the markers were taken out: every sentence is held against all citations, and names none.
  */
-export function checkCitations(answer: string, citations: readonly Citation[]): SentenceCheck[] {
+export function checkCitations(
+  answer: string,
+  citations: readonly Citation[],
+  options: { unmarked?: boolean } = {},
+): SentenceCheck[] {
   // The passages tell the language better than an answer of a few words.
   const language = languageOfShortText([answer, ...citations.map(({ text }) => text)].join('\n'));
   const sources = new Map<number, Source>();
@@ -28,8 +33,9 @@ export function checkCitations(answer: string, citations: readonly Citation[]): 
   return sentences.flatMap((sentence, index): SentenceCheck[] => {
     const text = plainText(answer.slice(sentence.start, sentence.end));
     if (sentence.markers.length === 0 && isWithoutClaim(text)) return [];
-    const markers = markersFor(sentences, index);
-    const result = supportOf(text, markers.flatMap(sourceOf), language);
+    const markers = options.unmarked ? [] : markersFor(sentences, index);
+    const against = options.unmarked ? citations.map(({ marker }) => marker) : markers;
+    const result = supportOf(text, against.flatMap(sourceOf), language);
     return result === null ? [] : [{ start: sentence.start, end: sentence.end, markers, ...result }];
   });
 }

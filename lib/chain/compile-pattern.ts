@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 
 export interface Pattern {
-  /** Whether the pattern is found anywhere in the text, ignoring case. */
+  /** Whether the pattern is found anywhere in the text. */
   test(text: string): boolean;
 }
 
@@ -9,13 +9,17 @@ export interface Pattern {
 const compiled = new Map<string, Pattern>();
 const maxCompiled = 1000;
 
-/** A pattern of RE2 syntax: linear in time whatever the text. Throws an error that says why when it has no such form. */
-export function compilePattern(source: string): Pattern {
-  const known = compiled.get(source);
+/**
+ * A pattern of RE2 syntax, ignoring case unless told otherwise: linear in time whatever the text.
+ * Throws an error that says why when it has no such form.
+ */
+export function compilePattern(source: string, options: { exactCase?: boolean } = {}): Pattern {
+  const key = `${options.exactCase ? '' : 'i'}/${source}`;
+  const known = compiled.get(key);
   if (known !== undefined) return known;
-  const pattern = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
+  const pattern = RE2JS.compile(source, options.exactCase ? 0 : RE2JS.CASE_INSENSITIVE);
   if (compiled.size >= maxCompiled) compiled.clear();
-  compiled.set(source, pattern);
+  compiled.set(key, pattern);
   return pattern;
 }
 

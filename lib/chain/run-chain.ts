@@ -3,45 +3,50 @@
  * happened is written into a trace as it happens.
  */
 import type { ChunkHit } from '../knowledge/schemas.ts';
-import { createCitationBinder } from './bind-citations.ts';
+import type { Usage } from '../providers/schemas.ts';
 import { buildPrompt } from './build-prompt.ts';
 import type { ChainTrace, SpanDetail } from './chain-trace.ts';
-import { checkCitations } from './check-citations.ts';
+import { chooseModel } from './choose-model.ts';
+import { generate } from './generate.ts';
+import { maskDraft, maskedKinds } from './kept-texts.ts';
+import { holdsTextBack, type Postprocessed, postprocess } from './postprocess.ts';
 import { preprocess } from './preprocess.ts';
 import { type ChainDependencies, type ChainInput, type ChainStage, spanned } from './run-contract.ts';
 import type { Citation, ExecutableChain, ModelChoice, Retrieval } from './schemas.ts';
+import type { QuestionDraft } from './steps/step-contract.ts';
 
-/** Fills `trace`. Throws what retriever, provider or sandbox throw; the trace then holds everything up to there. */
+/** A run that a step ended before any model was asked used no tokens. */
+const noUsage: Usage = {
+  input: 0,
+  cachedInput: 0,
+  cacheWrite: 0,
+  output: 0,
+  reasoning: 0,
+  source: 'estimated',
+};
+
+/**
+ * Fills `trace`. A step may decline: its message is then the answer, with the finish reason `declined`.
+ * Throws what retriever, provider or sandbox throw; the trace then holds everything up to there.
+ */
 export async function runChain(
   chain: ExecutableChain,
   input: ChainInput,
   trace: ChainTrace,
   dependencies: ChainDependencies,
 ): Promise<void> {
-  trace.received = [...input.history, { role: 'user', content: input.question }];
-  trace.inputs = input.inputs;
-  await stage('pre-process', trace, dependencies, async () => {
-    const prepared = preprocess(chain.preprocess, input);
-    trace.question = prepared.question;
-    return { question: prepared.question, rewritten: prepared.rewritten };
-  });
+  const { draft, decline } = await prepareStage(chain, input, trace, dependencies);
+  if (decline !== null) {
+    trace.usage = noUsage;
+    trace.finishReason = 'declined';
+    tell({ text: decline, citations: [] }, trace, dependencies);
+    return;
+  }
   const passages = await retrieveStage(chain.retrieval, trace, dependencies);
-  trace.prompt = buildPrompt(chain, {
-    question: trace.question,
-    passages,
-    history: input.history,
-    date: dependencies.date,
-    inputs: input.inputs,
-  });
-  const model = { ...chain.model, parameters: { ...chain.model.parameters, ...input.parameters } };
+  const model = await route(chain, draft, input, trace, dependencies);
   trace.model = model;
-  await generateStage(model, passages, trace, dependencies);
-  await stage('post-process', trace, dependencies, async () => {
-    const checks = chain.postprocess.some((step) => step.step === 'check-citations');
-    if (checks && trace.finishReason !== 'declined')
-      trace.checks = checkCitations(trace.text, trace.citations);
-    return { sentences: trace.checks.length };
-  });
+  trace.prompt = buildPrompt(chain, { ...draft, passages, date: dependencies.date });
+  await answerStages(chain, { model, passages }, trace, dependencies);
 }
 
 async function stage(
@@ -53,6 +58,31 @@ async function stage(
 ): Promise<void> {
   emit({ type: 'stage', stage: name, ...announce });
   await spanned({ name, kind: 'stage' }, trace, elapsed, work);
+}
+
+async function prepareStage(
+  chain: ExecutableChain,
+  { history, question, inputs }: ChainInput,
+  trace: ChainTrace,
+  dependencies: ChainDependencies,
+): Promise<{ draft: QuestionDraft; decline: string | null }> {
+  const kinds = maskedKinds(chain.preprocess);
+  const received: QuestionDraft = { question, history, inputs, language: null };
+  const kept = maskDraft(received, kinds).draft;
+  trace.received = [...kept.history, { role: 'user', content: kept.question }];
+  trace.inputs = kept.inputs;
+  trace.question = kept.question;
+  let prepared = { draft: received, decline: null as string | null };
+  await stage('pre-process', trace, dependencies, async () => {
+    const { draft, declined } = await preprocess(chain.preprocess, received, trace, dependencies);
+    prepared = { draft, decline: declined?.message ?? null };
+    trace.language = draft.language;
+    // A step that declined may stand before the one that masks.
+    trace.question = declined === null ? draft.question : maskDraft(draft, kinds).draft.question;
+    const detail = { question: trace.question, changed: trace.question !== kept.question };
+    return declined === null ? detail : { ...detail, declinedBy: declined.by };
+  });
+  return prepared;
 }
 
 async function retrieveStage(
@@ -84,47 +114,74 @@ async function retrieveStage(
   return trace.retrieved?.hits ?? [];
 }
 
-async function generateStage(
-  model: ModelChoice,
-  passages: readonly ChunkHit[],
+/** The model that will answer. A chain without routing rules leaves no span: there was nothing to decide. */
+async function route(
+  chain: ExecutableChain,
+  { question, history, language }: QuestionDraft,
+  { parameters }: ChainInput,
+  trace: ChainTrace,
+  { elapsed }: ChainDependencies,
+): Promise<ModelChoice> {
+  let chosen = chain.model;
+  if (chain.routing !== undefined) {
+    await spanned({ name: 'route', kind: 'step' }, trace, elapsed, async () => {
+      const historyTurns = history.filter(({ role }) => role !== 'system').length;
+      const topScore = trace.retrieved?.hits[0]?.score ?? null;
+      const choice = chooseModel(chain, { question, historyTurns, topScore, language });
+      chosen = choice.model;
+      trace.routingRule = choice.rule;
+      trace.language = choice.language;
+      const { rule, model } = choice;
+      const facts = { chars: question.length, historyTurns, topScore, language: choice.language };
+      return { ...facts, rule, provider: model.provider, model: model.name };
+    });
+  }
+  return { ...chosen, parameters: { ...chosen.parameters, ...parameters } };
+}
+
+async function answerStages(
+  chain: ExecutableChain,
+  { model, passages }: { model: ModelChoice; passages: readonly ChunkHit[] },
   trace: ChainTrace,
   dependencies: ChainDependencies,
 ): Promise<void> {
-  const { elapsed, emit, signal, retries } = dependencies;
-  const binder = createCitationBinder(passages);
-  const take = (bound: { text: string; newCitations: Citation[] }) => {
-    if (bound.newCitations.length > 0) {
-      trace.citations.push(...bound.newCitations);
-      emit({ type: 'citations', citations: bound.newCitations });
-    }
-    if (bound.text === '') return;
-    trace.timeToFirstTokenMs ??= elapsed();
-    trace.text += bound.text;
-    emit({ type: 'delta', text: bound.text });
-  };
+  const holdBack = holdsTextBack(chain.postprocess);
+  const bindsCitations = !chain.postprocess.some(({ step }) => step === 'json-schema');
+  let citations: readonly Citation[] = [];
   await stage('generate', trace, dependencies, async () => {
-    const provider = await dependencies.providerFor(model.provider);
-    const events = provider.generate({
-      model: model.name,
-      turns: trace.prompt ?? [],
-      question: trace.question,
-      passages,
-      parameters: model.parameters,
-      inputs: trace.inputs,
-      retries,
-      signal,
-    });
-    try {
-      for await (const event of events) {
-        if (event.type === 'delta') take(binder.push(event.text));
-        else {
-          trace.usage = event.usage;
-          trace.finishReason = event.reason;
-        }
-      }
-    } finally {
-      take(binder.end());
-    }
-    return { provider: provider.name, model: model.name, finish: trace.finishReason };
+    const plan = { model, passages, bindsCitations, holdBack };
+    const { withheldCitations, detail } = await generate(plan, trace, dependencies);
+    citations = holdBack ? withheldCitations : trace.citations;
+    return detail;
   });
+  await stage('post-process', trace, dependencies, async () => {
+    const text = holdBack ? trace.withheld : trace.text;
+    const written = { text, appendix: '', citations, unmarked: false };
+    const done = await postprocess(chain.postprocess, written, trace, dependencies);
+    if (holdBack) letOut(done, trace, dependencies);
+    if (done.declined) trace.finishReason = 'declined';
+    trace.checks = done.checks;
+    return { sentences: done.checks.length };
+  });
+}
+
+function letOut(done: Postprocessed, trace: ChainTrace, dependencies: ChainDependencies): void {
+  trace.withheld = '';
+  const citations = done.unmarked ? [] : [...done.citations];
+  tell({ text: done.text + done.appendix, citations }, trace, dependencies);
+}
+
+function tell(
+  { text, citations }: { text: string; citations: Citation[] },
+  trace: ChainTrace,
+  { emit, elapsed }: ChainDependencies,
+): void {
+  if (citations.length > 0) {
+    trace.citations = citations;
+    emit({ type: 'citations', citations });
+  }
+  if (text === '') return;
+  trace.timeToFirstTokenMs ??= elapsed();
+  trace.text = text;
+  emit({ type: 'delta', text });
 }

@@ -14,7 +14,7 @@ export function bannedTopicIn(step: BannedTopicsStep, texts: readonly string[]):
   const topic = step.topics.find(
     ({ words, patterns }) =>
       words.map(fold).some((word) => folded.some((text) => holdsWord(text, word))) ||
-      patterns.map(compilePattern).some((pattern) => texts.some((text) => pattern.test(text))),
+      patterns.some((source) => texts.some((text) => compilePattern(source).test(text))),
   );
   return topic?.name ?? null;
 }
