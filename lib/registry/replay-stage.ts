@@ -1,5 +1,5 @@
 import type { Stage } from './schemas.ts';
-import type { TargetMove } from './target-history.ts';
+import type { TargetMove } from './target-move.ts';
 
 /** Something that may change what a stage means: a version entered a stage, was deleted or restored. */
 export interface StageEvent {

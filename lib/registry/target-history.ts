@@ -9,18 +9,7 @@ import {
 import { replayStage, type StageEvent } from './replay-stage.ts';
 import type { VersionTarget } from './schemas.ts';
 import { findModel, findVersion, prisma } from './store.ts';
-
-/** One change of which version a target means. */
-export interface TargetMove {
-  at: Date;
-  /** Null when it meant none. */
-  fromVersion: number | null;
-  /** Null when it means none any more. */
-  toVersion: number | null;
-  reason: string;
-  ticket: string;
-  actor: string;
-}
+import type { TargetMove } from './target-move.ts';
 
 /**
  * Every change of which version a target means, newest first: what it meant at a time is `toVersion` of the first entry
