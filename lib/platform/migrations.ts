@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
@@ -51,25 +51,53 @@ function readMigrations() {
   };
 }
 
+type Connection = Awaited<ReturnType<PrismaPg['connect']>>;
+
+/** PostgreSQL's numbers of the types `"char"` and `text`. */
+const charType = 18;
+const textType = 25;
+
 /**
  * Prisma's adapter splits a script at every semicolon, which breaks function bodies. Sent whole, PostgreSQL parses it
- * itself and runs it as one transaction: a migration that fails leaves nothing behind.
+ * itself and runs it as one transaction: a migration that fails leaves nothing behind. And the adapter refuses `"char"`, the
+ * type of the catalogue's one-letter codes, which the engine wants as a character.
  */
+function adapted(connection: Connection): Connection {
+  const driver = connection.underlyingDriver();
+  const charColumns = new Set<string>();
+  connection.executeScript = async (script) => {
+    await driver.query(script);
+  };
+  const query = driver.query.bind(driver) as (...args: unknown[]) => Promise<pg.QueryResult>;
+  Object.assign(driver, {
+    query: async (...args: unknown[]) => {
+      const result = await query(...args);
+      for (const field of result.fields ?? []) {
+        if (field.dataTypeID !== charType) continue;
+        charColumns.add(field.name);
+        field.dataTypeID = textType;
+      }
+      return result;
+    },
+  });
+  const queryRaw = connection.queryRaw.bind(connection);
+  connection.queryRaw = async (statement) => {
+    const result = await queryRaw(statement);
+    const columnTypes = result.columnTypes.map((type, index) =>
+      charColumns.has(result.columnNames[index] ?? '') ? ColumnTypeEnum.Character : type,
+    );
+    return { ...result, columnTypes };
+  };
+  return connection;
+}
+
 class WholeScriptAdapter extends PrismaPg {
   override async connect() {
-    const connection = await super.connect();
-    connection.executeScript = async (script) => {
-      await connection.underlyingDriver().query(script);
-    };
-    return connection;
+    return adapted(await super.connect());
   }
 
   override async connectToShadowDb() {
-    const connection = await super.connectToShadowDb();
-    connection.executeScript = async (script) => {
-      await connection.underlyingDriver().query(script);
-    };
-    return connection;
+    return adapted(await super.connectToShadowDb());
   }
 }
 
