@@ -20,5 +20,5 @@ export { searchKnowledge } from './search-knowledge.ts';
 export { sendOriginal } from './send-original.ts';
 export { type PdfAssetFolder, pdfAssetFolders, sendPdfAsset } from './send-pdf-asset.ts';
 export { snapshotIdentity } from './snapshot-identity.ts';
-export { latestSnapshot, snapshotExists } from './snapshot-numbers.ts';
+export { latestSnapshot, snapshotAt, snapshotExists } from './snapshot-numbers.ts';
 export { updateKnowledge } from './update-knowledge.ts';

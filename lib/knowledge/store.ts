@@ -185,6 +185,16 @@ export async function findSnapshot(db: Db, knowledgeId: string, number: number):
   return row && { ...row, embedding: embeddingConfigSchema.parse(row.embedding) };
 }
 
+/** Number of the first snapshot made at or after a moment that is still there; null when there is none. */
+export async function firstSnapshotSince(db: Db, knowledgeId: string, at: Date): Promise<number | null> {
+  const row = await db.snapshot.findFirst({
+    where: { knowledgeBaseId: knowledgeId, createdAt: { gte: at } },
+    orderBy: { number: 'asc' },
+    select: { number: true },
+  });
+  return row?.number ?? null;
+}
+
 export async function insertSnapshot(tx: Tx, data: Prisma.SnapshotUncheckedCreateInput): Promise<void> {
   await tx.snapshot.create({ data });
 }
