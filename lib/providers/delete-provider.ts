@@ -16,7 +16,7 @@ export async function deleteProvider(caller: Caller, name: string): Promise<void
     if (uses.length > 0) {
       throw new AppError(
         'conflict',
-        `The provider "${name}" is used by ${uses.join(', ')}. Move them first.`,
+        `The provider "${name}" is used by ${uses.join(', ')}. Move aliases, stages, endpoints and embeddings to another one first.`,
         {
           reason: 'provider_in_use',
         },

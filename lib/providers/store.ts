@@ -38,22 +38,23 @@ export async function removeProvider(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * What would stop working without a provider: versions that an alias or an endpoint points at, and knowledge bases that
- * embed with it. Read across features here because each of them stands on providers and may not be imported back.
+ * What would stop working without a provider: versions in use that generate or route with it, endpoints that serve one of
+ * its models directly, and knowledge bases that embed with it. Read across features here because each of them stands on
+ * providers and may not be imported back.
  */
 export async function usesOfProvider(tx: Tx, name: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ what: string }[]>`
-    SELECT 'the model ' || m.name || ' version ' || v.number AS what
-    FROM model_version v JOIN registered_model m ON m.id = v.model_id
-    WHERE v.chain->'model'->>'provider' = ${name} AND (
-      EXISTS (SELECT 1 FROM model_alias a WHERE a.model_id = v.model_id AND a.version = v.number)
+    SELECT 'the model ' || model || ' version ' || number AS what
+    FROM version_in_use
+    WHERE document->'model'->>'provider' = ${name} OR document->'server'->>'provider' = ${name}
       OR EXISTS (
-        SELECT 1 FROM endpoint e
-        JOIN endpoint_config c ON c.endpoint_id = e.id AND c.number = e.config
-        CROSS JOIN LATERAL jsonb_array_elements(c.served_entities) AS entity
-        WHERE entity->>'model' = m.name AND entity->'target'->>'version' = v.number::text))
+        SELECT 1 FROM jsonb_array_elements(document->'routing') AS rule
+        WHERE rule->'model'->>'provider' = ${name})
     UNION
-    SELECT 'the knowledge base ' || name FROM knowledge_base WHERE embedding->>'provider' = ${name}
+    SELECT 'the endpoint ' || endpoint FROM served_entity_in_force WHERE target->>'provider' = ${name}
+    UNION
+    SELECT 'the knowledge base ' || name FROM knowledge_base
+    WHERE embedding->>'provider' = ${name} OR next_embedding->>'provider' = ${name}
     ORDER BY what LIMIT 5`;
   return rows.map((row) => row.what);
 }
