@@ -1,14 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { databaseUrl } from '../../e2e/support/test-database.ts';
 import { pool, prisma } from './db.ts';
 import { newId } from './ids.ts';
-import { applyMigrations, pendingMigrations } from './migrations.ts';
+import { applyMigrations, diffMigrations, pendingMigrations } from './migrations.ts';
+
+async function emptyDatabase(): Promise<string> {
+  const name = `other_${newId().replaceAll('-', '')}`;
+  await pool().query(`CREATE DATABASE ${name}`);
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+function scriptOf(name: string): Promise<string> {
+  return readFile(
+    path.resolve(import.meta.dirname, '../../prisma/migrations', name, 'migration.sql'),
+    'utf8',
+  );
+}
 
 describe('migrations', () => {
+  it('make exactly what the schema files describe', async () => {
+    expect(await diffMigrations(await emptyDatabase())).toContain('This is an empty migration');
+  });
+
   it('are complete after one run and a second run does nothing', async () => {
     expect(await pendingMigrations(databaseUrl)).toEqual([]);
     expect(await applyMigrations(databaseUrl)).toEqual([]);
+  });
+
+  it('let served entities of earlier configurations name their model in the target', async () => {
+    const client = new pg.Client({ connectionString: await emptyDatabase() });
+    await client.connect();
+    try {
+      await client.query(await scriptOf('20261121000000_initial'));
+      const entity = (name: string, target: object) => ({ name, model: 'm', target, trafficPercentage: 50 });
+      const before = [
+        entity('b', { by: 'alias', alias: 'champion' }),
+        entity('a', { by: 'version', version: 2 }),
+      ];
+      const id = newId();
+      await client.query(`INSERT INTO endpoint (id, name, updated_at) VALUES ($1, 'e', now())`, [id]);
+      await client.query(
+        `INSERT INTO endpoint_config (endpoint_id, number, served_entities, created_by_name) VALUES ($1, 1, $2, 'x')`,
+        [id, JSON.stringify(before)],
+      );
+      await client.query(await scriptOf('20261121040000_registry_and_traffic'));
+      const after = await client.query('SELECT served_entities FROM endpoint_config');
+      expect(after.rows[0].served_entities).toEqual([
+        { name: 'b', target: { by: 'alias', model: 'm', alias: 'champion' }, trafficPercentage: 50 },
+        { name: 'a', target: { by: 'version', model: 'm', version: 2 }, trafficPercentage: 50 },
+      ]);
+      await expect(client.query('UPDATE endpoint_config SET number = 2')).rejects.toThrow(/never changed/);
+    } finally {
+      await client.end();
+    }
   });
 
   it('agree with the code on the first id of a moment', async () => {
