@@ -35,13 +35,20 @@ async function read(): Promise<SoftwareVersions> {
   const versions = await Promise.all(
     packages.map(async (name) => [name, await versionIn(path.join('node_modules', name))] as const),
   );
+  const known = versions.filter((entry): entry is [string, string] => entry[1] !== null);
   return {
-    slipway: await versionIn('.'),
-    dependencies: Object.fromEntries([['node', process.versions.node], ...versions]),
+    slipway: (await versionIn('.')) ?? 'unknown',
+    dependencies: Object.fromEntries([['node', process.versions.node], ...known]),
   };
 }
 
-async function versionIn(folder: string): Promise<string> {
+/** Null without a manifest: a version is worth registering even where an installation was slimmed down. */
+async function versionIn(folder: string): Promise<string | null> {
   const file = path.join(/* turbopackIgnore: true */ process.cwd(), folder, 'package.json');
-  return manifestSchema.parse(JSON.parse(await readFile(file, 'utf8'))).version;
+  try {
+    return manifestSchema.parse(JSON.parse(await readFile(file, 'utf8'))).version;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
