@@ -3,9 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { FormError } from '#components/access/form-error.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { describeError } from '#lib/client/api.ts';
 import type { KnowledgeDetail } from '#lib/knowledge/schemas.ts';
 import { useDeleteKnowledge } from './mutations.ts';
 import { counted } from './words.ts';
@@ -44,8 +46,10 @@ export function DeleteKnowledge({ knowledge }: { knowledge: KnowledgeDetail }) {
         <p>
           {counted(knowledge.documentCount, 'document')}, {counted(knowledge.chunkCount, 'passage')} and{' '}
           {counted(knowledge.snapshot, 'snapshot')} are erased, the original files too. Answers keep the words
-          they quoted, but their sources can no longer be opened. This cannot be undone.
+          they quoted, but their sources can no longer be opened. This cannot be undone. While a version that
+          serves searches it, nothing is deleted and you are told what to move first.
         </p>
+        {remove.error && <FormError>{describeError(remove.error).message}</FormError>}
       </ConfirmDialog>
     </Card>
   );

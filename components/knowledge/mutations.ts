@@ -50,7 +50,6 @@ export function useDeleteKnowledge(name: string) {
   return useMutation({
     mutationFn: () => fetchVoid(pathOf(name), { method: 'DELETE' }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.knowledge.list().slice(0, 2) }),
-    onError: tell,
   });
 }
 

@@ -27,6 +27,12 @@ describe('what is sent', () => {
     expect(inputOf(valuesOf(stored))).toEqual({ name, kind, payload, baseUrl, models, allowPrivateNetwork });
   });
 
+  test('the kind and payload of a server are kept, and a new one speaks OpenAI’s protocol', () => {
+    const remote: ProviderSummary = { ...stored, kind: 'invocations', payload: 'dataframe_split' };
+    expect(inputOf(valuesOf(remote))).toMatchObject({ kind: 'invocations', payload: 'dataframe_split' });
+    expect(valuesOf(null)).toMatchObject({ kind: 'openai-compatible', payload: 'messages' });
+  });
+
   test('a typed key replaces the stored one, and removing it sends an empty one', () => {
     expect(inputOf({ ...valuesOf(stored), apiKey: 'sk-new' }).apiKey).toBe('sk-new');
     expect(inputOf({ ...valuesOf(stored), removeKey: true }).apiKey).toBe('');

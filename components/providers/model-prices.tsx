@@ -8,8 +8,13 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { emptyModel, type ProviderValues, priceClasses } from './form-values.ts';
 
+interface ModelPricesProps {
+  control: Control<ProviderValues>;
+  kind: ProviderValues['kind'];
+}
+
 /** Models offered in forms, with their prices per million tokens. */
-export function ModelPrices({ control }: { control: Control<ProviderValues> }) {
+export function ModelPrices({ control, kind }: ModelPricesProps) {
   const { fields, append, remove } = useFieldArray({ control, name: 'models' });
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">
@@ -17,6 +22,8 @@ export function ModelPrices({ control }: { control: Control<ProviderValues> }) {
       <p className="text-muted-foreground text-sm">
         Dollars per million tokens. Without prices the cost counts as $0. Cached input and cache write cost as
         much as input, and reasoning as much as output, unless you say otherwise.
+        {kind === 'invocations' &&
+          ' An invocations server runs one model; enter it as "invocations" to price what remote versions answer.'}
       </p>
       {fields.map((model, index) => (
         <div key={model.id} className="flex flex-col gap-3 rounded-md border border-border p-3">

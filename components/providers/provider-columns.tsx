@@ -26,6 +26,7 @@ export function providerColumns(actions: ProviderActions | null): Column<Provide
           <p className="flex items-center gap-2 font-medium">
             {provider.name}
             {provider.kind === 'extractive' && <Badge>built in</Badge>}
+            {provider.kind === 'invocations' && <Badge>invocations</Badge>}
           </p>
           <p className="text-muted-foreground text-sm [overflow-wrap:anywhere]">
             {provider.baseUrl ?? 'Answers from your documents alone, without a key or a network.'}
@@ -37,7 +38,7 @@ export function providerColumns(actions: ProviderActions | null): Column<Provide
       id: 'models',
       header: 'Models',
       className: 'max-md:hidden',
-      cell: (provider) => <ModelNames models={provider.models} />,
+      cell: (provider) => <ModelNames provider={provider} />,
     },
     {
       id: 'key',
@@ -57,8 +58,11 @@ export function providerColumns(actions: ProviderActions | null): Column<Provide
   ];
 }
 
-function ModelNames({ models }: Pick<ProviderSummary, 'models'>) {
-  if (models.length === 0) return <span className="text-muted-foreground">any, by name</span>;
+function ModelNames({ provider: { kind, models } }: { provider: ProviderSummary }) {
+  if (models.length === 0) {
+    const any = kind === 'invocations' ? 'the one it serves' : 'any, by name';
+    return <span className="text-muted-foreground">{any}</span>;
+  }
   const rest = models.slice(3);
   return (
     <span className="flex flex-wrap gap-1">

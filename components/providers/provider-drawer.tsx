@@ -14,6 +14,7 @@ import type { ProviderSummary } from '#lib/providers/schemas.ts';
 import { inputOf, type ProviderValues, providerFormSchema, valuesOf } from './form-values.ts';
 import { ModelPrices } from './model-prices.tsx';
 import { useSaveProvider } from './queries.ts';
+import { ServerFields } from './server-fields.tsx';
 import { TestProvider } from './test-provider.tsx';
 
 interface ProviderDrawerProps {
@@ -47,12 +48,13 @@ export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawer
     }
   });
   const removing = watch('removeKey');
+  const kind = watch('kind');
   return (
     <Drawer
       open
       onOpenChange={(open) => !open && onClose()}
       title={provider?.name ?? 'Add a provider'}
-      description="Any server that speaks OpenAI's chat completions API."
+      description="A server that answers questions: any that speaks one of two protocols."
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -74,15 +76,7 @@ export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawer
             {(field) => <Input {...field} autoComplete="off" autoCapitalize="none" spellCheck={false} />}
           </FormField>
         )}
-        <FormField
-          control={control}
-          name="baseUrl"
-          label="Base URL"
-          hint="Up to and including the version, for example https://api.openai.com/v1."
-          required
-        >
-          {(field) => <Input {...field} type="url" autoComplete="off" spellCheck={false} />}
-        </FormField>
+        <ServerFields control={control} kind={kind} />
         <FormField
           control={control}
           name="apiKey"
@@ -106,14 +100,14 @@ export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawer
           control={control}
           name="allowPrivateNetwork"
           label="Allow private network"
-          hint="Lets the base URL point at this machine or your own network: a local vLLM or Ollama, say."
+          hint="Lets the address point at this machine or your own network: a local vLLM or Ollama, say."
           layout="inline"
         >
           {({ value, onChange, ...field }) => (
             <Checkbox {...field} className="mt-0.5" checked={value} onCheckedChange={onChange} />
           )}
         </FormField>
-        <ModelPrices control={control} />
+        <ModelPrices control={control} kind={kind} />
         <FormError>{formState.errors.root?.message}</FormError>
         {provider !== null && (
           <section aria-label="Connection" className="flex flex-col gap-1.5 border-border border-t pt-4">
