@@ -1,63 +1,11 @@
 import '../../e2e/support/test-database.ts';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Caller } from '../access/index.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { giveFeedback, type InferenceRecord, recordInference } from '../inference/index.ts';
 import { feedbackInputSchema } from '../inference/schemas.ts';
-import { pool, transaction } from '../platform/db.ts';
-import { newId } from '../platform/ids.ts';
+import { pool } from '../platform/db.ts';
 import { armResults } from './arm-results.ts';
-import { dropEndedUnits } from './drop-ended-units.ts';
-import { forgetUnitsIn } from './forget-units.ts';
-import { queryMetrics } from './query-metrics.ts';
-import { metricsQuerySchema } from './schemas.ts';
-
-function user(role: 'admin' | 'member'): Caller & { id: string } {
-  const id = newId();
-  const email = `${id}@example.com`;
-  return { kind: 'user', id, name: role, email, role, mustChangePassword: false, address: null };
-}
-
-const admin = user('admin');
-const day = 86_400_000;
-
-const split = (champion: number, shadowPercentage = 0) => [
-  { name: 'champion', trafficPercentage: champion, shadowPercentage: 0 },
-  { name: 'challenger', trafficPercentage: 100 - champion, shadowPercentage: 0 },
-  { name: 'mirror', trafficPercentage: 0, shadowPercentage },
-];
-
-/** An endpoint as the tables hold it, each configuration put in force some days ago. */
-async function makeEndpoint(environment: string, configs: readonly { daysAgo: number; body: unknown }[]) {
-  const [id, name] = [newId(), `ep-${newId().slice(-8)}`];
-  await pool().query(
-    'INSERT INTO endpoint (id, name, environment, config, updated_at) VALUES ($1, $2, $3, $4, now())',
-    [id, name, environment, configs.length],
-  );
-  for (const [index, { daysAgo, body }] of configs.entries()) {
-    await pool().query(
-      `INSERT INTO endpoint_config (endpoint_id, number, served_entities, created_by_name, created_at)
-       VALUES ($1, $2, $3, 'test', $4)`,
-      [id, index + 1, JSON.stringify(body), new Date(Date.now() - daysAgo * day)],
-    );
-  }
-  return name;
-}
-
-interface Draw {
-  unit: number;
-  config: number;
-  kind: 'user' | 'request';
-  traffic: 'live' | 'shadow' | 'playground';
-  status: InferenceRecord['status'];
-  fellBack: boolean;
-  cached: boolean;
-  cost: bigint;
-  totalMs: number;
-  likeness: number | null;
-  minutesAgo: number;
-  thumb: 'up' | 'down' | null;
-}
+import { admin, type Draw, makeEndpoint, split, toRecord, user } from './test-requests.ts';
 
 const draws: fc.Arbitrary<Draw> = fc.record({
   unit: fc.integer({ min: 0, max: 30 }),
@@ -73,52 +21,6 @@ const draws: fc.Arbitrary<Draw> = fc.record({
   minutesAgo: fc.integer({ min: 0, max: 3 }),
   thumb: fc.option(fc.constantFrom('up', 'down')),
 });
-
-function toRecord(endpoint: string, draw: Draw): InferenceRecord {
-  // Sticky, as the assignment is: the unit decides.
-  const arm = draw.traffic === 'shadow' ? 'mirror' : draw.unit % 2 === 0 ? 'champion' : 'challenger';
-  return {
-    requestId: newId(),
-    at: new Date(Date.now() - draw.minutesAgo * 60_000),
-    status: draw.status,
-    httpStatus: 200,
-    source: 'api',
-    traffic: draw.traffic,
-    endpoint: { id: null, name: endpoint, config: draw.config },
-    assigned: { entity: arm, unit: `unit-${draw.unit}`, unitKind: draw.kind },
-    served: {
-      entity: draw.fellBack ? 'spare' : arm,
-      model: draw.fellBack ? 'spare' : 'guide',
-      version: 1,
-      alias: null,
-      chainHash: 'ab',
-      provider: 'extractive',
-      providerModel: 'extractive-1',
-    },
-    routingRule: null,
-    cache: draw.cached ? 'hit' : 'off',
-    shadow: draw.traffic === 'shadow' ? { of: newId(), similarity: draw.likeness } : null,
-    knowledge: null,
-    requester: { kind: 'user', userId: admin.id, name: 'Ada', apiKeyId: null },
-    conversationId: null,
-    clientRequestId: null,
-    input: [],
-    question: '',
-    output: '',
-    citations: [],
-    checks: [],
-    prompt: null,
-    retrieved: null,
-    spans: [],
-    totalMs: draw.totalMs,
-    timeToFirstTokenMs: draw.totalMs / 2,
-    retrieveMs: null,
-    generateMs: null,
-    usage: { input: 1, cachedInput: 0, cacheWrite: 0, output: 1, reasoning: 0, source: 'provider' },
-    cost: draw.cost,
-    error: null,
-  };
-}
 
 /** A second and a third writer, as other replicas are: a module instance each, with a queue of its own. */
 async function replicas(): Promise<((record: InferenceRecord) => Promise<void>)[]> {
@@ -235,99 +137,3 @@ function expectClose(value: number | undefined, expected: number | null, toleran
   if (expected === null) expect(value).toBeUndefined();
   else expect(Math.abs((value ?? Number.NaN) - expected)).toBeLessThanOrEqual(tolerance * Math.abs(expected));
 }
-
-const base: Draw = {
-  unit: 0,
-  config: 1,
-  kind: 'user',
-  traffic: 'live',
-  status: 'ok',
-  fellBack: false,
-  cached: false,
-  cost: 5n,
-  totalMs: 100,
-  likeness: null,
-  minutesAgo: 0,
-  thumb: null,
-};
-
-describe('metrics', () => {
-  let staging = '';
-  beforeAll(async () => {
-    staging = await makeEndpoint('staging', [{ daysAgo: 1, body: split(50, 5) }]);
-    const kinds: Partial<Draw>[] = [
-      {},
-      { unit: 1 },
-      { unit: 1, fellBack: true },
-      { traffic: 'shadow' },
-      { traffic: 'playground' },
-    ];
-    await Promise.all(kinds.map((kind) => recordInference(toRecord(staging, { ...base, ...kind }))));
-  });
-
-  const ask = (query: Record<string, unknown>) =>
-    queryMetrics(
-      admin,
-      metricsQuerySchema.parse({
-        from: new Date(Date.now() - 3_600_000).toISOString(),
-        to: new Date(Date.now() + 60_000).toISOString(),
-        ...query,
-      }),
-    );
-
-  it('count what was asked, neither shadows nor tries', async () => {
-    expect((await ask({ endpoint: staging })).totals.requests).toBe(3);
-  });
-
-  it('group by the entity that was intended, whichever answered', async () => {
-    const { groups } = await ask({ endpoint: staging, groupBy: 'arm' });
-    expect(groups.map(({ key, arm, totals }) => [key, arm, totals.requests])).toEqual([
-      [`${staging} / challenger`, 'challenger', 2],
-      [`${staging} / champion`, 'champion', 1],
-    ]);
-  });
-
-  it('may be of one environment', async () => {
-    const { groups } = await ask({ environment: 'staging', groupBy: 'endpoint' });
-    expect(groups.map(({ key }) => key)).toEqual([staging]);
-    expect((await ask({ environment: 'development' })).totals.requests).toBe(0);
-  });
-});
-
-describe('units', () => {
-  it('are forgotten 30 days after their configuration ended, and stay counted', async () => {
-    const name = await makeEndpoint('production', [
-      { daysAgo: 100, body: split(50) },
-      { daysAgo: 31, body: split(50) },
-      { daysAgo: 29, body: split(50) },
-    ]);
-    for (const config of [1, 2, 3]) await recordInference(toRecord(name, { ...base, config }));
-    const left = async () => {
-      const result = await pool().query<{ config: number }>(
-        'SELECT config_number AS config FROM arm_unit WHERE endpoint_name = $1 ORDER BY 1',
-        [name],
-      );
-      return result.rows.map(({ config }) => config);
-    };
-    expect(await left()).toEqual([1, 2, 3]);
-    await dropEndedUnits(new Date(), AbortSignal.timeout(60_000));
-    expect(await left()).toEqual([2, 3]);
-    const counted = await pool().query(
-      'SELECT sum(units)::int AS units FROM metric_minute WHERE endpoint_name = $1 AND config_number = 1',
-      [name],
-    );
-    expect(counted.rows[0]?.units).toBe(1);
-  });
-
-  it('are forgotten with their endpoint', async () => {
-    const [gone, other] = await Promise.all(
-      [0, 1].map(() => makeEndpoint('production', [{ daysAgo: 1, body: split(50) }])),
-    );
-    for (const name of [gone ?? '', other ?? '']) await recordInference(toRecord(name, base));
-    await transaction((tx) => forgetUnitsIn(tx, gone ?? ''));
-    const left = await pool().query('SELECT endpoint_name FROM arm_unit WHERE endpoint_name = ANY($1)', [
-      [gone, other],
-    ]);
-    expect(left.rows).toEqual([{ endpoint_name: other }]);
-  });
-});
