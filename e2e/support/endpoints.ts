@@ -1,5 +1,6 @@
 /** Endpoints for integration tests. Import after `test-database.ts`. */
 import { defaultChain } from '../../lib/chain/index.ts';
+import { prisma } from '../../lib/platform/db.ts';
 import { moveAlias, registerVersion } from '../../lib/registry/index.ts';
 import { createEndpoint } from '../../lib/serving/endpoints/create-endpoint.ts';
 import { updateEndpoint } from '../../lib/serving/endpoints/update-endpoint.ts';
@@ -60,4 +61,16 @@ export function change(
 export async function registerRetrieving(model: string, knowledge: string): Promise<void> {
   const document = defaultChain({ knowledge, provider: 'extractive', model: 'extractive-1' });
   await registerVersion(admin, model, versionInput({ document }), passes);
+}
+
+/** Publishes an empty snapshot of a knowledge base. */
+export async function newSnapshot(knowledge: string, number: number): Promise<void> {
+  const { id } = await prisma().knowledgeBase.update({
+    where: { name: knowledge },
+    data: { snapshot: number },
+  });
+  const counts = { documentCount: 0, chunkCount: 0, added: 0, replaced: 0, removed: 0 };
+  await prisma().snapshot.create({
+    data: { knowledgeBaseId: id, number, generation: 1, ...counts, reason: 'test' },
+  });
 }

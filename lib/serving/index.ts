@@ -8,6 +8,7 @@ export { getEndpoint } from './endpoints/get-endpoint.ts';
 export { listChatEndpoints } from './endpoints/list-chat-endpoints.ts';
 export { listEndpoints } from './endpoints/list-endpoints.ts';
 export { listServableEndpoints } from './endpoints/list-servable-endpoints.ts';
+export { previewRollback, rollbackEndpoint } from './endpoints/rollback-endpoint.ts';
 export { updateEndpoint, updateEndpointIn } from './endpoints/update-endpoint.ts';
 export { createChatCompletion } from './openai/create-chat-completion.ts';
 export { openAiRoute } from './openai/route.ts';
