@@ -61,6 +61,31 @@ describe('migrations', () => {
     }
   });
 
+  it('let versions of before there were stages begin in development, in their history too', async () => {
+    const client = new pg.Client({ connectionString: await emptyDatabase() });
+    await client.connect();
+    try {
+      await client.query(await scriptOf('20261121000000_initial'));
+      const id = newId();
+      const at = new Date('2026-10-01T12:00:00.000Z');
+      await client.query(`INSERT INTO registered_model (id, name, updated_at) VALUES ($1, 'm', now())`, [id]);
+      await client.query(
+        `INSERT INTO model_version (id, model_id, number, chain, chain_hash, created_by_name, created_at)
+         VALUES ($1, $2, 1, '{}', 'x', 'Ada', $3)`,
+        [newId(), id, at],
+      );
+      await client.query(await scriptOf('20261121040000_registry_and_traffic'));
+      const versions = await client.query('SELECT stage, deleted_at FROM model_version');
+      expect(versions.rows).toEqual([{ stage: 'development', deleted_at: null }]);
+      const moves = await client.query('SELECT * FROM stage_move');
+      expect(moves.rows).toMatchObject([
+        { model_id: id, version: 1, from_stage: null, to_stage: 'development', actor_name: 'Ada', at },
+      ]);
+    } finally {
+      await client.end();
+    }
+  });
+
   it('agree with the code on the first id of a moment', async () => {
     const moment = new Date('2026-11-21T12:34:56.789Z');
     const result = await pool().query<{ id: string }>('SELECT slipway_first_id_at($1) AS id', [moment]);
