@@ -1,6 +1,7 @@
 import '../../e2e/support/test-database.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { heard } from '../../e2e/support/changes.ts';
+import { startFakeInvocations } from '../../e2e/support/fake-invocations.ts';
 import { type FakeOpenAi, startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
 import { type Caller, systemCaller } from '../access/index.ts';
 import { modelParametersSchema } from '../chain/schemas.ts';
@@ -95,6 +96,46 @@ describe('addresses', () => {
     expect(result).toMatchObject({ ok: false, code: 'unavailable' });
     expect(result.message).toContain('private network');
   }, 20_000);
+});
+
+describe('an invocations server', () => {
+  test('is registered with its whole address, tried, and asked with the stored key', async () => {
+    const remote = await startFakeInvocations({ apiKey: secret });
+    const provider = input({ kind: 'invocations', payload: 'inputs', baseUrl: remote.url, models: [] });
+    expect(await saveProvider(admin, provider)).toMatchObject({
+      kind: 'invocations',
+      payload: 'inputs',
+      baseUrl: remote.url,
+      hasKey: true,
+    });
+    expect(await testProvider(admin, provider.name, {}, signal)).toMatchObject({
+      ok: true,
+      model: 'invocations',
+    });
+    expect(remote.calls).toMatchObject([
+      { authorization: `Bearer ${secret}`, body: { inputs: expect.any(Array) } },
+    ]);
+    remote.next('not-found');
+    const failed = await testProvider(admin, provider.name, {}, signal);
+    expect(failed).toMatchObject({ ok: false, code: 'bad_request' });
+    expect(failed.message).toContain('The given endpoint does not exist.');
+    await saveProvider(admin, { ...provider, payload: 'messages' });
+    await testProvider(admin, provider.name, {}, signal);
+    expect(remote.calls.at(-1)?.body).toHaveProperty('messages');
+    await remote.stop();
+  });
+
+  test('stays behind the egress guard and makes no embeddings', async () => {
+    const local = { kind: 'invocations', baseUrl: 'http://10.0.0.1/invocations' } as const;
+    await expect(saveProvider(admin, input({ ...local, allowPrivateNetwork: false }))).rejects.toMatchObject({
+      reason: 'egress_refused',
+    });
+    const provider = input(local);
+    await saveProvider(admin, provider);
+    await expect(openEmbedder({ provider: provider.name, model: 'x' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  });
 });
 
 describe('using them', () => {
