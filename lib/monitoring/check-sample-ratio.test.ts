@@ -10,7 +10,7 @@ const seen = (champion: number, challenger: number) => new Map(Object.entries({ 
 test('a split as configured is said to be so', () => {
   expect(checkSampleRatio(split(90), seen(9012, 988))).toMatchObject({
     status: 'as-expected',
-    message: '10,000 users or conversations are split as configured.',
+    message: '10,000 units (users, conversations) are split as configured.',
     arms: [
       { entity: 'champion', units: 9012, expectedShare: 0.9 },
       { entity: 'challenger', units: 988, expectedShare: 0.1 },
@@ -21,7 +21,9 @@ test('a split as configured is said to be so', () => {
 test('a split that chance does not explain is a mismatch, in words', () => {
   const result = checkSampleRatio(split(50), seen(5500, 4500));
   expect(result.status).toBe('mismatch');
-  expect(result.message).toMatch(/^champion got 55 % of 10,000 users or conversations instead of 50 %/);
+  expect(result.message).toMatch(
+    /^champion got 55 % of 10,000 units \(users, conversations\) instead of 50 %/,
+  );
   expect(result.message).toContain('x-slipway-unit');
 });
 

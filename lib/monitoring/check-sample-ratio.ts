@@ -47,12 +47,12 @@ function verdict(
   if (total < leastUnits) {
     return {
       status: 'too-early',
-      message: `Too early to tell: ${total} of at least ${leastUnits} users or conversations so far.`,
+      message: `Too early to tell: ${total} of at least ${leastUnits} units (users, conversations) so far.`,
     };
   }
   return {
     status: 'as-expected',
-    message: `${total.toLocaleString('en')} users or conversations are split as configured.`,
+    message: `${total.toLocaleString('en')} units (users, conversations) are split as configured.`,
   };
 }
 
@@ -65,7 +65,7 @@ function mismatchMessage(arms: SampleRatio['arms'], total: number): string {
   const deviation = (arm: SampleRatio['arms'][number]) => Math.abs(arm.units / total - arm.expectedShare);
   const worst = arms.reduce((a, b) => (deviation(b) > deviation(a) ? b : a));
   return (
-    `${worst.entity} got ${percent(worst.units / total)} of ${total.toLocaleString('en')} users or conversations instead of ` +
+    `${worst.entity} got ${percent(worst.units / total)} of ${total.toLocaleString('en')} units (users, conversations) instead of ` +
     `${percent(worst.expectedShare)}: more than chance explains, so do not compare the arms yet. Look for requests of one arm ` +
     'that are lost before they are recorded (crashes, time-outs in front of Slipway), for clients that come back with ' +
     'another x-slipway-unit or conversation after an answer they did not like, and for replicas of different releases.'
