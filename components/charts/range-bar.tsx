@@ -1,7 +1,8 @@
 interface RangeBarProps {
   value: number;
   low: number;
-  high: number;
+  /** Null when it is not bounded: drawn to the end of the scale. */
+  high: number | null;
   /** Both ends of the scale, the same for every bar that is compared with this one. */
   scale: readonly [from: number, to: number];
   color: string;
@@ -11,7 +12,7 @@ interface RangeBarProps {
 
 /** An estimate as a dot on its interval. Never without the number it belongs to. */
 export function RangeBar({ value, low, high, scale, color, label }: RangeBarProps) {
-  const [from, to] = [low, high].map((end) => placeOn(scale, end));
+  const [from, to] = [low, high ?? scale[1]].map((end) => placeOn(scale, end));
   const middle = placeOn(scale, value);
   return (
     <span

@@ -1,37 +1,52 @@
 'use client';
 
+import { Settings, SlidersHorizontal } from 'lucide-react';
+import { parseAsInteger, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Badge, EnvironmentBadge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { useDrawerId } from '#components/ui/drawer.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { ConfigHistory } from './config-history.tsx';
+import { can, useMe } from '#lib/client/use-me.ts';
+import type { EndpointDetail } from '#lib/serving/schemas.ts';
+import { DecisionLog } from './decision-log.tsx';
 import { useEndpoint } from './queries.ts';
-import { SplitPicture } from './split-picture.tsx';
+import { ResultsCard } from './results-card.tsx';
+import { RollbackDialog } from './rollback-dialog.tsx';
+import { SettingsDrawer } from './settings-drawer.tsx';
+import { TrafficCard } from './traffic-card.tsx';
 import { UseEndpointCard } from './use-endpoint-card.tsx';
 
 /** Who answers those who call this name, and how well? */
 export function EndpointPage({ name }: { name: string }) {
   const query = useEndpoint(name);
-  const endpoint = query.data;
-  if (endpoint === undefined) {
-    if (query.error) {
-      return (
-        <ErrorState
-          error={query.error}
-          title="This endpoint could not be loaded."
-          onRetry={() => void query.refetch()}
-        />
-      );
-    }
+  if (query.data !== undefined) return <Endpoint endpoint={query.data} />;
+  if (query.error) {
     return (
-      <div className="flex flex-col gap-4" aria-busy="true">
-        <Skeleton className="h-8 w-1/3" />
-        <Skeleton className="h-40 w-full" />
-        <Skeleton className="h-40 w-full" />
-      </div>
+      <ErrorState
+        error={query.error}
+        title="This endpoint could not be loaded."
+        onRetry={() => void query.refetch()}
+      />
     );
   }
+  return (
+    <div className="flex flex-col gap-4" aria-busy="true">
+      <Skeleton className="h-8 w-1/3" />
+      <Skeleton className="h-40 w-full" />
+      <Skeleton className="h-40 w-full" />
+    </div>
+  );
+}
+
+function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
+  const me = useMe();
+  const mayWrite = can(me.data, 'endpoints.write');
+  const [edit, setEdit] = useQueryState('edit', parseAsStringLiteral(['traffic'] as const));
+  const [, setSettings] = useDrawerId('settings');
+  const [rollback, setRollback] = useQueryState('rollback', parseAsInteger);
   return (
     <>
       <PageHeader
@@ -43,18 +58,47 @@ export function EndpointPage({ name }: { name: string }) {
           </>
         }
         description={endpoint.description || 'Who answers those who call this name, and how well.'}
+        actions={
+          mayWrite && (
+            <>
+              <Button onClick={() => setSettings('open')}>
+                <Settings aria-hidden />
+                Settings
+              </Button>
+              <Button
+                variant="primary"
+                aria-expanded={edit !== null}
+                onClick={() => void setEdit(edit === null ? 'traffic' : null)}
+              >
+                <SlidersHorizontal aria-hidden />
+                Edit traffic
+              </Button>
+            </>
+          )
+        }
       />
       <div className="flex flex-col gap-4">
-        <Card title="Traffic" description="Shares of users; figures of the last 24 hours on this endpoint.">
-          <SplitPicture endpoint={endpoint} />
-        </Card>
+        <TrafficCard
+          endpoint={endpoint}
+          mayWrite={mayWrite}
+          editing={mayWrite && edit !== null}
+          onDone={() => void setEdit(null)}
+        />
+        {can(me.data, 'dashboards.read') && <ResultsCard endpoint={endpoint} />}
         <div className="grid items-start gap-4 lg:grid-cols-2">
-          <UseEndpointCard name={endpoint.name} />
-          <Card title="History" description="Every configuration, newest first.">
-            <ConfigHistory endpoint={endpoint} />
+          <Card title="History" description="Every decision about what is served, newest first.">
+            <DecisionLog
+              endpoint={endpoint}
+              onRollBack={mayWrite ? (config) => void setRollback(config) : undefined}
+            />
           </Card>
+          <UseEndpointCard name={endpoint.name} />
         </div>
       </div>
+      {mayWrite && <SettingsDrawer endpoint={endpoint} />}
+      {mayWrite && rollback !== null && (
+        <RollbackDialog endpoint={endpoint.name} to={rollback} onClose={() => void setRollback(null)} />
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Count, Duration, Money } from '#components/ui/numbers.tsx';
 import { can, useMe } from '#lib/client/use-me.ts';
 import type { MetricTotals } from '#lib/monitoring/schemas.ts';
 import type { ResolvedServedEntity } from '#lib/serving/schemas.ts';
-import { answererText, shareText, viaText } from './entity-words.ts';
+import { answererText, percentText, shareText, viaText } from './entity-words.ts';
 import { armRowsHref } from './hrefs.ts';
 
 export interface ArmFigures {
@@ -51,6 +51,7 @@ export function EntityCard({ entity, endpoint, config, color, figures, actions }
         {actions}
       </div>
       {entity.problem !== null && <p className="mt-1 text-bad text-sm">{entity.problem}</p>}
+      <Roles entity={entity} endpoint={endpoint} config={config} />
       <dl className="mt-1.5 grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3 xl:grid-cols-5">
         <Fact label="Now">
           {perMinute === undefined ? (
@@ -76,6 +77,26 @@ export function EntityCard({ entity, endpoint, config, color, figures, actions }
         <Fact label="Satisfied">{satisfied === null ? 'not rated' : formatPercent(satisfied)}</Fact>
       </dl>
     </article>
+  );
+}
+
+/** What else it does than answer its share, in the words of the picture's dashed and dotted lines. */
+function Roles({ entity, endpoint, config }: Pick<EntityCardProps, 'entity' | 'endpoint' | 'config'>) {
+  const { name, fallbacks, shadowPercentage, knowledgeSnapshot } = entity;
+  if (fallbacks.length === 0 && shadowPercentage === 0 && knowledgeSnapshot === null) return null;
+  return (
+    <p className="mt-0.5 flex flex-wrap gap-x-3 text-muted-foreground text-sm">
+      {fallbacks.length > 0 && <span>When it fails: {fallbacks.join(', then ')}</span>}
+      {shadowPercentage > 0 && (
+        <Link
+          href={armRowsHref({ endpoint, arm: name, configuration: config, traffic: 'shadow' })}
+          className="underline underline-offset-2"
+        >
+          Mirrors {percentText(shadowPercentage)} of the others' requests
+        </Link>
+      )}
+      {knowledgeSnapshot !== null && <span>Documents of snapshot {knowledgeSnapshot}</span>}
+    </p>
   );
 }
 

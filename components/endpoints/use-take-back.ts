@@ -1,0 +1,24 @@
+'use client';
+
+import { toast } from 'sonner';
+import { describeError } from '#lib/client/api.ts';
+import { useRollbackEndpoint } from './mutations.ts';
+
+/** Undoes a change by going back to the configuration before it, as it was served then. Tells how it went. */
+export function useTakeBack(endpoint: string) {
+  const rollback = useRollbackEndpoint(endpoint);
+  return async (to: number, from: number) => {
+    try {
+      const made = await rollback.mutateAsync({
+        to,
+        expectedConfig: from,
+        takeBackDocuments: false,
+        reason: `Undo of configuration ${from}`,
+        ticket: '',
+      });
+      toast.success(`Configuration ${made.config} serves what configuration ${to} served.`);
+    } catch (error) {
+      toast.error(`Configuration ${from} was not undone.`, { description: describeError(error).message });
+    }
+  };
+}
