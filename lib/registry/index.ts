@@ -1,5 +1,6 @@
 export { aliasHistory } from './alias-history.ts';
 export { maxArtifactBytes } from './artifact/read-artifact.ts';
+export { compareVersions } from './compare-versions.ts';
 export { createModel, createModelIn } from './create-model.ts';
 export { deleteAlias, deleteAliasIn } from './delete-alias.ts';
 export { deleteModel } from './delete-model.ts';

@@ -1,0 +1,2 @@
+export { previewPromotion } from './preview-promotion.ts';
+export { promoteVersion } from './promote-version.ts';
