@@ -12,6 +12,7 @@ export {
   type RunCustom,
 } from './custom-step.ts';
 export { defaultChain } from './default-chain.ts';
+export { diffDocuments } from './diff/diff-documents.ts';
 export { documentProblems } from './document-problems.ts';
 export { chainError, parseChainSource, readChainSource, toYaml } from './parse-chain.ts';
 export { runChain } from './run-chain.ts';
