@@ -1,15 +1,15 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Controller, type FieldErrors, useForm } from 'react-hook-form';
+import { Controller, useForm } from 'react-hook-form';
 import { FormField } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { ServedEntity } from '#lib/serving/schemas.ts';
 import { CacheFields, LimitFields, WorkloadFields } from './entity-fields.tsx';
 import { type EntityValues, entityFormSchema, valuesOfEntity } from './entity-values.ts';
 import { FallbackList } from './fallback-list.tsx';
+import { targetErrors } from './target-errors.ts';
 import { TargetPicker } from './target-picker.tsx';
-import type { TargetErrors } from './target-values.ts';
 
 interface EntityFormProps {
   /** For the button outside the form. */
@@ -51,7 +51,7 @@ export function EntityForm({ id, entity, others, onSubmit }: EntityFormProps) {
           <TargetPicker
             value={field.value}
             onChange={field.onChange}
-            errors={messagesOf(formState.errors.target)}
+            errors={targetErrors(formState.errors.target)}
           />
         )}
       />
@@ -64,16 +64,5 @@ export function EntityForm({ id, entity, others, onSubmit }: EntityFormProps) {
       <CacheFields control={control} />
       <WorkloadFields control={control} />
     </form>
-  );
-}
-
-function messagesOf(errors: FieldErrors<EntityValues>['target']): TargetErrors {
-  if (errors === undefined) return {};
-  return Object.fromEntries(
-    Object.entries(errors).flatMap(([field, error]) =>
-      typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
-        ? [[field, error.message]]
-        : [],
-    ),
   );
 }

@@ -6,6 +6,9 @@ export function endpointHref(name: string): string {
   return `/endpoints/${encodeURIComponent(name)}`;
 }
 
+/** Hides an endpoint called "new", so the form refuses that name. */
+export const newEndpointHref = '/endpoints/new';
+
 interface ArmRows {
   endpoint: string;
   /** Served entity the requests were assigned to. */
