@@ -10,8 +10,8 @@ import type { PromoteVersion, PromotionCheck, PromotionResult } from './schemas.
 
 /**
  * Puts a version into a stage and moves the chosen aliases to it, all or nothing, after every check was made once more.
- * Throws `not_found`; `conflict` with the reason `promotion_check_failed`, or `stage_changed` when the stage means another
- * version than the person saw.
+ * Throws `not_found`; `conflict` with the reason `promotion_check_failed`, `stage_changed` when the stage means another
+ * version than the person saw, or `higher_version_stays` when it would go on meaning a higher one.
  */
 export async function promoteVersion(
   caller: Caller,
@@ -39,6 +39,7 @@ async function promoteIn(
   const { to, archiveExisting, reason, ticket } = input;
   const { modelId, version: previous } = await lockStageIn(tx, name, to);
   assertUnchanged(previous, input);
+  assertBecomesMeant(previous, number, input);
   const moves = await transitionStageIn(tx, caller, name, number, {
     stage: to,
     archiveExisting,
@@ -69,6 +70,20 @@ function assertUnchanged(current: number | null, { expectedCurrent, to }: Promot
     'conflict',
     `Somebody else changed the stage "${to}": it ${means} now. Look at the promotion again.`,
     { reason: 'stage_changed' },
+  );
+}
+
+/** A stage means its highest number: a lower one comes to serve only when the higher ones leave. */
+function assertBecomesMeant(
+  previous: number | null,
+  number: number,
+  { archiveExisting, to }: PromoteVersion,
+): void {
+  if (archiveExisting || previous === null || previous <= number) return;
+  throw new AppError(
+    'conflict',
+    `The stage "${to}" would still mean version ${previous}, the highest number in it. Archive the others along with the promotion.`,
+    { reason: 'higher_version_stays' },
   );
 }
 

@@ -2,8 +2,6 @@ import '../../e2e/support/test-database.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   admin,
-  chainWith,
-  insertEndpoint,
   insertKnowledge,
   keyCaller,
   newModel,
@@ -12,8 +10,7 @@ import {
   versionInput,
 } from '../../e2e/support/registry.ts';
 import { defaultChain } from '../chain/index.ts';
-import { countRequests, type MeasuredRequest } from '../monitoring/index.ts';
-import { pgTransaction, prisma } from '../platform/db.ts';
+import { prisma } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import {
@@ -46,116 +43,6 @@ function checkOf(checks: readonly PromotionCheck[], id: PromotionCheck['id']): P
   if (found === undefined) throw new Error(`There is no check "${id}".`);
   return found;
 }
-
-/** Counts requests as the answer path does, all in this minute. */
-async function served(
-  endpointName: string,
-  modelName: string,
-  modelVersion: number,
-  counts: { ok: number; errors: number },
-): Promise<void> {
-  const request = (status: MeasuredRequest['status']): MeasuredRequest => ({
-    at: new Date(),
-    endpointName,
-    configNumber: 1,
-    arm: 'main',
-    traffic: 'live',
-    modelName,
-    modelVersion,
-    status,
-    fallback: false,
-    cacheHit: false,
-    unit: null,
-    similarity: null,
-    inputTokens: 1,
-    cachedInputTokens: 0,
-    cacheWriteTokens: 0,
-    outputTokens: 1,
-    reasoningTokens: 0,
-    cost: 0n,
-    totalMs: 5,
-    timeToFirstTokenMs: null,
-    retrieveMs: null,
-    generateMs: null,
-  });
-  const requests = [
-    ...Array.from({ length: counts.ok }, () => request('ok')),
-    ...Array.from({ length: counts.errors }, () => request('error')),
-  ];
-  await pgTransaction((client) => countRequests(client, requests));
-}
-
-function stageEntity(model: string, stage: string) {
-  return { name: 'main', target: { by: 'stage', model, stage }, trafficPercentage: 100 };
-}
-
-describe('the preview', () => {
-  test('shows what changes, who follows and what would be archived, and changes nothing', async () => {
-    const model = await newModel(3);
-    await transitionStage(admin, model, 1, { stage: 'production', archiveExisting: false, ...why });
-    await transitionStage(admin, model, 2, { stage: 'production', archiveExisting: false, ...why });
-    await moveAlias(admin, model, 'champion', { version: 1, ...why });
-    const byStage = await insertEndpoint([stageEntity(model, 'production')]);
-    const byAlias = await insertEndpoint(
-      [
-        { name: 'a', target: { by: 'alias', model, alias: 'champion' }, trafficPercentage: 90 },
-        { name: 'b', target: { by: 'version', model, version: 3 }, trafficPercentage: 10 },
-      ],
-      'staging',
-    );
-    const preview = await previewPromotion(admin, model, 3, 'production');
-    expect(preview).toMatchObject({
-      version: { number: 3 },
-      current: { number: 2 },
-      differences: [{ path: 'model.parameters.maxOutputTokens', before: '2', after: '3' }],
-      aliases: [{ alias: 'champion', version: 1 }],
-      wouldArchive: [2, 1],
-    });
-    const followers = preview.followers.toSorted((a, b) => a.entity.localeCompare(b.entity));
-    expect(followers).toMatchObject([
-      { endpoint: byAlias, environment: 'staging', entity: 'a', via: { by: 'alias' }, versionNow: 1 },
-      { endpoint: byStage, environment: 'production', entity: 'main', via: { by: 'stage' }, versionNow: 2 },
-    ]);
-    expect(checkOf(preview.checks, 'dry-run').status).toBe('passed');
-    expect(checkOf(preview.checks, 'difference')).toMatchObject({ status: 'passed' });
-    expect((await getModel(admin, model)).stages.production).toEqual([2, 1]);
-  });
-
-  test('warns of a version nobody tried and of one that changes nothing', async () => {
-    const model = await newModel(1);
-    await transitionStage(admin, model, 1, { stage: 'production', archiveExisting: false, ...why });
-    await registerVersion(admin, model, versionInput({ document: chainWith(1) }), passes);
-    const { checks, differences } = await previewPromotion(admin, model, 2, 'production');
-    expect(differences).toEqual([]);
-    expect(checkOf(checks, 'difference')).toMatchObject({ status: 'warning' });
-    expect(checkOf(checks, 'previous-environment')).toMatchObject({
-      status: 'warning',
-      detail: expect.stringContaining('staging'),
-    });
-    expect(checkOf(checks, 'quality').status).toBe('warning');
-  });
-
-  test('compares what was measured in the environment before', async () => {
-    const model = await newModel(2);
-    await transitionStage(admin, model, 1, { stage: 'production', archiveExisting: false, ...why });
-    await transitionStage(admin, model, 2, { stage: 'staging', archiveExisting: false, ...why });
-    const staging = await insertEndpoint([stageEntity(model, 'staging')], 'staging');
-    const production = await insertEndpoint([stageEntity(model, 'production')]);
-    await served(production, model, 1, { ok: 99, errors: 1 });
-    await served(staging, model, 2, { ok: 70, errors: 30 });
-    const { checks } = await previewPromotion(admin, model, 2, 'production');
-    expect(checkOf(checks, 'previous-environment')).toMatchObject({
-      status: 'passed',
-      detail: expect.stringContaining('70 requests'),
-    });
-    const quality = checkOf(checks, 'quality');
-    expect(quality.status).toBe('warning');
-    expect(quality.detail).toContain('30 % of 100 requests failed');
-    expect(quality.detail).toContain('Version 1 in production: 1 % of 100 requests failed');
-    const toStaging = await previewPromotion(admin, model, 1, 'staging');
-    expect(checkOf(toStaging.checks, 'previous-environment')).toMatchObject({ status: 'warning' });
-  });
-});
 
 describe('a promotion', () => {
   test('moves stage and aliases together and is kept with ticket and checks', async () => {
@@ -200,6 +87,19 @@ describe('a promotion', () => {
       message: expect.stringContaining('version 1'),
     });
     expect((await getModel(admin, model)).stages.production).toEqual([1]);
+  });
+
+  test('of a lower number needs the higher ones archived, since a stage means its highest', async () => {
+    const model = await newModel(2);
+    await promoteVersion(admin, model, 2, promotion());
+    const beside = promotion({ expectedCurrent: 2, archiveExisting: false });
+    await expect(promoteVersion(admin, model, 1, beside)).rejects.toMatchObject({
+      reason: 'higher_version_stays',
+    });
+    const instead = promotion({ expectedCurrent: 2 });
+    expect(await promoteVersion(admin, model, 1, instead)).toMatchObject({ previous: 2, archived: [2] });
+    const { version } = await resolveTarget({ by: 'stage', model, stage: 'production' });
+    expect(version).toBe(1);
   });
 
   test('of five people at once is made by one; the others are told', async () => {
