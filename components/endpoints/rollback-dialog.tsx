@@ -43,6 +43,10 @@ export function RollbackDialog({ endpoint, to, onClose }: RollbackDialogProps) {
         ...why,
       });
       onClose();
+      if (made.config === from) {
+        toast.info(`Configuration ${from} serves the same already; nothing changed.`);
+        return;
+      }
       toast.success(`Configuration ${made.config} serves what configuration ${to} served.`, {
         duration: 10_000,
         action: { label: 'Undo', onClick: () => void takeBack(from, made.config) },
@@ -65,7 +69,7 @@ export function RollbackDialog({ endpoint, to, onClose }: RollbackDialogProps) {
           <Button
             variant="primary"
             busy={rollback.isPending}
-            disabled={preview.data === undefined}
+            disabled={preview.data === undefined || preview.data.problems.length > 0}
             onClick={() => preview.data && void confirm(preview.data)}
           >
             Roll back

@@ -52,11 +52,14 @@ export function RollbackPreviewList({ preview, documents }: RollbackPreviewListP
       {preview.problems.length > 0 && (
         <div className="flex gap-2 rounded-md border border-warn/40 bg-warn-soft px-3 py-2 text-sm">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-          <ul>
-            {preview.problems.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
+          <div>
+            <p className="font-medium">It cannot go back like this:</p>
+            <ul>
+              {preview.problems.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          </div>
         </div>
       )}
     </>

@@ -18,6 +18,11 @@ interface ScheduleDrawerProps {
 export function ScheduleDrawer({ endpoint, hasDraft }: ScheduleDrawerProps) {
   const [id, setId] = useDrawerId('plan');
   const plan = usePlanTraffic(endpoint.name);
+  const hindrance = hasDraft
+    ? 'Apply or discard your draft first: a plan starts from what is in force.'
+    : endpoint.schedules.some(({ state }) => state === 'running')
+      ? 'A rollout is running. Cancel it before you plan another.'
+      : null;
   return (
     <Drawer
       open={id === 'new' && endpoint.servedEntities.length > 1}
@@ -27,14 +32,20 @@ export function ScheduleDrawer({ endpoint, hasDraft }: ScheduleDrawerProps) {
       footer={
         <>
           <Button onClick={() => setId(null)}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" busy={plan.isPending} disabled={hasDraft}>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            busy={plan.isPending}
+            disabled={hindrance !== null}
+          >
             Plan rollout
           </Button>
         </>
       }
     >
-      {hasDraft ? (
-        <p>Apply or discard your draft first: a plan starts from what is in force.</p>
+      {hindrance !== null ? (
+        <p>{hindrance}</p>
       ) : (
         <SchedulePlanner
           id={formId}

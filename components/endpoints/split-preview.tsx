@@ -58,7 +58,7 @@ function FlowBar({ preview, names }: { preview: Preview; names: readonly string[
   );
 }
 
-/** Entities keep the colour of their place; what was removed has none of its own any more. */
-function namesOf({ entities }: TrafficDraft): string[] {
-  return entities.map(({ name }) => name);
+/** Names at the place that gives them their colour; removed ones come after those that stay. */
+function namesOf({ entities, baseEntities }: TrafficDraft): string[] {
+  return [...new Set([...entities, ...baseEntities].map(({ name }) => name))];
 }

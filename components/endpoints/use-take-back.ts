@@ -16,7 +16,8 @@ export function useTakeBack(endpoint: string) {
         reason: `Undo of configuration ${from}`,
         ticket: '',
       });
-      toast.success(`Configuration ${made.config} serves what configuration ${to} served.`);
+      if (made.config === from) toast.info('It serves the same already; nothing changed.');
+      else toast.success(`Configuration ${made.config} serves what configuration ${to} served.`);
     } catch (error) {
       toast.error(`Configuration ${from} was not undone.`, { description: describeError(error).message });
     }
