@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { chainSchema } from '#lib/chain/schemas.ts';
-import { type ChainField, type ChainForm, readForm, writeField } from './chain-document.ts';
+import { chainSchema, documentForms, versionDocumentSchema } from '#lib/chain/schemas.ts';
+import {
+  type ChainField,
+  type ChainFields,
+  type ChainForm,
+  convertForm,
+  readForm,
+  writeField,
+} from './chain-document.ts';
 
 const source = `# The assistant of the help desk.
 kind: chain
@@ -40,10 +47,14 @@ describe('reading', () => {
       timeoutMs: 60_000,
       system: '',
       user: '{{question}}',
-      normalise: true,
-      rewriteFromHistory: true,
-      checkCitations: false,
       format: 'cited-text',
+      maxQuestionChars: 16_000,
+      exampleQuestion: null,
+      kind: 'chain',
+      preprocess: [{ step: 'normalise' }, { step: 'rewrite-from-history', turns: 3 }],
+      postprocess: [],
+      routing: [],
+      variables: {},
     });
   });
 
@@ -83,22 +94,57 @@ describe('writing', () => {
     expect(writeField(warm, 'temperature', null)).not.toContain('temperature');
   });
 
-  test('steps come and go in their order and keep their options', () => {
-    const without = writeField(source, 'normalise', false);
-    expect(parse(without).preprocess).toEqual([{ step: 'rewrite-from-history', turns: 3 }]);
-    expect(parse(writeField(without, 'normalise', true)).preprocess).toEqual([
-      { step: 'normalise' },
-      { step: 'rewrite-from-history', turns: 3 },
-    ]);
-    expect(parse(writeField(source, 'checkCitations', true)).postprocess).toEqual([
-      { step: 'check-citations' },
-    ]);
+  test('the example goes as a whole, unless inputs would be lost', () => {
+    const asked = writeField(source, 'exampleQuestion', 'What?');
+    expect(parse(asked).input).toEqual({ example: { question: 'What?' } });
+    expect(parse(writeField(asked, 'exampleQuestion', null)).input).toEqual({});
+    const withInputs = `${source}input: {example: {question: a, inputs: {team: b}}}\n`;
+    expect(parse(writeField(withInputs, 'exampleQuestion', null)).input.example).toEqual({
+      inputs: { team: 'b' },
+    });
   });
 
   test('several lines of a template are written as a block', () => {
     expect(writeField(source, 'system', 'Be short.\nCite.')).toContain(
       'system: |-\n    Be short.\n    Cite.',
     );
+  });
+});
+
+describe('lists', () => {
+  test('settings that the schema refuses stay; what is no list can only be edited as text', () => {
+    const form = formOf('preprocess:\n  - {step: limit-length, maxChars: no}\npostprocess: all\n');
+    expect(form.preprocess).toEqual([{ step: 'limit-length', maxChars: 'no' }]);
+    expect(form.postprocess).toBeNull();
+  });
+
+  test('rules and variables that are half written can be finished in the form', () => {
+    const form = formOf('routing:\n  - name: long\ninput:\n  variables:\n    team: {}\n');
+    expect(form.routing).toEqual([{ name: 'long', when: {}, model: { provider: '', name: '' } }]);
+    expect(form.variables).toEqual({ team: { type: 'string' } });
+  });
+});
+
+describe('packaging forms', () => {
+  test.each(documentForms)('a chain becomes a valid %s once provider and model are given', (kind) => {
+    let text = convertForm(source, kind);
+    if (kind === 'remote') text = writeField(text, 'provider', 'served');
+    expect(versionDocumentSchema.parse(parse(text)).kind).toBe(kind);
+    expect(formOf(text).kind).toBe(kind);
+  });
+
+  test('a remote server’s fields stand below server', () => {
+    const text = writeField(convertForm(source, 'remote'), 'timeoutMs', 5000);
+    expect(parse(text)).toEqual({
+      kind: 'remote',
+      server: { provider: '', parameters: { timeoutMs: 5000 } },
+    });
+  });
+
+  test('what both forms have stays, with its comments', () => {
+    const text = convertForm(source, 'external-model');
+    expect(text).toContain('# The assistant of the help desk.');
+    expect(parse(text).model.name).toBe('gpt-5-mini');
   });
 });
 
@@ -118,10 +164,10 @@ test('what is written is read back, whatever it is', () => {
     fc.integer({ min: 1, max: 50 }).map((value) => ({ field: 'k' as const, value })),
     fc.constantFrom(0, 0.3, 2, null).map((value) => ({ field: 'temperature' as const, value })),
     fc.constantFrom('latest' as const, 1, 12).map((value) => ({ field: 'snapshot' as const, value })),
-    fc.boolean().map((value) => ({ field: 'normalise' as const, value })),
-    fc.boolean().map((value) => ({ field: 'checkCitations' as const, value })),
+    fc.integer().map((value) => ({ field: 'maxQuestionChars' as const, value })),
+    text.map((value) => ({ field: 'exampleQuestion' as const, value })),
   );
-  const write = (yaml: string, { field, value }: { field: ChainField; value: ChainForm[ChainField] }) =>
+  const write = (yaml: string, { field, value }: { field: ChainField; value: ChainFields[ChainField] }) =>
     writeField(yaml, field, value);
   fc.assert(
     fc.property(fc.array(change, { maxLength: 4 }), change, (before, last) => {

@@ -1,13 +1,22 @@
 /**
- * The chain document as the form sees it. The YAML text is the only state: the form reads its values from the text and
- * writes each change back into it, so comments and what the form does not know stay as they are.
+ * The document as the form sees it. The YAML text is the only state: the form reads its values from the text and writes
+ * each change back into it, so comments and what the form does not know stay as they are.
  */
-import { type Document, isMap, parseDocument, Scalar, visit } from 'yaml';
+import { type Document, isMap } from 'yaml';
 import { z } from 'zod';
-import { chainSchema, modelParametersSchema, retrievalSchema } from '#lib/chain/schemas.ts';
+import {
+  chainSchema,
+  type DocumentForm,
+  documentFormSchema,
+  inputSignatureSchema,
+  modelParametersSchema,
+  retrievalSchema,
+} from '#lib/chain/schemas.ts';
 import { type SearchMode, searchModeSchema } from '#lib/knowledge/schemas.ts';
+import { editYaml, readYaml, setValue, type YamlPath } from './yaml-edit.ts';
 
-export interface ChainForm {
+/** Values that stand at one place each. */
+export interface ChainFields {
   /** Null for a chain without retrieval. */
   knowledge: string | null;
   snapshot: number | 'latest';
@@ -21,16 +30,29 @@ export interface ChainForm {
   timeoutMs: number;
   system: string;
   user: string;
-  normalise: boolean;
-  rewriteFromHistory: boolean;
-  checkCitations: boolean;
   format: 'text' | 'cited-text';
+  maxQuestionChars: number;
+  /** What the dry run asks; null lets Slipway choose. */
+  exampleQuestion: string | null;
 }
 
-export type ChainField = keyof ChainForm;
+export type ChainField = keyof ChainFields;
 
-/** Where each field stands in the document; also the path the server's problems name. */
-export const fieldPaths = {
+/** A member of a list, as far as it can be told what it is; its settings may be wrong. */
+export type StepDraft = z.infer<typeof stepSchema>;
+export type RuleDraft = z.infer<typeof ruleSchema>;
+export type VariableDraft = z.infer<typeof variableSchema>;
+
+/** Lists are null where the text holds something else, which only the text can mend. */
+export interface ChainForm extends ChainFields {
+  kind: DocumentForm;
+  preprocess: StepDraft[] | null;
+  postprocess: StepDraft[] | null;
+  routing: RuleDraft[] | null;
+  variables: Record<string, VariableDraft> | null;
+}
+
+const fieldPaths = {
   knowledge: ['retrieval', 'knowledge'],
   snapshot: ['retrieval', 'snapshot'],
   mode: ['retrieval', 'mode'],
@@ -42,39 +64,48 @@ export const fieldPaths = {
   timeoutMs: ['model', 'parameters', 'timeoutMs'],
   system: ['prompt', 'system'],
   user: ['prompt', 'user'],
-  normalise: ['preprocess'],
-  rewriteFromHistory: ['preprocess'],
-  checkCitations: ['postprocess'],
   format: ['output', 'format'],
+  maxQuestionChars: ['input', 'maxQuestionChars'],
+  exampleQuestion: ['input', 'example', 'question'],
 } as const satisfies Record<ChainField, readonly string[]>;
 
-/** Steps behind the checkboxes, in the order in which they belong. */
-const stepNames = {
-  normalise: 'normalise',
-  rewriteFromHistory: 'rewrite-from-history',
-  checkCitations: 'check-citations',
-} as const;
-type StepField = keyof typeof stepNames;
-const stepOrder: readonly string[] = Object.values(stepNames);
+/** Where a field stands in a document of a form; also the path the server's problems name. */
+export function pathOf(field: ChainField, kind: DocumentForm): readonly string[] {
+  const path = fieldPaths[field];
+  return kind === 'remote' && path[0] === 'model' ? ['server', ...path.slice(1)] : path;
+}
 
 const defaults = {
   ...chainSchema.shape.prompt.parse({}),
   ...chainSchema.shape.output.parse({}),
   ...modelParametersSchema.parse({}),
+  ...inputSignatureSchema.parse({}),
   k: retrievalSchema.shape.k.parse(undefined),
 };
 
+const stepSchema = z.looseObject({ step: z.string() });
+const ruleSchema = z.looseObject({
+  name: z.string().catch(''),
+  when: z.record(z.string(), z.unknown()).catch({}),
+  model: z.looseObject({ provider: z.string().catch(''), name: z.string().catch('') }).catch({
+    provider: '',
+    name: '',
+  }),
+});
+const variableSchema = z.looseObject({ type: z.enum(['string', 'number', 'boolean']).catch('string') });
+
 /** The form's values, or null where only the text can be edited: broken YAML, no document, aliases. */
 export function readForm(source: string): ChainForm | null {
-  const document = readDocument(source);
+  const document = readYaml(source);
   if (document === null) return null;
+  const kind = kindOf(document);
   const read = <T>(field: ChainField, schema: z.ZodType<T>, otherwise: T): T => {
-    const parsed = schema.safeParse(document.getIn(fieldPaths[field]));
+    const parsed = schema.safeParse(document.getIn(pathOf(field, kind)));
     return parsed.success ? parsed.data : otherwise;
   };
-  const has = (field: StepField) => stepsAt(document, field).some((step) => step.step === stepNames[field]);
   const number = z.number().nullable();
   return {
+    kind,
     knowledge: isMap(document.get('retrieval', true)) ? read('knowledge', z.string(), '') : null,
     snapshot: read('snapshot', retrievalSchema.shape.snapshot.unwrap(), 'latest'),
     mode: read('mode', searchModeSchema.nullable(), null),
@@ -86,73 +117,75 @@ export function readForm(source: string): ChainForm | null {
     timeoutMs: read('timeoutMs', z.number(), defaults.timeoutMs),
     system: read('system', z.string(), defaults.system),
     user: read('user', z.string(), defaults.user),
-    normalise: has('normalise'),
-    rewriteFromHistory: has('rewriteFromHistory'),
-    checkCitations: has('checkCitations'),
     format: read('format', z.enum(['text', 'cited-text']), defaults.format),
+    maxQuestionChars: read('maxQuestionChars', z.number(), defaults.maxQuestionChars),
+    exampleQuestion: read('exampleQuestion', z.string().nullable(), null),
+    ...readLists(document.toJS()),
+  };
+}
+
+function readLists(value: unknown) {
+  const parts = z.looseObject({}).catch({}).parse(value);
+  const list = <T>(schema: z.ZodType<T>, part: unknown) =>
+    z
+      .array(schema)
+      .nullable()
+      .catch(null)
+      .parse(part ?? []);
+  const input = z.looseObject({}).catch({}).parse(parts.input);
+  return {
+    preprocess: list(stepSchema, parts.preprocess),
+    postprocess: list(stepSchema, parts.postprocess),
+    routing: list(ruleSchema, parts.routing),
+    variables: z
+      .record(z.string(), variableSchema)
+      .nullable()
+      .catch(null)
+      .parse(input.variables ?? {}),
   };
 }
 
 /** The text with one field changed. Text the form cannot edit is returned as it is. */
-export function writeField<F extends ChainField>(source: string, field: F, value: ChainForm[F]): string {
-  const document = readDocument(source);
-  if (document === null) return source;
-  if (isStepField(field)) writeStep(document, field, value === true);
-  else if (field === 'knowledge' && value === null) document.set('retrieval', null);
-  else writeValue(document, fieldPaths[field], value);
-  return document.toString({ lineWidth: 100 });
-}
-
-function readDocument(source: string): Document | null {
-  const document = parseDocument(source, { uniqueKeys: false });
-  if (document.errors.length > 0 || !isMap(document.contents)) return null;
-  let aliases = false;
-  visit(document, {
-    Alias() {
-      aliases = true;
-      return visit.BREAK;
-    },
+export function writeField<F extends ChainField>(source: string, field: F, value: ChainFields[F]): string {
+  return editYaml(source, (document) => {
+    if (field === 'knowledge' && value === null) document.set('retrieval', null);
+    else if (field === 'exampleQuestion' && value === null) removeExample(document);
+    else setValue(document, pathOf(field, kindOf(document)), value);
   });
-  return aliases ? null : document;
 }
 
-function writeValue(document: Document, path: readonly string[], value: unknown): void {
-  if (value === null) {
-    document.deleteIn(path);
-    return;
-  }
-  for (let depth = 1; depth < path.length; depth++) {
-    const parent = path.slice(0, depth);
-    if (!isMap(document.getIn(parent, true))) document.setIn(parent, document.createNode({}));
-    const map = document.getIn(parent, true);
-    if (isMap(map)) map.flow = false;
-  }
-  document.setIn(path, typeof value === 'string' ? textNode(value) : value);
+/** Inputs of an example without a question are kept, for the text to mend. */
+function removeExample(document: Document): void {
+  const path: YamlPath = ['input', 'example'];
+  document.deleteIn(document.hasIn([...path, 'inputs']) ? [...path, 'question'] : path);
 }
 
-/** Several lines read best as a block, which cannot hold lines of nothing but white space; quotes hold everything. */
-function textNode(value: string): Scalar {
-  const node = new Scalar(value);
-  if (/^[ \t]+$|\r/m.test(value)) node.type = Scalar.QUOTE_DOUBLE;
-  else if (value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
-  return node;
+/** A document without a form is a chain. */
+function kindOf(document: Document): DocumentForm {
+  return documentFormSchema.catch('chain').parse(document.get('kind'));
 }
 
-const stepSchema = z.looseObject({ step: z.string() });
+const membersOf: Record<DocumentForm, readonly string[]> = {
+  chain: ['kind', 'input', 'preprocess', 'retrieval', 'routing', 'prompt', 'model', 'postprocess', 'output'],
+  prompt: ['kind', 'input', 'prompt', 'model'],
+  'external-model': ['kind', 'input', 'model'],
+  remote: ['kind', 'input', 'server'],
+};
 
-function stepsAt(document: Document, field: StepField): z.infer<typeof stepSchema>[] {
-  const list: unknown = document.toJS()[fieldPaths[field][0]];
-  const parsed = z.array(stepSchema).safeParse(list);
-  return parsed.success ? parsed.data : [];
-}
-
-function writeStep(document: Document, field: StepField, wanted: boolean): void {
-  const others = stepsAt(document, field).filter((step) => step.step !== stepNames[field]);
-  const steps = wanted ? [...others, { step: stepNames[field] }] : others;
-  steps.sort((a, b) => stepOrder.indexOf(a.step) - stepOrder.indexOf(b.step));
-  document.setIn(fieldPaths[field], document.createNode(steps));
-}
-
-function isStepField(field: ChainField): field is StepField {
-  return Object.hasOwn(stepNames, field);
+/** The text as a document of another packaging form: what that form does not have leaves it. */
+export function convertForm(source: string, kind: DocumentForm): string {
+  return editYaml(source, (document) => {
+    const members = membersOf[kind];
+    document.set('kind', kind);
+    if (isMap(document.contents)) {
+      const foreign = document.contents.items
+        .map(({ key }) => String(key))
+        .filter((key) => !members.includes(key));
+      for (const key of foreign) document.delete(key);
+    }
+    if (kind === 'remote') {
+      if (!document.has('server')) setValue(document, ['server'], { provider: '' });
+    } else if (!document.has('model')) setValue(document, ['model'], { provider: '', name: '' });
+    if (kind === 'prompt' && !document.has('prompt')) setValue(document, ['prompt', 'user'], defaults.user);
+  });
 }

@@ -1,55 +1,46 @@
 'use client';
 
-import { useId } from 'react';
 import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type FormPartProps, problemOf, withOwn } from './form-parts.ts';
+import { type ChainField, pathOf } from './chain-document.ts';
+import { type FormPartProps, problemAt, withOwn } from './form-parts.ts';
+import { ModelPicker } from './model-picker.tsx';
 import { NumberInput } from './number-input.tsx';
 
 export function ModelFields({ form, change, problems, options }: FormPartProps) {
-  const listId = useId();
-  const providers = options.providers ?? [];
-  const offered = providers.find(({ name }) => name === form.provider)?.models ?? [];
-  const choose = (name: string) => {
-    const first = providers.find((provider) => provider.name === name)?.models[0]?.name;
-    change({ provider: name, ...(first !== undefined && { model: first }) });
-  };
+  const problemOf = (field: ChainField) => problemAt(problems, pathOf(field, form.kind));
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="Provider" error={problemOf(problems, 'provider')} required>
-        {({ 'aria-required': _, ...control }) => (
-          <Select
-            {...control}
-            value={form.provider || undefined}
-            onValueChange={choose}
-            options={withOwn(
-              options.providers?.map(({ name }) => name),
-              form.provider,
-            )}
-          />
-        )}
-      </Field>
-      <Field label="Model" error={problemOf(problems, 'model')} required>
-        {(control) => (
-          <>
-            <Input
+      {form.kind === 'remote' ? (
+        <Field
+          label="Server"
+          hint="A provider of the kind invocations; it is registered under Providers."
+          error={problemOf('provider')}
+          required
+        >
+          {({ 'aria-required': _, ...control }) => (
+            <Select
               {...control}
-              list={listId}
-              autoComplete="off"
-              spellCheck={false}
-              value={form.model}
-              onChange={(event) => change({ model: event.target.value })}
+              value={form.provider || undefined}
+              onValueChange={(provider) => change({ provider })}
+              options={withOwn(
+                options.providers?.filter(({ kind }) => kind === 'invocations').map(({ name }) => name),
+                form.provider,
+              )}
             />
-            <datalist id={listId}>
-              {offered.map(({ name }) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
-      <Field label="Temperature" error={problemOf(problems, 'temperature')}>
+          )}
+        </Field>
+      ) : (
+        <ModelPicker
+          providers={options.providers}
+          provider={form.provider}
+          model={form.model}
+          providerProblem={problemOf('provider')}
+          modelProblem={problemOf('model')}
+          onChange={change}
+        />
+      )}
+      <Field label="Temperature" error={problemOf('temperature')}>
         {(control) => (
           <NumberInput
             {...control}
@@ -62,7 +53,7 @@ export function ModelFields({ form, change, problems, options }: FormPartProps) 
           />
         )}
       </Field>
-      <Field label="Longest answer, tokens" error={problemOf(problems, 'maxOutputTokens')}>
+      <Field label="Longest answer, tokens" error={problemOf('maxOutputTokens')}>
         {(control) => (
           <NumberInput
             {...control}
@@ -73,7 +64,7 @@ export function ModelFields({ form, change, problems, options }: FormPartProps) 
           />
         )}
       </Field>
-      <Field label="Time-out, seconds" error={problemOf(problems, 'timeoutMs')} required>
+      <Field label="Time-out, seconds" error={problemOf('timeoutMs')} required>
         {(control) => (
           <NumberInput
             {...control}

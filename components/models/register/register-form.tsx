@@ -4,7 +4,6 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
@@ -12,12 +11,15 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import type { ModelDetail, RegisteredVersion } from '#lib/registry/schemas.ts';
+import type { ModelDetail, RegisteredVersion, RegisterVersion, Tags } from '#lib/registry/schemas.ts';
 import { modelHref, moveAliasHref, versionHref } from '../hrefs.ts';
 import { useRegisterVersion } from '../mutations.ts';
+import { TagsEditor } from '../tags-editor.tsx';
 import { ChainFormView } from './chain-form.tsx';
+import { DryRunChoice } from './dry-run-choice.tsx';
 import type { FormOptions } from './form-options.ts';
 import { ProblemList } from './problem-list.tsx';
+import { tellRegistered } from './tell-registered.tsx';
 import { useChainDocument } from './use-chain-document.ts';
 
 /** The editor is a third of the page's weight, and no other page needs it. */
@@ -29,33 +31,39 @@ const YamlEditor = dynamic(() => import('./yaml-editor.tsx'), {
 interface RegisterFormProps {
   model: ModelDetail;
   initial: string;
+  /** The version it is a copy of; null for a first one. */
+  from: number | null;
   options: FormOptions;
 }
 
-export function RegisterForm({ model, initial, options }: RegisterFormProps) {
+export function RegisterForm({ model, initial, from, options }: RegisterFormProps) {
   const router = useRouter();
   const register = useRegisterVersion(model.name);
   const [description, setDescription] = useState('');
+  const [tags, setTags] = useState<Tags>({});
+  const [dryRun, setDryRun] = useState<RegisterVersion['dryRun']>('require');
   const chain = useChainDocument(initial);
-  const { latestVersion } = model;
   useLeaveWarning(!register.isSuccess && chain.source !== initial);
   const onRegistered = (version: RegisteredVersion) => {
     router.push(versionHref(model.name, version.number));
-    tell(version, () => router.push(moveAliasHref(model.name, version.number, 'champion')));
+    tellRegistered(version, () => router.push(moveAliasHref(model.name, version.number, 'champion')));
   };
-  const submit = () =>
+  const submit = () => {
+    const source: RegisterVersion['from'] =
+      from === null ? { kind: 'new' } : { kind: 'version', model: model.name, version: from };
     register.mutate(
-      { source: chain.source, description, tags: {}, from: { kind: 'new' }, dryRun: 'require' },
+      { source: chain.source, description, tags, from: source, dryRun },
       { onSuccess: onRegistered },
     );
+  };
   return (
     <>
       <PageHeader
-        title={`Register version ${(latestVersion ?? 0) + 1} of ${model.name}`}
+        title={`Register version ${nextNumber(model)} of ${model.name}`}
         description={
-          latestVersion === null
+          from === null
             ? 'The first version, from a sound default. It never changes once it is registered.'
-            : `A copy of version ${latestVersion} to change. It never changes once it is registered.`
+            : `A copy of version ${from} to change. It never changes once it is registered.`
         }
         actions={
           <>
@@ -80,18 +88,39 @@ export function RegisterForm({ model, initial, options }: RegisterFormProps) {
           title={register.error ? 'The version was not registered.' : 'The document could not be checked.'}
         />
       )}
-      <Field label="Description" hint="What is different, and why." className="mb-4 max-w-2xl">
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={5000}
-            value={description}
-            onChange={(event) => setDescription(event.target.value)}
-          />
-        )}
-      </Field>
+      <div className="mb-4 grid items-start gap-4 lg:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Field label="Description" hint="What is different, and why.">
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={5000}
+                value={description}
+                onChange={(event) => setDescription(event.target.value)}
+              />
+            )}
+          </Field>
+          <div className="flex flex-col gap-1.5">
+            <p className="font-medium text-sm">Tags</p>
+            <TagsEditor label="Tags" tags={tags} onChange={setTags} />
+          </div>
+        </div>
+        <DryRunChoice
+          value={dryRun}
+          onChange={setDryRun}
+          question={chain.form?.exampleQuestion ?? null}
+          onQuestion={(exampleQuestion) => chain.change({ exampleQuestion })}
+        />
+      </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <ChainFormView form={chain.form} change={chain.change} problems={chain.problems} options={options} />
+        <ChainFormView
+          form={chain.form}
+          change={chain.change}
+          edit={chain.edit}
+          chooseForm={chain.chooseForm}
+          problems={chain.problems}
+          options={options}
+        />
         <section
           aria-label="Chain document"
           className="min-w-0 overflow-hidden rounded-md border border-border bg-surface lg:sticky lg:top-16"
@@ -115,12 +144,9 @@ export function RegisterForm({ model, initial, options }: RegisterFormProps) {
   );
 }
 
-function tell({ number, aliases, unchangedFrom }: RegisteredVersion, onMove: () => void): void {
-  toast.success(`Version ${number} is registered.`, {
-    description: unchangedFrom === null ? undefined : `It does the same as version ${unchangedFrom}.`,
-    duration: 15_000,
-    ...(!aliases.includes('champion') && { action: { label: 'Move @champion to it', onClick: onMove } }),
-  });
+/** Numbers of deleted versions are never used again. */
+function nextNumber({ versions }: ModelDetail): number {
+  return Math.max(0, ...versions.map(({ number }) => number)) + 1;
 }
 
 /** Closing the window with unregistered changes asks first. */

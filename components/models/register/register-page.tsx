@@ -1,5 +1,6 @@
 'use client';
 
+import { parseAsInteger, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -8,18 +9,28 @@ import { useDefaultChain, useModel, useVersion } from '../queries.ts';
 import { useFormOptions } from './form-options.ts';
 import { RegisterForm } from './register-form.tsx';
 
-/** Loads what a new version starts from: the latest one, or a default made of what is there. */
+interface Start {
+  model: ModelDetail;
+  initial: string;
+  from: number | null;
+}
+
+/** Loads what a new version starts from: the one asked for, the latest one, or a default made of what is there. */
 export function RegisterPage({ name }: { name: string }) {
   const model = useModel(name);
   const options = useFormOptions();
-  const latest = useVersion(name, model.data?.latestVersion ?? null);
-  const isFirst = model.data?.latestVersion === null;
+  const [asked] = useQueryState('from', parseAsInteger);
+  const from = model.data ? (asked ?? model.data.latestVersion) : null;
+  const copied = useVersion(name, from);
+  const isFirst = model.data !== undefined && from === null;
   const fallback = useDefaultChain(isFirst ? defaultQuery(options) : null);
-  const initial = isFirst ? fallback.data?.yaml : latest.data?.yaml;
-  const error = model.error ?? latest.error ?? fallback.error ?? options.error;
+  const initial = isFirst ? fallback.data?.yaml : copied.data?.yaml;
+  const error = model.error ?? copied.error ?? fallback.error ?? options.error;
   // Kept from here on: once the version is registered the model has a newer one, which must not replace the draft.
-  const [start, setStart] = useState<{ model: ModelDetail; initial: string } | null>(null);
-  if (start === null && model.data && initial !== undefined) setStart({ model: model.data, initial });
+  const [start, setStart] = useState<Start | null>(null);
+  if (start === null && model.data && initial !== undefined) {
+    setStart({ model: model.data, initial, from });
+  }
   if (start) return <RegisterForm {...start} options={options} />;
   if (error) return <ErrorState error={error} title="The editor could not be opened." />;
   return (

@@ -2,7 +2,8 @@
 
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type FormPartProps, problemOf, withOwn } from './form-parts.ts';
+import { type ChainField, pathOf } from './chain-document.ts';
+import { type FormPartProps, problemAt, withOwn } from './form-parts.ts';
 import { NumberInput } from './number-input.tsx';
 
 /** Not a name a knowledge base can have. */
@@ -18,11 +19,12 @@ const modes = [
 ] as const;
 
 export function RetrievalFields({ form, change, problems, options }: FormPartProps) {
+  const problemOf = (field: ChainField) => problemAt(problems, pathOf(field, form.kind));
   const names = options.knowledge?.map(({ name }) => name);
   const current = options.knowledge?.find(({ name }) => name === form.knowledge)?.snapshot ?? 1;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="Knowledge base" error={problemOf(problems, 'knowledge')} required>
+      <Field label="Knowledge base" error={problemOf('knowledge')} required>
         {({ 'aria-required': _, ...control }) => (
           <Select
             {...control}
@@ -37,7 +39,7 @@ export function RetrievalFields({ form, change, problems, options }: FormPartPro
       </Field>
       {form.knowledge !== null && (
         <>
-          <Field label="Passages (k)" error={problemOf(problems, 'k')} required>
+          <Field label="Passages (k)" error={problemOf('k')} required>
             {(control) => (
               <NumberInput
                 {...control}
@@ -48,7 +50,7 @@ export function RetrievalFields({ form, change, problems, options }: FormPartPro
               />
             )}
           </Field>
-          <Field label="Snapshot" error={problemOf(problems, 'snapshot')} required>
+          <Field label="Snapshot" error={problemOf('snapshot')} required>
             {({ 'aria-required': _, ...control }) => (
               <div className="flex gap-2">
                 <Select
@@ -72,7 +74,7 @@ export function RetrievalFields({ form, change, problems, options }: FormPartPro
               </div>
             )}
           </Field>
-          <Field label="Search mode" error={problemOf(problems, 'mode')} required>
+          <Field label="Search mode" error={problemOf('mode')} required>
             {({ 'aria-required': _, ...control }) => (
               <Select
                 {...control}
