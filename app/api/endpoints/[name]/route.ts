@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '#lib/access/index.ts';
-import { getEndpoint, updateEndpoint } from '#lib/serving/index.ts';
+import { deleteEndpoint, getEndpoint, updateEndpoint } from '#lib/serving/index.ts';
 import {
   endpointDetailSchema,
   endpointNameSchema,
@@ -23,4 +23,15 @@ export const PATCH = route({
   body: updateEndpointSchema,
   output: endpointSummarySchema,
   handle: ({ caller, params: { name }, body }) => updateEndpoint(caller, name, body),
+});
+
+/** `?confirm=<name>` repeats the name. */
+export const DELETE = route({
+  permission: 'endpoints.write',
+  params,
+  query: z.object({ confirm: z.string().default('') }),
+  handle: async ({ caller, params: { name }, query: { confirm } }) => {
+    await deleteEndpoint(caller, name, confirm);
+    return undefined;
+  },
 });
