@@ -3,7 +3,7 @@ import type { ChainTrace } from '../chain/index.ts';
 import { estimateUsage } from '../providers/index.ts';
 import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
 import type { Failure } from './answer-errors.ts';
-import type { AnswerRun } from './run-answer.ts';
+import type { AnswerRun } from './answer-job.ts';
 import type { AnswerEvent } from './schemas.ts';
 
 /** A cut or stopped stream reports no usage: what was sent and received is estimated. */

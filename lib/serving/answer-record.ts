@@ -5,7 +5,7 @@ import type { InferenceRecord } from '../inference/index.ts';
 import { costOf, emptyUsage } from '../providers/index.ts';
 import type { Price } from '../providers/schemas.ts';
 import type { AnswerOutcome } from './answer-contract.ts';
-import type { AnswerJob, AnswerRun } from './run-answer.ts';
+import type { AnswerJob, AnswerRun } from './answer-job.ts';
 
 export interface FinishedAnswer {
   job: AnswerJob;

@@ -1,8 +1,9 @@
 import { assign } from '../traffic/index.ts';
 import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
+import type { Admission } from './answer-job.ts';
 import { type ResolvedEndpoint, resolveEndpoint } from './resolve-endpoint.ts';
 import type { ResolvedEntity } from './resolve-entity.ts';
-import { type Admission, runAnswer } from './run-answer.ts';
+import { runAnswer } from './run-answer.ts';
 import { trackAnswer } from './running-answers.ts';
 import type { AnswerEvent } from './schemas.ts';
 import { mirror } from './shadow.ts';

@@ -1,48 +1,17 @@
 /** The only composer of an answer: authorise → admit → ask entities → record → tell. */
-import { assertMay, type Permission } from '../access/index.ts';
+import { assertMay } from '../access/index.ts';
 import { recordInference } from '../inference/index.ts';
-import type { TraceSpan, TrafficKind } from '../inference/schemas.ts';
 import { log } from '../platform/log.ts';
 import { currentPrice } from '../providers/index.ts';
-import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
+import type { AnswerOutcome } from './answer-contract.ts';
 import { type Failure, failureOf } from './answer-errors.ts';
+import type { AnswerJob, AnswerRun } from './answer-job.ts';
 import { announceEnd, outcomeOf, settleUsage, unrecorded } from './answer-outcome.ts';
 import { toRecord } from './answer-record.ts';
-import { type Attempts, attemptInOrder } from './attempts.ts';
+import { attemptInOrder } from './attempts.ts';
 import { likeness } from './likeness.ts';
 import { readTurns } from './read-turns.ts';
-import type { ResolvedEntity } from './resolve-entity.ts';
 import type { AnswerEvent } from './schemas.ts';
-import type { Unit } from './unit.ts';
-
-/** What a request was let in for. */
-export interface Admission {
-  /** Null outside of endpoints. */
-  endpoint: { id: string; name: string; configNumber: number } | null;
-  /** Null when nothing was assigned. */
-  unit: Unit | null;
-  /** The intended entity, then those to ask when it fails. */
-  plan: readonly [ResolvedEntity, ...ResolvedEntity[]];
-}
-
-export interface AnswerJob {
-  request: AnswerRequest;
-  permission: Permission;
-  traffic: TrafficKind;
-  /** Throws what refuses the request. */
-  admit(): Promise<Admission>;
-  /** Set on a shadow: the request it mirrors, and the answer that was shown. */
-  mirrors?: { requestId: string; text: string };
-}
-
-export interface AnswerRun extends Attempts {
-  readonly at: Date;
-  readonly elapsed: () => number;
-  admission: Admission | null;
-  /** As it came; pre-processing may change it. */
-  question: string;
-  spans: TraceSpan[];
-}
 
 /** Never rejects. `finish` or `error` is the last event, emitted only after the inference row is durable. */
 export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => void): Promise<AnswerOutcome> {

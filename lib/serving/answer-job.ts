@@ -1,0 +1,34 @@
+import type { Permission } from '../access/index.ts';
+import type { TrafficKind } from '../inference/schemas.ts';
+import type { AnswerRequest } from './answer-contract.ts';
+import type { Attempts } from './attempts.ts';
+import type { ResolvedEntity } from './resolve-entity.ts';
+import type { Unit } from './unit.ts';
+
+/** What a request was let in for. */
+export interface Admission {
+  /** Null outside of endpoints. */
+  endpoint: { id: string; name: string; configNumber: number } | null;
+  /** Null when nothing was assigned. */
+  unit: Unit | null;
+  /** The intended entity, then those to ask when it fails. */
+  plan: readonly [ResolvedEntity, ...ResolvedEntity[]];
+}
+
+export interface AnswerJob {
+  request: AnswerRequest;
+  permission: Permission;
+  traffic: TrafficKind;
+  /** Throws what refuses the request. */
+  admit(): Promise<Admission>;
+  /** Set on a shadow: the request it mirrors, and the answer that was shown. */
+  mirrors?: { requestId: string; text: string };
+}
+
+export interface AnswerRun extends Attempts {
+  readonly at: Date;
+  readonly elapsed: () => number;
+  admission: Admission | null;
+  /** As it came; pre-processing may change it. */
+  question: string;
+}
