@@ -6,7 +6,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { EndpointDetail } from '#lib/serving/schemas.ts';
-import { type LogEntry, logEntries } from './log-entries.ts';
+import { type LogEntry, logEntries, timeInForce } from './log-entries.ts';
 
 interface DecisionLogProps {
   endpoint: EndpointDetail;
@@ -28,7 +28,7 @@ export function DecisionLog({ endpoint, onRollBack }: DecisionLogProps) {
             key={entry.key}
             entry={entry}
             inForce={entry.config === endpoint.config}
-            onRollBack={onRollBack}
+            onRollBack={entry.config !== endpoint.config || movedSince(endpoint) ? onRollBack : undefined}
           />
         ))}
       </ol>
@@ -39,6 +39,12 @@ export function DecisionLog({ endpoint, onRollBack }: DecisionLogProps) {
       )}
     </>
   );
+}
+
+/** Going back to the configuration in force takes back the moves since it was made. */
+function movedSince({ history, moves, config }: EndpointDetail): boolean {
+  const since = timeInForce(history, config)?.from;
+  return since !== undefined && moves.some(({ at }) => Date.parse(at) > Date.parse(since));
 }
 
 interface DecisionProps extends Pick<DecisionLogProps, 'onRollBack'> {
@@ -58,7 +64,7 @@ function Decision({ entry, inForce, onRollBack }: DecisionProps) {
             {config !== null && <Badge>configuration {config}</Badge>}
             {inForce && <Badge className="bg-accent-soft">in force</Badge>}
           </p>
-          {onRollBack && config !== null && !inForce && (
+          {onRollBack && config !== null && (
             <Button
               size="sm"
               onClick={() => onRollBack(config)}

@@ -48,11 +48,15 @@ export function useSplitPreview(name: string, shares: Record<string, number> | n
 }
 
 /** What going back would put in force. Asked anew each time, because aliases move. */
-export function useRollbackPreview(name: string, to: number) {
+export function useRollbackPreview(name: string, to: number, takeBackDocuments: boolean) {
   return useQuery({
-    queryKey: queryKeys.endpoints.item(name, 'rollback', to),
+    queryKey: queryKeys.endpoints.item(name, 'rollback', to, takeBackDocuments),
     queryFn: ({ signal }) =>
-      fetchJson(endpointApi(name, 'rollback'), rollbackPreviewSchema, { query: { to }, signal }),
+      fetchJson(endpointApi(name, 'rollback'), rollbackPreviewSchema, {
+        query: { to, takeBackDocuments },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

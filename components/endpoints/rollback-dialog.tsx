@@ -26,11 +26,11 @@ interface RollbackDialogProps {
 
 /** Shows what going back would serve, asks why, and does it. Mounted only while open. */
 export function RollbackDialog({ endpoint, to, onClose }: RollbackDialogProps) {
-  const preview = useRollbackPreview(endpoint, to);
   const rollback = useRollbackEndpoint(endpoint);
   const takeBack = useTakeBack(endpoint);
   const [why, setWhy] = useState({ reason: '', ticket: '' });
   const [documents, setDocuments] = useState(true);
+  const preview = useRollbackPreview(endpoint, to, documents);
   const [problem, setProblem] = useState<string>();
 
   const confirm = async ({ from }: RollbackPreview) => {
@@ -69,7 +69,7 @@ export function RollbackDialog({ endpoint, to, onClose }: RollbackDialogProps) {
           <Button
             variant="primary"
             busy={rollback.isPending}
-            disabled={preview.data === undefined || preview.data.problems.length > 0}
+            disabled={preview.isPlaceholderData || preview.data?.problems.length !== 0}
             onClick={() => preview.data && void confirm(preview.data)}
           >
             Roll back
