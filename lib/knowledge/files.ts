@@ -29,6 +29,12 @@ export function indexTable(generation: number): string {
   return `chunks_${generation}`;
 }
 
+/** Removes the table of a generation; nothing may read it any more. */
+export async function removeIndexTable(knowledgeId: string, generation: number): Promise<void> {
+  const folder = path.join(indexFolder(knowledgeId), `${indexTable(generation)}.lance`);
+  await rm(folder, { recursive: true, force: true });
+}
+
 export function originalPath(knowledgeId: string, contentHash: string): string {
   return path.join(knowledgeFolder(knowledgeId), 'files', contentHash);
 }

@@ -5,6 +5,7 @@ import {
   ingestDocumentJob,
   optimizeIndexJob,
   publishKnowledgeJob,
+  purgeSnapshotsJob,
   recoverKnowledgeJob,
   reindexKnowledgeJob,
   removeKnowledgeFilesJob,
@@ -26,6 +27,10 @@ export const knowledgeJobHandlers: readonly JobHandler[] = [
   handleJob(optimizeIndexJob, async (data) => {
     const { optimizeIndex } = await import('./ingest/optimize-index.ts');
     await optimizeIndex(data);
+  }),
+  handleJob(purgeSnapshotsJob, async (_data, run) => {
+    const { purgeSnapshots } = await import('./ingest/purge-snapshots.ts');
+    await purgeSnapshots(run);
   }),
   handleJob(removeKnowledgeFilesJob, async (data) => {
     const { removeKnowledgeFiles } = await import('./ingest/remove-knowledge-files.ts');

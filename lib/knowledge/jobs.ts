@@ -40,6 +40,19 @@ export const removeKnowledgeFilesJob = defineJob({
   options: { concurrency: 1, unique: true },
 });
 
+/** Removes the passages of old snapshots that nothing pins: daily, in the quiet hours. */
+export const purgeSnapshotsJob = defineJob({
+  name: 'purge-snapshots',
+  schema: z.object({}),
+  options: {
+    concurrency: 1,
+    unique: true,
+    schedule: '41 3 * * *',
+    expireInSeconds: 6 * 60 * 60,
+    retryLimit: 2,
+  },
+});
+
 /** Takes up what a dead worker left: at every start and every minute. */
 export const recoverKnowledgeJob = defineJob({
   name: 'recover-knowledge',

@@ -29,7 +29,8 @@ export interface RetrievedPassages extends SearchResult {
 /**
  * Ranks the chunks of a snapshot by a query. Checks no permission: it serves the answer path, which has checked its own.
  * A vector search that cannot be done becomes a keyword search, with a notice.
- * @throws AppError `not_found` for an unknown knowledge base or snapshot.
+ * @throws AppError `not_found` for an unknown knowledge base, `unavailable` (reason `snapshot_missing`) for a snapshot that
+ * was erased or never was.
  */
 export async function retrieve(request: RetrieveRequest): Promise<RetrievedPassages> {
   return retrieveFrom(await knowledgeView(request.knowledge), request);

@@ -62,7 +62,7 @@ async function loadView(name: string): Promise<KnowledgeView> {
   return { id: row.id, name: row.name, snapshot, languages };
 }
 
-/** @throws AppError `not_found` */
+/** @throws AppError `unavailable` (reason `snapshot_missing`): whoever asks an endpoint did nothing wrong. */
 export function pinnedSnapshot(view: KnowledgeView, number: number): Promise<SnapshotRow> {
   if (view.snapshot?.number === number) return Promise.resolve(view.snapshot);
   const key = `${view.id}/${number}`;
@@ -71,7 +71,7 @@ export function pinnedSnapshot(view: KnowledgeView, number: number): Promise<Sna
   const loading = findSnapshot(prisma(), view.id, number).then((row) => {
     if (row !== null) return row;
     throw new AppError(
-      'not_found',
+      'unavailable',
       `Snapshot ${number} of "${view.name}" does not exist any more. Pin another one, or follow the latest.`,
       { reason: 'snapshot_missing' },
     );

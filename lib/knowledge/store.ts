@@ -178,9 +178,10 @@ export interface SnapshotRow {
   chunkCount: number;
 }
 
+/** Null also when its passages were removed. */
 export async function findSnapshot(db: Db, knowledgeId: string, number: number): Promise<SnapshotRow | null> {
   const row = await db.snapshot.findUnique({
-    where: { knowledgeBaseId_number: { knowledgeBaseId: knowledgeId, number } },
+    where: { knowledgeBaseId_number: { knowledgeBaseId: knowledgeId, number }, purgedAt: null },
   });
   return row && { ...row, embedding: embeddingConfigSchema.parse(row.embedding) };
 }
@@ -201,7 +202,7 @@ export async function insertSnapshot(tx: Tx, data: Prisma.SnapshotUncheckedCreat
 
 export async function listSnapshotRows(db: Db, knowledgeId: string, limit: number): Promise<Snapshot[]> {
   const rows = await db.snapshot.findMany({
-    where: { knowledgeBaseId: knowledgeId },
+    where: { knowledgeBaseId: knowledgeId, purgedAt: null },
     orderBy: { number: 'desc' },
     take: limit,
   });

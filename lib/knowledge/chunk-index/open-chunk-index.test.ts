@@ -131,9 +131,9 @@ describe('removing', () => {
     const [old, stays] = [chunk('obsolete paragraph'), chunk('current paragraph')];
     await index.addChunks([old, stays], 1);
     await index.retireRevisions([old.revisionId], 3);
-    await index.purge(2);
+    await index.purge([2]);
     expect(await index.count(2)).toBe(2);
-    await index.purge(3);
+    await index.purge([3]);
     expect(await index.getChunks([old.chunkId])).toEqual([]);
     expect((await search('paragraph', 3)).map(({ text }) => text)).toEqual(['current paragraph']);
   });

@@ -9,7 +9,7 @@ import {
   tableSchema,
   toRow,
 } from './chunk-row.ts';
-import { isOneOf, visibleIn, wholeNumber } from './predicate.ts';
+import { isOneOf, neededByNone, visibleIn, wholeNumber } from './predicate.ts';
 import { readAgain } from './read-again.ts';
 import { type ChunkSearch, type ChunkSearchResult, searchTable } from './search.ts';
 import { StatisticsCache } from './statistics-cache.ts';
@@ -35,8 +35,8 @@ export interface ChunkIndex {
   retireRevisions(revisionIds: readonly string[], snapshot: number): Promise<void>;
   /** Undoes everything written for snapshots after `snapshot`: what a publish that crashed left behind. */
   discardAfter(snapshot: number): Promise<void>;
-  /** Removes chunks that no snapshot from `minSnapshot` on sees, and their bytes from disk. */
-  purge(minSnapshot: number): Promise<void>;
+  /** Removes chunks that none of these snapshots, nor any after the last of them, sees, and their bytes from disk. */
+  purge(keep: readonly number[]): Promise<void>;
   /** Removes every chunk of these revisions from every snapshot, and their bytes from disk. */
   eraseRevisions(revisionIds: readonly string[]): Promise<void>;
   /** Compacts files and brings the indexes up to date; for a background job after a publish. */
@@ -137,8 +137,8 @@ class LanceChunkIndex implements ChunkIndex {
     });
   }
 
-  async purge(minSnapshot: number): Promise<void> {
-    const gone = `leaves_in <= ${wholeNumber(minSnapshot)}`;
+  async purge(keep: readonly number[]): Promise<void> {
+    const gone = neededByNone(keep);
     if ((await this.#table.countRows(gone)) === 0) return;
     await this.#table.delete(gone);
     await this.#forgetDeleted();

@@ -17,6 +17,26 @@ export function visibleIn(snapshot: number): string {
   return `appears_in <= ${number} AND leaves_in > ${number}`;
 }
 
+/** Rows that none of these snapshots, nor any after the last of them, sees; without a snapshot nothing is. */
+export function neededByNone(keep: readonly number[]): string {
+  if (keep.length === 0) return 'false';
+  const ranges = rangesOf(keep);
+  const last = wholeNumber(Math.max(...ranges.map(({ to }) => to)));
+  const needed = ranges.map(({ from, to }) => `(appears_in <= ${to} AND leaves_in > ${from})`);
+  return `leaves_in <= ${last} AND NOT (${needed.join(' OR ')})`;
+}
+
+/** Neighbouring numbers as one range, which keeps the predicate of a month of snapshots short. */
+function rangesOf(numbers: readonly number[]): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const number of [...numbers].map(wholeNumber).sort((a, b) => a - b)) {
+    const open = ranges.at(-1);
+    if (open !== undefined && number <= open.to + 1) open.to = number;
+    else ranges.push({ from: number, to: number });
+  }
+  return ranges;
+}
+
 /** The `where` of a search: the snapshot and every filter given. */
 export function searchPredicate(snapshot: number, filters: SearchFilters = {}): string {
   const conditions = [visibleIn(snapshot)];

@@ -11,7 +11,7 @@ import { type ChunkIndex, openChunkIndex } from './open-chunk-index.ts';
 /** What happens to an index, in the order it may happen. */
 type Step =
   | { kind: 'publish' | 'crash'; added: number; retired: number }
-  | { kind: 'purge'; unpinned: number }
+  | { kind: 'purge'; unpinned: readonly number[] }
   | { kind: 'erase'; which: number }
   | { kind: 'optimize' };
 
@@ -24,7 +24,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       retired: fc.integer({ min: 0, max: 2 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('purge' as const), unpinned: fc.nat({ max: 2 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('purge' as const),
+      unpinned: fc.array(fc.nat(), { maxLength: 3 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), which: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('optimize' as const) }) },
 );
@@ -80,10 +86,14 @@ class Model {
     this.#pinned.set(number, new Set([...living.slice(retired), ...fresh]));
   }
 
-  async #purge(unpinned: number): Promise<void> {
-    const min = Math.min(this.#latest, Math.min(...this.#pinned.keys()) + unpinned);
-    for (const number of this.#pinned.keys()) if (number < min) this.#pinned.delete(number);
-    await this.#index.purge(min);
+  /** Unpins any snapshots but the latest, in the middle too. */
+  async #purge(unpinned: readonly number[]): Promise<void> {
+    for (const which of unpinned) {
+      const older = [...this.#pinned.keys()].filter((number) => number !== this.#latest);
+      const chosen = older[which % Math.max(1, older.length)];
+      if (chosen !== undefined) this.#pinned.delete(chosen);
+    }
+    await this.#index.purge([...this.#pinned.keys()]);
   }
 
   async #erase(which: number): Promise<void> {

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { JobRun } from '../../jobs/index.ts';
 import { tryWithLock, withLock } from '../../platform/advisory-lock.ts';
 import { prisma } from '../../platform/db.ts';
@@ -7,7 +5,7 @@ import { chunkDocument } from '../chunk-document.ts';
 import type { ChunkIndex } from '../chunk-index/open-chunk-index.ts';
 import { chooseEmbedder } from '../embedders/choose-embedder.ts';
 import { embedTexts } from '../embedders/embed-texts.ts';
-import { indexFolder, indexTable } from '../files.ts';
+import { removeIndexTable } from '../files.ts';
 import { openIndex } from '../open-indexes.ts';
 import type { Chunking, EmbeddingConfig } from '../schemas.ts';
 import { findKnowledge, type KnowledgeRow } from '../store.ts';
@@ -71,8 +69,7 @@ async function removeTable(knowledgeId: string, generation: number): Promise<voi
     const knowledge = await findKnowledge(prisma(), { id: knowledgeId });
     // The generation in force, or one that was in force, has snapshots that read it.
     if (knowledge === null || knowledge.generation >= generation) return;
-    const folder = path.join(indexFolder(knowledgeId), `${indexTable(generation)}.lance`);
-    await rm(folder, { recursive: true, force: true });
+    await removeIndexTable(knowledgeId, generation);
   });
 }
 
