@@ -19,5 +19,4 @@ export { runChain } from './run-chain.ts';
 export type { ChainDependencies, ChainEvent, ChainInput } from './run-contract.ts';
 export { checkCustomStep } from './sandbox/check-custom-step.ts';
 export { CustomStepError, runCustom } from './sandbox/run-custom.ts';
-export { templateProblems } from './template-problems.ts';
 export { toExecutable } from './to-executable.ts';

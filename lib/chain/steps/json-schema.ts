@@ -38,7 +38,10 @@ export function mismatchOf(text: string, schema: JsonSchema): string | null {
       if (valid) return null;
       // The innermost error comes last but one: the outer ones only repeat that something within does not fit.
       const error = errors.findLast(({ keyword }) => !wrappers.has(keyword)) ?? errors.at(-1);
-      return `"${error?.keyword ?? 'schema'}" does not hold at ${placeOf(error?.instanceLocation)}`;
+      // Its place would quote a name that only the model knows.
+      if (error?.keyword === 'false') return 'it has a member that the schema does not allow';
+      const keyword = error?.error.includes(`"${patternFormat}`) ? 'pattern' : error?.keyword;
+      return `"${keyword ?? 'schema'}" does not hold at ${placeOf(error?.instanceLocation)}`;
     } catch (error) {
       if (error instanceof RangeError) return 'it nests too deeply';
       throw error;
@@ -46,6 +49,8 @@ export function mismatchOf(text: string, schema: JsonSchema): string | null {
   });
 }
 
+/** Begins the names of formats that stand for patterns. */
+const patternFormat = 're2:';
 const wrappers = new Set(['properties', 'items', 'prefixItems', '$ref', 'allOf', 'anyOf', 'oneOf', 'if']);
 
 /** A place such as `#/items/0/name`, at most this long: keys of the answer are the model's words. */
@@ -66,7 +71,7 @@ function withPatternFormats<T>(schema: JsonSchema, use: (schema: Schema) => T): 
   const added: string[] = [];
   const rewritten = mapSchemas(schema, ({ pattern, ...rest }) => {
     if (typeof pattern !== 'string') return rest;
-    const name = `re2:${pattern}`;
+    const name = `${patternFormat}${pattern}`;
     const compiled = compilePattern(pattern, { exactCase: true });
     format[name] = (value) => compiled.test(value);
     added.push(name);
