@@ -42,7 +42,7 @@ export async function applyConfiguration(
 ): Promise<ConfigurationPlan> {
   assertMay(caller, options.dryRun ? 'configuration.read' : 'configuration.write');
   const wanted = readConfiguration(source);
-  if (options.dryRun) return presentPlan(await planFor(caller, wanted, options), wanted);
+  if (options.dryRun) return presentPlan(await planFor(caller, wanted, options));
   // One at a time: two pipelines that apply at once would each plan from a state the other is about to change.
   return withLock('configuration', async () => {
     const planned = await planFor(caller, wanted, options);
@@ -58,7 +58,8 @@ export async function applyConfiguration(
       const prepared = { ...options, versions, endpointConfigs: planned.endpointConfigs };
       for (const { step } of planned.plan.changes) await makeChange(tx, caller, step, prepared);
     });
-    return { ...presentPlan(planned, wanted), applied: true };
+    const { configuration } = await currentConfiguration(caller);
+    return { ...presentPlan(planned), applied: true, etag: etagOf(configuration) };
   });
 }
 
@@ -80,36 +81,14 @@ async function planFor(caller: Caller, wanted: Configuration, options: ApplyOpti
   return { now, endpointConfigs, plan: planChanges(now, wanted) };
 }
 
-function presentPlan({ now, plan }: Planned, wanted: Configuration): ConfigurationPlan {
+function presentPlan({ now, plan }: Planned): ConfigurationPlan {
   return {
     applied: false,
     changes: plan.changes.map(({ step: _step, ...change }) => change),
     problems: plan.problems,
     untouched: plan.untouched,
-    etag: etagOf(plan.changes.length === 0 ? now : merged(now, wanted)),
+    etag: etagOf(now),
   };
-}
-
-/** What is in force once the document is applied: its own, and what it does not name. */
-function merged(now: Configuration, wanted: Configuration): Configuration {
-  const models = wanted.models.map((model) => {
-    const known = now.models.find(({ name }) => name === model.name)?.versions ?? [];
-    const listed = new Set(model.versions.map(({ number }) => number));
-    const versions = [...model.versions, ...known.filter(({ number }) => !listed.has(number))];
-    return { ...model, versions: versions.sort((a, b) => a.number - b.number) };
-  });
-  return {
-    apiVersion: wanted.apiVersion,
-    models: withUnnamed(now.models, models),
-    endpoints: withUnnamed(now.endpoints, wanted.endpoints),
-  };
-}
-
-function withUnnamed<T extends { name: string }>(now: readonly T[], wanted: readonly T[]): T[] {
-  const named = new Set(wanted.map(({ name }) => name));
-  return [...wanted, ...now.filter(({ name }) => !named.has(name))].sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
 }
 
 /** Of what the configuration says, not of how its text is laid out: versions count by their hash. */

@@ -15,7 +15,7 @@ import {
 import { createEndpointIn, updateEndpointIn } from '../serving/index.ts';
 import type { Step } from './planned-change.ts';
 import { type PreparedVersions, versionKey } from './prepare-versions.ts';
-import type { VersionEntry } from './schemas.ts';
+import type { ModelDocument, VersionEntry } from './schemas.ts';
 
 /** What the changes need besides themselves. */
 export interface ChangeContext {
@@ -36,10 +36,10 @@ export async function makeChange(
   const decision = { reason: reason || 'Applied from a configuration document.', ticket };
   switch (step.do) {
     case 'create-model':
-      await createModelIn(tx, caller, step.model);
+      await createModelIn(tx, caller, described(step.model));
       break;
     case 'update-model':
-      await updateModelIn(tx, caller, step.model.name, step.model);
+      await updateModelIn(tx, caller, step.model.name, described(step.model));
       break;
     case 'register-version':
       await register(tx, caller, step.model, step.entry, versions);
@@ -77,6 +77,11 @@ export async function makeChange(
       });
       break;
   }
+}
+
+/** Without aliases and versions, which have changes of their own. */
+function described({ name, description, tags }: ModelDocument) {
+  return { name, description, tags };
 }
 
 async function register(

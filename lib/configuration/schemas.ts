@@ -146,7 +146,7 @@ export const configurationPlanSchema = z.object({
   problems: z.array(z.string()),
   /** Models and endpoints of this installation that the document does not name. */
   untouched: z.array(z.object({ kind: z.enum(['model', 'endpoint']), name: z.string() })),
-  /** Fingerprint of the configuration after this: the `etag` of `GET /api/config`. */
+  /** The `etag` of `GET /api/config`: of the configuration this was planned from, once applied of the new one. */
   etag: z.string(),
 });
 export type ConfigurationPlan = z.infer<typeof configurationPlanSchema>;
