@@ -23,7 +23,7 @@ export async function deleteEndpoint(caller: Caller, name: string, confirm: stri
     const endpoint = await lockEndpoint(tx, name);
     const { description, environment, config } = endpoint;
     const servedEntities = entitiesOf(await configOf(tx, endpoint));
-    await removeEndpoint(tx, endpoint, caller.name);
+    await removeEndpoint(tx, endpoint);
     await forgetUnitsIn(tx, name);
     await recordAudit(tx, caller, {
       action: 'endpoint.deleted',

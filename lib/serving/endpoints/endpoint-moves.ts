@@ -4,6 +4,9 @@ import type { VersionTarget } from '../../registry/schemas.ts';
 import { type EndpointMove, targetText } from '../schemas.ts';
 import { type ConfigRow, entitiesOf } from './endpoint-store.ts';
 
+/** More than a page shows; a pipeline that moves an alias hourly would otherwise make it heavy. */
+const shown = 500;
+
 type Followed = Exclude<VersionTarget, { by: 'version' }>;
 
 interface Reign {
@@ -31,7 +34,10 @@ export async function endpointMoves(configs: readonly ConfigRow[]): Promise<Endp
     return { from: config.createdAt, until: configs[index - 1]?.createdAt ?? null, followers };
   });
   const moves = await Promise.all([...targets.values()].map((target) => movesOf(target, reigns)));
-  return moves.flat().sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return moves
+    .flat()
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+    .slice(0, shown);
 }
 
 async function movesOf(target: Followed, reigns: readonly Reign[]): Promise<EndpointMove[]> {

@@ -19,7 +19,7 @@ export function entitiesOf(row: ConfigRow): ServedEntity[] {
   return storedEntities.parse(row.servedEntities);
 }
 
-/** Throws `not_found`, which tells who deleted an endpoint that existed once. */
+/** Throws `not_found`, whose message tells readers of old conversations when an endpoint was deleted. */
 export async function findEndpoint(db: Db, name: string): Promise<EndpointRow> {
   const row = await db.endpoint.findUnique({ where: { name } });
   if (row !== null) return row;
@@ -27,8 +27,8 @@ export async function findEndpoint(db: Db, name: string): Promise<EndpointRow> {
   if (deleted === null) throw notFound(`The endpoint "${name}"`);
   throw new AppError(
     'not_found',
-    `The endpoint "${name}" was deleted by ${deleted.deletedByName} and answers no more. ` +
-      'Earlier conversations and requests stay readable; ask another endpoint instead.',
+    `"${name}" was deleted on ${deleted.deletedAt.toISOString().slice(0, 10)} and answers no more. ` +
+      'What it answered before stays readable; choose another one to go on.',
     { reason: 'endpoint_deleted' },
   );
 }
@@ -105,9 +105,9 @@ export async function changeEndpoint(
 }
 
 /** Removes an endpoint with its configurations and schedules, and keeps its name and highest number. */
-export async function removeEndpoint(tx: Tx, row: EndpointRow, deletedByName: string): Promise<void> {
+export async function removeEndpoint(tx: Tx, row: EndpointRow): Promise<void> {
   await tx.endpoint.delete({ where: { id: row.id } });
-  const left = { config: row.config, deletedByName, deletedAt: new Date() };
+  const left = { config: row.config, deletedAt: new Date() };
   await tx.deletedEndpoint.upsert({
     where: { name: row.name },
     create: { name: row.name, ...left },

@@ -164,7 +164,7 @@ describe('any history', () => {
 
   test('after a roll-back to n the endpoint serves what it served at the end of n’s time', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
         const name = await newEndpoint();
         let config = 1;
         /** What each configuration served last; the one in force is written when it ends. */
@@ -196,7 +196,7 @@ describe('any history', () => {
           }
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 12 },
     );
   });
 });

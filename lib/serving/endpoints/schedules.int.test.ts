@@ -13,6 +13,7 @@ import { closeJobs } from '../../jobs/index.ts';
 import { pool } from '../../platform/db.ts';
 import { closeEvents } from '../../platform/events.ts';
 import { deleteVersion } from '../../registry/index.ts';
+import { resolveEndpoint } from '../resolve-endpoint.ts';
 import { type ScheduleTraffic, scheduleTrafficSchema } from '../schemas.ts';
 import { applyDueSteps } from './apply-due-steps.ts';
 import { cancelSchedule } from './cancel-schedule.ts';
@@ -58,12 +59,14 @@ describe('a plan', () => {
   test('changes the split at its times, in the name of who made it', async () => {
     const name = await newEndpoint(split);
     const planner = userCaller('admin');
+    expect((await resolveEndpoint(name)).configNumber).toBe(1);
     const { id } = await plan(name, [10, 50, 100], {}, planner);
     await applyDueSteps();
     expect(await now(name)).toMatchObject({ config: 1, schedule: { state: 'running' } });
     await elapse(id, 1);
     await applyDueSteps();
     expect(await now(name)).toMatchObject({ config: 2, next: 10, schedule: { state: 'running' } });
+    await expect.poll(async () => (await resolveEndpoint(name)).configNumber, { timeout: 1000 }).toBe(2);
     await elapse(id, 3);
     await applyDueSteps();
     const { schedule, history, ...end } = await now(name);

@@ -6,6 +6,7 @@ CREATE TYPE "ScheduleState" AS ENUM ('running', 'done', 'cancelled', 'superseded
 
 -- AlterTable
 ALTER TABLE "inference" ADD COLUMN     "cache" TEXT NOT NULL DEFAULT 'off',
+ADD COLUMN     "inputs" JSONB NOT NULL DEFAULT '{}',
 ADD COLUMN     "intended_entity" TEXT,
 ADD COLUMN     "routing_rule" TEXT,
 ADD COLUMN     "shadow_of" UUID,
@@ -119,7 +120,6 @@ CREATE TABLE "traffic_schedule" (
 CREATE TABLE "deleted_endpoint" (
     "name" TEXT NOT NULL,
     "config" INTEGER NOT NULL,
-    "deleted_by_name" TEXT NOT NULL,
     "deleted_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "deleted_endpoint_pkey" PRIMARY KEY ("name")
