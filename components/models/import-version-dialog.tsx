@@ -2,15 +2,16 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { toast } from 'sonner';
 import { FormError } from '#components/access/form-error.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { describeError } from '#lib/client/api.ts';
-import { versionHref } from './hrefs.ts';
+import { moveAliasHref, versionHref } from './hrefs.ts';
 import { useImportVersion } from './mutations.ts';
+import { tellRegistered } from './register/tell-registered.tsx';
 
 const formId = 'import-version';
 
@@ -19,16 +20,20 @@ export function ImportVersionDialog({ model, onClose }: { model: string; onClose
   const router = useRouter();
   const upload = useImportVersion(model);
   const [file, setFile] = useState<File | null>(null);
+  const [tried, setTried] = useState(true);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (file === null) return;
-    upload.mutate(file, {
-      onSuccess: ({ number }) => {
-        toast.success(`Version ${number} is imported.`);
-        onClose();
-        router.push(versionHref(model, number));
+    upload.mutate(
+      { file, dryRun: tried ? 'require' : 'skip' },
+      {
+        onSuccess: (version) => {
+          onClose();
+          router.push(versionHref(model, version.number));
+          tellRegistered(version, () => router.push(moveAliasHref(model, version.number, 'champion')));
+        },
       },
-    });
+    );
   };
   return (
     <Dialog
@@ -68,6 +73,20 @@ export function ImportVersionDialog({ model, onClose }: { model: string; onClose
                 upload.reset();
                 setFile(event.target.files?.[0] ?? null);
               }}
+            />
+          )}
+        </Field>
+        <Field
+          layout="inline"
+          label="Answer one question first"
+          hint="A version that cannot answer is refused, with the reason."
+        >
+          {({ 'aria-required': _, ...control }) => (
+            <Checkbox
+              {...control}
+              className="mt-0.5"
+              checked={tried}
+              onCheckedChange={(checked) => setTried(checked === true)}
             />
           )}
         </Field>

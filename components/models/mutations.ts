@@ -1,7 +1,6 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
 import { fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import { type PromoteVersion, promotionResultSchema } from '#lib/promotion/schemas.ts';
@@ -65,16 +64,15 @@ export function useRegisterVersion(model: string) {
   });
 }
 
-const importedSchema = z.looseObject({ number: z.number().int() });
-
 /** Registers the version in an exported folder, sent as a zip file. */
 export function useImportVersion(model: string) {
   const onSuccess = useModelsChanged();
   return useMutation({
-    mutationFn: (file: File) => {
+    mutationFn: ({ file, dryRun }: { file: File; dryRun: RegisterVersion['dryRun'] }) => {
       const body = new FormData();
       body.set('file', file);
-      return fetchJson(`${modelApi(model)}/import`, importedSchema, { method: 'POST', body });
+      const query = { dryRun };
+      return fetchJson(`${modelApi(model)}/import`, registeredVersionSchema, { method: 'POST', body, query });
     },
     onSuccess,
   });

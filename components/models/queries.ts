@@ -52,7 +52,7 @@ export function useComparison(name: string, from: number | null, to: number | nu
 /** What a promotion would check and change. Asked anew whenever the page is opened. */
 export function usePromotionPreview(name: string, number: number, to: PromotionTarget) {
   return useQuery({
-    queryKey: queryKeys.models.item(name, 'promotion', number, to),
+    queryKey: queryKeys.promotions.item(name, number, to),
     queryFn: ({ signal }) =>
       fetchJson(`${versionApi(name, number)}/promotion`, promotionPreviewSchema, { query: { to }, signal }),
     staleTime: 0,

@@ -26,6 +26,8 @@ export const queryKeys = {
   knowledge: resource('knowledge'),
   metrics: resource('metrics'),
   models: resource('models'),
+  /** Apart from models: a preview asks a provider, so that no other change may ask for it again. */
+  promotions: resource('promotions'),
   providers: resource('providers'),
   users: resource('users'),
 };
