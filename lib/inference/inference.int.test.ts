@@ -53,6 +53,7 @@ function record(overrides: Partial<InferenceRecord> = {}): InferenceRecord {
     conversationId: null,
     clientRequestId: null,
     input: [{ role: 'user', content: 'What is a snapshot?' }],
+    inputs: {},
     question: 'What is a snapshot?',
     output: 'A numbered state of the index. [1]',
     citations: [],

@@ -1,4 +1,4 @@
-import type { ChatTurn, ChunkHit, Citation, SentenceCheck } from '../chain/schemas.ts';
+import type { ChatTurn, ChunkHit, Citation, InputValues, SentenceCheck } from '../chain/schemas.ts';
 import type { Usage } from '../providers/schemas.ts';
 import type { InferenceStatus, TraceSpan, TrafficKind } from './schemas.ts';
 
@@ -37,6 +37,8 @@ export interface InferenceRecord {
   conversationId: string | null;
   clientRequestId: string | null;
   input: readonly ChatTurn[];
+  /** Of the input signature's variables, as they may be kept. */
+  inputs: InputValues;
   question: string;
   output: string;
   citations: readonly Citation[];

@@ -90,6 +90,7 @@ export function toInference(
     provider: row.provider_name,
     providerModel: row.provider_model,
     input: z.array(chatTurnSchema).parse(row.input),
+    inputs: row.inputs,
     prompt: z.array(chatTurnSchema).nullable().parse(row.prompt),
     retrieved: z.array(chunkHitSchema).nullable().parse(row.retrieved),
     citations: detail?.citations ?? [],

@@ -1,6 +1,12 @@
 /** Shapes of the inference log, feedback and traces that the server and the screens share. */
 import { z } from 'zod';
-import { chatTurnSchema, chunkHitSchema, citationSchema, sentenceCheckSchema } from '../chain/schemas.ts';
+import {
+  chatTurnSchema,
+  chunkHitSchema,
+  citationSchema,
+  inputValuesSchema,
+  sentenceCheckSchema,
+} from '../chain/schemas.ts';
 import { usageSchema } from '../providers/schemas.ts';
 
 export const inferenceStatusSchema = z.enum(['ok', 'declined', 'stopped', 'error', 'refused']);
@@ -120,6 +126,8 @@ export const inferenceSchema = inferenceSummarySchema.extend({
   providerModel: z.string().nullable(),
   /** Turns as received. */
   input: z.array(chatTurnSchema),
+  /** Values for the variables of the version's input signature. */
+  inputs: inputValuesSchema,
   prompt: z.array(chatTurnSchema).nullable(),
   retrieved: z.array(chunkHitSchema).nullable(),
   citations: z.array(citationSchema),

@@ -42,6 +42,7 @@ function toRow(record: InferenceRecord) {
     conversation_id: record.conversationId,
     client_request_id: record.clientRequestId,
     input: record.input,
+    inputs: record.inputs,
     question: record.question,
     output: record.output,
     output_detail: { citations: record.citations, checks: record.checks },
@@ -137,6 +138,7 @@ export interface FullRow extends SummaryRow {
   provider_name: string | null;
   provider_model: string | null;
   input: unknown;
+  inputs: unknown;
   output_detail: unknown;
   prompt: unknown;
   retrieved: unknown;
@@ -152,7 +154,7 @@ export interface FullRow extends SummaryRow {
 
 export async function findInference(id: string): Promise<FullRow | null> {
   const result = await pool().query<FullRow>(
-    `SELECT ${fullTextColumns}, i.client_request_id, i.chain_hash, i.provider_name, i.provider_model, i.input, i.output_detail, i.prompt, i.retrieved, i.spans,
+    `SELECT ${fullTextColumns}, i.client_request_id, i.chain_hash, i.provider_name, i.provider_model, i.input, i.inputs, i.output_detail, i.prompt, i.retrieved, i.spans,
        i.retrieve_ms, i.generate_ms, i.cached_input_tokens, i.cache_write_tokens, i.reasoning_tokens,
        i.usage_source, i.error_message
      ${withFeedback} WHERE i.id = $1`,

@@ -99,6 +99,7 @@ export function toRecord(endpoint: string, draw: Draw): InferenceRecord {
     conversationId: null,
     clientRequestId: null,
     input: [],
+    inputs: {},
     question: '',
     output: '',
     citations: [],

@@ -56,6 +56,7 @@ export function toRecord({ job, run, outcome, model, price, similarity }: Finish
     conversationId: request.conversationId,
     clientRequestId: request.clientRequestId,
     input: trace.received ?? request.turns,
+    inputs: trace.received === null ? request.inputs : trace.inputs,
     question: trace.question,
     output: trace.text,
     citations: trace.citations,

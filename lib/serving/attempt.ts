@@ -1,5 +1,5 @@
 /** One entity's try at a request: check the input, ask the cache, take a place, run the version. */
-import { type ChainTrace, checkInputs, emptyTrace } from '../chain/index.ts';
+import { type ChainTrace, checkInputs, emptyTrace, keptRequest } from '../chain/index.ts';
 import type { ChatTurn, InputValues, ModelParameters } from '../chain/schemas.ts';
 import { AppError } from '../platform/errors.ts';
 import { emptyUsage } from '../providers/index.ts';
@@ -55,6 +55,8 @@ export async function runAttempt(attempt: Attempt, ask: Question): Promise<void>
     model: target.modelName,
     version: target.version,
   });
+  // Also what is refused, or fails before pre-processing begins, leaves a row.
+  Object.assign(attempt.trace, keptRequest(target.chain, ask));
   assertInputFits(target.chain, ask.question);
   const inputs = checkInputs(target.chain.input, ask.inputs);
   try {
@@ -117,7 +119,6 @@ function replay(known: CachedAnswer, attempt: Attempt, ask: Question): void {
   const { trace } = attempt;
   attempt.cache = 'hit';
   attempt.knowledge = known.knowledge;
-  trace.received = known.received;
   trace.question = known.question;
   trace.routingRule = known.routingRule;
   trace.model = known.model;
@@ -134,8 +135,8 @@ function replay(known: CachedAnswer, attempt: Attempt, ask: Question): void {
 /** Only whole answers are worth giving again. */
 async function keepWhole(key: Buffer, { entity, trace, knowledge }: Attempt): Promise<void> {
   if (trace.finishReason !== 'stop' || trace.text === '') return;
-  const { text, citations, checks, question, received, routingRule, model } = trace;
-  const answer = { text, citations, checks, question, received, routingRule, model, knowledge };
+  const { text, citations, checks, question, routingRule, model } = trace;
+  const answer = { text, citations, checks, question, routingRule, model, knowledge };
   await keepAnswer(key, answer, entity.cache.responseTtlSeconds);
 }
 

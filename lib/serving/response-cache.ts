@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { canonicalJson } from '../chain/index.ts';
 import {
   type ChatTurn,
-  chatTurnSchema,
   citationSchema,
   type InputValues,
   type ModelParameters,
@@ -22,9 +21,8 @@ const cachedAnswerSchema = z.object({
   text: z.string(),
   citations: z.array(citationSchema),
   checks: z.array(sentenceCheckSchema),
-  /** The stand-alone question, and the turns as they may be kept. */
+  /** The stand-alone question. */
   question: z.string(),
-  received: z.array(chatTurnSchema).nullable(),
   routingRule: z.string().nullable(),
   model: modelChoiceSchema.nullable(),
   knowledge: z.object({ name: z.string(), snapshot: z.number().int() }).nullable(),

@@ -1,5 +1,7 @@
 import '../../e2e/support/test-database.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { POST as postTrial } from '../../app/api/models/[name]/versions/[number]/try/route.ts';
 import { heard } from '../../e2e/support/changes.ts';
 import { type FakeInvocations, startFakeInvocations } from '../../e2e/support/fake-invocations.ts';
@@ -64,6 +66,7 @@ describe('every packaging form answers', () => {
     const endpoint = await serve({ name: 'main', target: versionOf(await modelOf(document)) });
     const row = await askForRow(endpoint, { question: 'Why?', body: { inputs: { length: 9 } } });
     expect(row).toMatchObject({ status: 'ok', output: 'You said: In a calm tone, 9 words: Why?' });
+    expect(row.inputs).toEqual({ tone: 'calm', length: 9 });
     const missing = await ask(endpoint, { question: 'Why?' });
     expect(missing.status).toBe(400);
     expect((await missing.json()).error).toMatchObject({ code: 'invalid_inputs' });
@@ -104,6 +107,27 @@ describe('every packaging form answers', () => {
     expect(failing.message).not.toContain('sk-secret-key');
     expect(await rowsOf('', 'live')).toEqual([]);
   });
+});
+
+test('what a version masks is in no row, also of requests that never reached it', async () => {
+  const masking = plainChain('gpt', { preprocess: [{ step: 'mask-pii' }], input: { maxQuestionChars: 40 } });
+  const model = await modelOf(masking);
+  const endpoint = await serve({ name: 'main', target: versionOf(model), cache: { responses: 'exact' } });
+  const question = 'Write to ada@example.com please.';
+  const rows = [
+    await askForRow(endpoint, { question }),
+    await askForRow(endpoint, { question }),
+    await askForRow(endpoint, { question: `${question} And then do write again.` }),
+  ];
+  expect(rows.map((row) => [row.status, row.cache])).toEqual([
+    ['ok', 'miss'],
+    ['ok', 'hit'],
+    ['refused', 'off'],
+  ]);
+  expect(JSON.stringify(rows)).not.toContain('ada@example.com');
+  expect((await pool().query('SELECT value::text AS value FROM response_cache')).rows).toEqual([
+    { value: expect.not.stringContaining('ada@') },
+  ]);
 });
 
 test('a routing rule chooses the model, and the row is priced by it and names it', async () => {
@@ -179,6 +203,32 @@ describe('changes', () => {
     expect(await askForRow(spared)).toMatchObject({ status: 'ok', servedEntity: 'spare' });
   });
 });
+
+test('an answer asks the database for nothing while nothing changes: its row is all it costs', async () => {
+  const model = await modelOf(plainChain('gpt'), plainChain('gpt-b'));
+  const endpoint = await serve(
+    { name: 'main', target: versionOf(model), fallbacks: ['spare'] },
+    { name: 'spare', target: versionOf(model, 2) },
+  );
+  await ask(endpoint);
+  const queries = vi.spyOn(pg.Client.prototype, 'query');
+  await ask(endpoint);
+  const texts = queries.mock.calls.map(([query]: unknown[]) =>
+    textOf(query).trim().split(/\s+/, 3).join(' '),
+  );
+  queries.mockRestore();
+  expect(texts).toEqual([
+    'BEGIN',
+    'INSERT INTO inference',
+    'INSERT INTO metric_minute',
+    'INSERT INTO metric_bucket',
+    'COMMIT',
+  ]);
+});
+
+function textOf(query: unknown): string {
+  return typeof query === 'string' ? query : z.object({ text: z.string() }).parse(query).text;
+}
 
 describe('who sticks to an entity', () => {
   test('the user, else the conversation, else the header, else nobody', async () => {
