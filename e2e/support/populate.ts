@@ -64,9 +64,41 @@ async function askAndRate(url: string, question: string, turn: number): Promise<
   });
 }
 
+const versionSchema = z.object({ document: z.looseObject({}) });
+
+/** A second version of the assistant with steps and a routing rule, that serves nobody yet. */
+async function addVersion(url: string): Promise<void> {
+  const versions = '/api/models/guide-assistant/versions';
+  const { document } = versionSchema.parse(await (await call(url, `${versions}/1`)).json());
+  await postJson(url, versions, {
+    description: 'Fewer passages, and questions are looked at before they are answered',
+    tags: { team: 'support', reviewed: '' },
+    from: { kind: 'version', model: 'guide-assistant', version: 1 },
+    document: {
+      ...document,
+      preprocess: [
+        { step: 'normalise' },
+        { step: 'rewrite-from-history', turns: 4 },
+        { step: 'detect-language' },
+        { step: 'screen-injection', action: 'block' },
+      ],
+      retrieval: { knowledge: 'guide', k: 4 },
+      routing: [
+        {
+          name: 'long questions',
+          when: { minQuestionChars: 400 },
+          model: { provider: 'extractive', name: 'extractive' },
+        },
+      ],
+      postprocess: [{ step: 'check-citations' }, { step: 'mask-pii', kinds: ['email', 'phone'] }],
+    },
+  });
+}
+
 /** Fills a fresh product. Takes some seconds. */
 export async function populate(url: string): Promise<void> {
   await uploadManual(url);
+  await addVersion(url);
   const asked = Array.from({ length: rounds }, () => questions).flat();
   for (const [turn, question] of asked.entries()) await askAndRate(url, question, turn);
   await postJson(url, '/v1/chat/completions', {

@@ -20,6 +20,15 @@ async function ask(page: Page, question: string): Promise<void> {
   await page.getByRole('group', { name: 'Rate this answer' }).first().waitFor();
 }
 
+async function askVersions(page: Page, button: string): Promise<void> {
+  await page.getByLabel('Question').fill('What is a snapshot?');
+  await page.getByRole('button', { name: button }).click();
+  await page
+    .getByText(/^first word/)
+    .last()
+    .waitFor();
+}
+
 async function openTrace(page: Page): Promise<void> {
   await page.getByRole('link', { name: crane }).first().click();
   await page.getByRole('figure', { name: 'Time line of the stages' }).waitFor();
@@ -56,7 +65,26 @@ export const screens: readonly Screen[] = [
   },
   { name: 'knowledge-snapshots', path: '/knowledge/guide?tab=snapshots', as: 'admin' },
   { name: 'knowledge-settings', path: '/knowledge/guide?tab=settings', as: 'admin' },
-  { name: 'version', path: '/models/guide-assistant/versions/1', as: 'admin' },
+  { name: 'version', path: '/models/guide-assistant/versions/2', as: 'admin' },
+  {
+    name: 'version-try',
+    path: '/models/guide-assistant/versions/2?tab=try',
+    as: 'admin',
+    prepare: (page) => askVersions(page, 'Ask version 2'),
+  },
+  { name: 'version-history', path: '/models/guide-assistant/versions/1?tab=history', as: 'admin' },
+  {
+    name: 'compare',
+    path: '/models/guide-assistant/compare?from=1&to=2',
+    as: 'admin',
+    prepare: (page) => askVersions(page, 'Ask both'),
+  },
+  {
+    name: 'promote',
+    path: '/models/guide-assistant/versions/2/promote?to=production',
+    as: 'admin',
+    prepare: (page) => page.getByRole('heading', { name: '3. Confirm' }).waitFor(),
+  },
   { name: 'register', path: '/models/guide-assistant/register', as: 'admin' },
   { name: 'endpoints', path: '/endpoints', as: 'admin' },
   { name: 'endpoint', path: '/endpoints/assistant', as: 'admin' },
