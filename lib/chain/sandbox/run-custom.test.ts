@@ -79,8 +79,9 @@ describe('time', () => {
   });
 
   test('code that ignores the clock goes with its thread, and the next call has another', async () => {
-    const native = `export default () => { const a = new Uint8Array(15e6); for (;;) a.sort(); }`;
-    const error = await failureOf(native, { timeoutMs: 20, memoryMb: 64 });
+    // A loop inside the interpreter's own code, which asks nobody whether it may go on.
+    const native = 'export default () => [].indexOf.call({ length: 2 ** 53 - 1 }, 1)';
+    const error = await failureOf(native, { timeoutMs: 20 });
     expect(error.kind).toBe('timeout');
     expect(await run('export default () => ({})')).toEqual({});
   });
@@ -89,10 +90,10 @@ describe('time', () => {
     await run('export default () => ({})');
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    await Promise.all([1, 2].map(() => failureOf('export default () => { for (;;); }', { timeoutMs: 500 })));
+    await Promise.all([1, 2].map(() => failureOf('export default () => { for (;;); }', { timeoutMs: 1000 })));
     delay.disable();
-    // A loop in this thread would have held it for the whole half second.
-    expect(delay.max / 1e6).toBeLessThan(300);
+    // A loop in this thread would have held it for a whole second.
+    expect(delay.max / 1e6).toBeLessThan(600);
   });
 });
 
@@ -126,7 +127,8 @@ describe('memory', () => {
       'export default () => { let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; return o; }',
     ],
   ])('%s too deep are an error, not the end', async (_name, code) => {
-    expect(['threw', 'bad_result']).toContain((await failureOf(code)).kind);
+    // Writing what is nested so deep takes quadratic time: a busy machine may run into the time limit first.
+    expect(['threw', 'bad_result', 'timeout']).toContain((await failureOf(code)).kind);
     expect(await run('export default () => ({})')).toEqual({});
   });
 });

@@ -27,8 +27,7 @@ export class SandboxThread {
       // The code cannot reach them; a hole in the interpreter should find no key either.
       env: {},
       execArgv: ['--no-warnings'],
-      // Deep recursion in the interpreter's native code must meet its own limit before V8's.
-      resourceLimits: { maxOldGenerationSizeMb: 128, stackSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: 128 },
     });
     this.worker.on('message', (reply: ThreadReply) => {
       if (reply.kind === 'ready') this.ready.resolve();
