@@ -235,7 +235,7 @@ export const createEndpointSchema = z.object({
 });
 export type CreateEndpoint = z.infer<typeof createEndpointSchema>;
 
-/** A new configuration number is made when `servedEntities` is given. */
+/** A new configuration number is made when `servedEntities` is given and differs from what is in force. */
 export const updateEndpointSchema = z.object({
   /** The configuration number the change was made from; another one in force means 409. */
   expectedConfig: z.number().int().min(1),
