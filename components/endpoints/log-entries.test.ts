@@ -21,6 +21,7 @@ const move: EndpointMove = {
   actor: 'Grace',
   at: '2026-11-02T12:00:00.000Z',
 };
+const createdAt = '2026-11-01T10:00:00.000Z';
 const schedule: TrafficSchedule = {
   id: 'a',
   state: 'superseded',
@@ -36,7 +37,7 @@ const schedule: TrafficSchedule = {
 };
 
 test('configurations and moves are one log, newest first', () => {
-  const log = logEntries({ history, moves: [move], schedules: [schedule] });
+  const log = logEntries({ history, moves: [move], schedules: [schedule], createdAt });
   expect(log.map(({ title }) => title)).toEqual([
     'Went back to configuration 2',
     'Step 1 of 2 of a schedule',
@@ -65,12 +66,26 @@ test('a configuration like the one before says so', () => {
     history: [testConfig(2, split(0)), testConfig(1, split(0))],
     moves: [],
     schedules: [],
+    createdAt,
   });
   expect(entry?.changes).toEqual(['Served what it served before']);
 });
 
+test('the first configuration of a name that was used before has a later number', () => {
+  const created = testConfig(7, split(0));
+  const source = { history: [created], moves: [], schedules: [] };
+  const [entry] = logEntries({ ...source, createdAt: created.createdAt });
+  expect(entry).toMatchObject({ title: 'Endpoint created', config: 7 });
+  expect(logEntries({ ...source, createdAt })[0]?.title).toBe('Traffic changed');
+});
+
 test('an alias that vanished moved to nothing', () => {
-  const [entry] = logEntries({ history: [], moves: [{ ...move, toVersion: null }], schedules: [] });
+  const [entry] = logEntries({
+    history: [],
+    moves: [{ ...move, toVersion: null }],
+    schedules: [],
+    createdAt,
+  });
   expect(entry?.changes[0]).toBe('@champion moved from version 2 to nothing (served as main)');
 });
 

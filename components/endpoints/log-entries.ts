@@ -21,12 +21,12 @@ export interface LogEntry {
   config: number | null;
 }
 
-type Source = Pick<EndpointDetail, 'history' | 'moves' | 'schedules'>;
+type Source = Pick<EndpointDetail, 'history' | 'moves' | 'schedules' | 'createdAt'>;
 
 /** Newest first; at the same moment a configuration stands above the move it follows. */
-export function logEntries({ history, moves, schedules }: Source): LogEntry[] {
+export function logEntries({ history, moves, schedules, createdAt }: Source): LogEntry[] {
   const entries = [
-    ...history.map((entry) => configEntry(entry, history, schedules)),
+    ...history.map((entry) => configEntry(entry, history, schedules, createdAt)),
     ...moves.map(moveEntry),
     ...schedules.map(planEntry),
   ];
@@ -37,14 +37,17 @@ function configEntry(
   entry: EndpointDetail['history'][number],
   history: EndpointDetail['history'],
   schedules: EndpointDetail['schedules'],
+  createdAt: string,
 ): LogEntry {
   const before = history.find(({ number }) => number === entry.number - 1);
+  // The history shows the latest configurations only, so the oldest one shown may not be the first.
+  const first = before === undefined && Date.parse(entry.createdAt) - Date.parse(createdAt) < 60_000;
   const changes = before
     ? diffEntities(before.servedEntities, entry.servedEntities)
     : describeEntities(entry.servedEntities);
   return {
     key: `config ${entry.number}`,
-    title: titleOf(entry, schedules),
+    title: first ? 'Endpoint created' : titleOf(entry, schedules),
     changes: changes.length === 0 ? ['Served what it served before'] : changes,
     actor: entry.createdBy,
     at: entry.createdAt,
@@ -63,7 +66,7 @@ function titleOf(
     const step = steps.findIndex(({ config }) => config === number);
     if (step >= 0) return `Step ${step + 1} of ${steps.length} of a schedule`;
   }
-  return number === 1 ? 'Endpoint created' : 'Traffic changed';
+  return 'Traffic changed';
 }
 
 function planEntry(schedule: EndpointDetail['schedules'][number]): LogEntry {
