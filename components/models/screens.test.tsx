@@ -25,7 +25,10 @@ import { VersionPage } from './version-page.tsx';
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }) }));
 
 const document = versionDocumentSchema.parse({
-  input: { variables: { team: { type: 'string', enum: ['sales', 'support'] } } },
+  input: {
+    variables: { team: { type: 'string', enum: ['sales', 'support'] } },
+    example: { question: 'Who?', inputs: { team: 'sales' } },
+  },
   preprocess: [{ step: 'screen-injection' }, { step: 'custom', name: 'shout', code: 'export default 1' }],
   retrieval: { knowledge: 'guide' },
   routing: [{ name: 'long', when: { minQuestionChars: 400 }, model: { provider: 'openai', name: 'large' } }],
@@ -189,7 +192,7 @@ test.each(documentForms)('the register form shows a %s', (kind) => {
   const options = { knowledge: [], providers: [], error: null };
   const initial = convertForm(stringify(document), kind);
   const html = render(<RegisterForm model={model} initial={initial} from={2} options={options} />);
-  expectTexts(html, ['Register version 4 of faq', 'Packaging form', '{{team}}', 'Dry run']);
+  expectTexts(html, ['Register version 4 of faq', 'Packaging form', '{{team}}', 'Example of team']);
   const parts = ['1. Screen for injection', '1. long', 'System prompt', 'Passages (k)'];
   const shown = parts.map((part) => html.includes(part));
   expect(shown).toEqual([

@@ -55,6 +55,7 @@ describe('reading', () => {
       postprocess: [],
       routing: [],
       variables: {},
+      exampleInputs: {},
     });
   });
 

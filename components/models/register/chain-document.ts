@@ -50,6 +50,8 @@ export interface ChainForm extends ChainFields {
   postprocess: StepDraft[] | null;
   routing: RuleDraft[] | null;
   variables: Record<string, VariableDraft> | null;
+  /** What the example gives for the variables. */
+  exampleInputs: Record<string, unknown>;
 }
 
 const fieldPaths = {
@@ -133,6 +135,7 @@ function readLists(value: unknown) {
       .catch(null)
       .parse(part ?? []);
   const input = z.looseObject({}).catch({}).parse(parts.input);
+  const example = z.looseObject({}).catch({}).parse(input.example);
   return {
     preprocess: list(stepSchema, parts.preprocess),
     postprocess: list(stepSchema, parts.postprocess),
@@ -142,6 +145,7 @@ function readLists(value: unknown) {
       .nullable()
       .catch(null)
       .parse(input.variables ?? {}),
+    exampleInputs: z.record(z.string(), z.unknown()).catch({}).parse(example.inputs),
   };
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
@@ -26,10 +27,12 @@ interface DryRunChoiceProps {
   /** The example of the input signature; null lets Slipway choose. */
   question: string | null;
   onQuestion: (question: string | null) => void;
+  /** What else the question comes with. */
+  children?: ReactNode;
 }
 
 /** Whether the version must answer a question before it is registered, and which. */
-export function DryRunChoice({ value, onChange, question, onQuestion }: DryRunChoiceProps) {
+export function DryRunChoice({ value, onChange, question, onQuestion, children }: DryRunChoiceProps) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">
       <legend className="pb-1.5 font-medium text-sm">Dry run</legend>
@@ -45,6 +48,7 @@ export function DryRunChoice({ value, onChange, question, onQuestion }: DryRunCh
           />
         )}
       </Field>
+      {children}
     </fieldset>
   );
 }

@@ -11,15 +11,17 @@ import { VariableFields } from './variable-fields.tsx';
 import { renameKey, setValue } from './yaml-edit.ts';
 
 const variablesPath = ['input', 'variables'] as const;
+const examplePath = ['input', 'example', 'inputs'] as const;
 
 /** What a request must look like: its longest question and its named inputs. */
 export function InputsEditor({ form, change, edit, problems }: FormPartProps) {
   const { variables } = form;
   const entries = Object.entries(variables ?? {});
   const remove = (name: string) =>
-    edit((document) =>
-      setValue(document, entries.length === 1 ? variablesPath : [...variablesPath, name], null),
-    );
+    edit((document) => {
+      setValue(document, entries.length === 1 ? variablesPath : [...variablesPath, name], null);
+      setValue(document, [...examplePath, name], null);
+    });
   return (
     <div className="flex flex-col gap-4">
       <Field
@@ -63,7 +65,9 @@ export function InputsEditor({ form, change, edit, problems }: FormPartProps) {
                   }
                   rename={(next) =>
                     edit((document) => {
-                      renameKey(document, variablesPath, name, next);
+                      if (renameKey(document, variablesPath, name, next)) {
+                        renameKey(document, examplePath, name, next);
+                      }
                     })
                   }
                 />

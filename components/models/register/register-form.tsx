@@ -17,6 +17,7 @@ import { useRegisterVersion } from '../mutations.ts';
 import { TagsEditor } from '../tags-editor.tsx';
 import { ChainFormView } from './chain-form.tsx';
 import { DryRunChoice } from './dry-run-choice.tsx';
+import { ExampleInputs } from './example-inputs.tsx';
 import type { FormOptions } from './form-options.ts';
 import { ProblemList } from './problem-list.tsx';
 import { tellRegistered } from './tell-registered.tsx';
@@ -110,7 +111,9 @@ export function RegisterForm({ model, initial, from, options }: RegisterFormProp
           onChange={setDryRun}
           question={chain.form?.exampleQuestion ?? null}
           onQuestion={(exampleQuestion) => chain.change({ exampleQuestion })}
-        />
+        >
+          {chain.form && <ExampleInputs form={chain.form} edit={chain.edit} problems={chain.problems} />}
+        </DryRunChoice>
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <ChainFormView
