@@ -32,8 +32,8 @@ export function DeleteProviderDialog({ name, onClose }: DeleteProviderDialogProp
     >
       <p>
         Its address, prices and key are lost. Versions that generate with it stay registered but fail when
-        they are asked, and no new ones can name it. While an alias, an endpoint or a knowledge base needs it,
-        nothing is deleted and you are told what to move first.
+        they are asked, and no new ones can name it. While an alias, a stage, an endpoint or a knowledge base
+        needs it, nothing is deleted and you are told what to move first.
       </p>
       {remove.error && <FormError>{describeError(remove.error).message}</FormError>}
     </ConfirmDialog>
