@@ -127,6 +127,21 @@ describe('another entity answers', () => {
   });
 });
 
+test('code of a version that throws is the fault of the version, not of the request', async () => {
+  const code = 'export default () => { throw new Error("not today"); };';
+  const throwing = plainChain('gpt', { preprocess: [{ step: 'custom', name: 'check', code }] });
+  const model = await modelOf(throwing);
+  const alone = await serve({ name: 'main', target: versionOf(model) });
+  const refused = await askForRow(alone);
+  expect(refused).toMatchObject({ status: 'error', errorCode: 'custom_step_failed' });
+  expect(refused.errorMessage).toContain('not today');
+  const spared = await serve(
+    { name: 'main', target: versionOf(model), fallbacks: ['spare'] },
+    { name: 'spare', target: elsewhere },
+  );
+  expect(await askForRow(spared)).toMatchObject({ status: 'ok', servedEntity: 'spare' });
+});
+
 describe('nobody else is asked', () => {
   test('after the first word was shown', async () => {
     const endpoint = await withFallback('cut-after:2');

@@ -1,6 +1,15 @@
 /** Answers under way in this process, so that a shutdown can wait for them and stop those that do not end. */
 
-const running = new Map<string, { done: Promise<unknown>; stop: () => void }>();
+interface RunningAnswer {
+  done: Promise<unknown>;
+  stop: () => void;
+}
+
+// The fast door and Next hold separate copies of this module in one process; a shutdown waits for the answers of both.
+const registryKey = Symbol.for('slipway.running-answers');
+const registry = globalThis as { [registryKey]?: Map<string, RunningAnswer> };
+registry[registryKey] ??= new Map();
+const running = registry[registryKey];
 
 export function trackAnswer(requestId: string, done: Promise<unknown>, stop: () => void): void {
   running.set(requestId, { done, stop });

@@ -17,6 +17,7 @@ import {
 import { getInference } from '../inference/index.ts';
 import { pool } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
+import { runShutdownHooks } from '../platform/lifecycle.ts';
 import { runningAnswerCount } from './running-answers.ts';
 
 let fake: FakeOpenAi;
@@ -129,4 +130,17 @@ test('a share of the requests is mirrored', async () => {
   await expect.poll(async () => (await rowsOf(endpoint, 'shadow')).length).toBe(mirroredOf().length);
   expect(mirroredOf().length).toBeGreaterThan(6);
   expect(mirroredOf().length).toBeLessThan(34);
+});
+
+// Last: a process that was told to stop answers nobody any more.
+test('a stopping process gives shadows a moment, then stops them, and loses no row', async () => {
+  const model = await modelOf(plainChain('gpt'), plainChain('hang'));
+  const endpoint = await serve(
+    { name: 'main', target: versionOf(model) },
+    { name: 'next', target: versionOf(model, 2), shadowPercentage: 100, timeoutMs: 60_000 },
+  );
+  await askForRow(endpoint);
+  await expect.poll(() => fake.calls.length).toBe(2);
+  expect(await runShutdownHooks(5000)).toEqual([]);
+  expect(await rowsOf(endpoint, 'shadow')).toMatchObject([{ status: 'stopped' }]);
 });

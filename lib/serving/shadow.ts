@@ -85,7 +85,8 @@ function start(
       admit: async () => ({
         endpoint,
         unit: { kind: 'request', value: requestId },
-        plan: [{ ...entity, cache: { ...entity.cache, responses: 'off' } }],
+        // A shadow takes no place from the answers people wait for; how many run is bounded here.
+        plan: [{ ...entity, maxConcurrency: null, cache: { ...entity.cache, responses: 'off' } }],
       }),
       mirrors: { requestId: request.requestId, text: shown.text },
     },
