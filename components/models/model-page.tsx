@@ -66,13 +66,16 @@ function Loaded({ model }: { model: ModelDetail }) {
         actions={
           rights.write && (
             <>
-              <IconButton
-                size="md"
-                variant="secondary"
-                label={`Delete ${model.name}`}
-                icon={<Trash2 aria-hidden />}
-                onClick={() => setDialog('delete')}
-              />
+              {/* One with versions stays: answers they gave lead to it. */}
+              {model.versions.length === 0 && (
+                <IconButton
+                  size="md"
+                  variant="secondary"
+                  label={`Delete ${model.name}`}
+                  icon={<Trash2 aria-hidden />}
+                  onClick={() => setDialog('delete')}
+                />
+              )}
               <Button onClick={() => setDialog('import')}>
                 <Upload aria-hidden />
                 Import a version
@@ -133,12 +136,11 @@ function DeleteModelDialog({ model, onClose }: { model: string; onClose: () => v
       onOpenChange={(open) => !open && onClose()}
       title={`Delete ${model}?`}
       confirmLabel={`Delete ${model}`}
-      typeToConfirm={model}
       busy={remove.isPending}
       onConfirm={confirm}
     >
       <div className="flex flex-col gap-3">
-        <p>All its versions, aliases and their history are lost. Answers they gave stay in the log.</p>
+        <p>It has no version, so nothing is lost but its name, its description and its tags.</p>
         <FormError>{remove.error ? describeError(remove.error).message : undefined}</FormError>
       </div>
     </ConfirmDialog>

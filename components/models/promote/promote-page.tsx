@@ -62,6 +62,9 @@ export function PromotePage({ name, number }: PromotePageProps) {
         />
       ) : (
         <div className="flex flex-col gap-4" aria-busy="true">
+          <p role="status" className="animate-pulse text-muted-foreground text-sm">
+            Checking what it refers to and asking it one question…
+          </p>
           <Skeleton className="h-40 w-full" />
           <Skeleton className="h-40 w-full" />
           <Skeleton className="h-56 w-full" />
@@ -85,7 +88,7 @@ function PromoteForm({ preview, reload }: PromoteFormProps) {
       {overtaken !== null && (
         <p role="alert" className="flex items-start gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm">
           <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-          {overtaken} What is shown below was read again; look at it before you promote.
+          {overtaken} What is shown below was read again.
         </p>
       )}
       <Card

@@ -20,11 +20,14 @@ import { promotionStepsBack } from '../undo-steps.ts';
 import { useUndo } from '../use-undo.ts';
 import { initialAliases } from './followers.ts';
 
+/** Refusals that mean the page shows what is no longer so. */
+const outdated = new Set(['stage_changed', 'promotion_check_failed']);
+
 export type PromoteValues = z.input<typeof promoteVersionSchema>;
 
 /**
  * The confirmation of a promotion: sends what the preview showed, and offers to take it back. `reload` reads the preview
- * again when somebody else was faster; `overtaken` says so until the next try.
+ * again when it is no longer so; `overtaken` says why until the next try.
  */
 export function usePromoteForm(preview: PromotionPreview, reload: () => Promise<unknown>) {
   const { model, version, to, current } = preview;
@@ -66,9 +69,12 @@ export function usePromoteForm(preview: PromotionPreview, reload: () => Promise<
       router.push(versionHref(model, version.number));
       tell(result, values.ticket);
     } catch (error) {
-      if (error instanceof ApiError && error.status === 409) {
+      const reason = error instanceof ApiError ? error.reason : null;
+      if (error instanceof ApiError && reason !== null && outdated.has(reason)) {
         setOvertaken(error.detail);
         await reload();
+      } else if (error instanceof ApiError && reason === 'higher_version_stays') {
+        form.setError('archiveExisting', { message: error.detail }, { shouldFocus: true });
       } else {
         showProblem(error, ['aliases', 'archiveExisting', 'reason', 'ticket'], form.setError);
       }
