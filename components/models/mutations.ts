@@ -51,8 +51,12 @@ export function useUpdateModel(model: string) {
 }
 
 export function useDeleteModel(model: string) {
-  const onSuccess = useModelsChanged();
-  return useMutation({ mutationFn: () => fetchVoid(modelApi(model), { method: 'DELETE' }), onSuccess });
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => fetchVoid(modelApi(model), { method: 'DELETE' }),
+    // Not the model itself, which would be asked for once more while its page is left.
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.models.list() }),
+  });
 }
 
 export function useRegisterVersion(model: string) {
