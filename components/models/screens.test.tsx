@@ -7,8 +7,7 @@ import { expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import type { Me } from '#lib/access/schemas.ts';
-import { documentForms, versionDocumentSchema } from '#lib/chain/schemas.ts';
-import { toExecutable } from '#lib/chain/to-executable.ts';
+import { documentForms, executableChainSchema, versionDocumentSchema } from '#lib/chain/schemas.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import type { PromotionPreview } from '#lib/promotion/schemas.ts';
 import type { ModelVersion } from '#lib/registry/schemas.ts';
@@ -36,6 +35,8 @@ const document = versionDocumentSchema.parse({
   model: { provider: 'openai', name: 'small' },
   postprocess: [{ step: 'mask-pii' }],
 });
+const { kind: form, ...stages } = document;
+const chain = executableChainSchema.parse({ ...stages, form });
 const summaries = [
   aVersion(1, { stage: 'production', aliases: ['champion'] }),
   aVersion(2, { stage: 'staging', description: 'Shorter answers', tags: { team: 'support' } }),
@@ -63,7 +64,7 @@ function versionOf(number: number): ModelVersion {
     ...summary,
     model: 'faq',
     document,
-    chain: toExecutable(document),
+    chain,
     yaml: stringify(document),
     lineage: {
       source: { kind: 'version', model: 'faq', version: 1 },
