@@ -13,10 +13,21 @@ export function bannedTopicIn(step: BannedTopicsStep, texts: readonly string[]):
   const folded = texts.map(fold);
   const topic = step.topics.find(
     ({ words, patterns }) =>
-      words.map(fold).some((word) => folded.some((text) => holdsWord(text, word))) ||
+      foldedWords(words).some((word) => folded.some((text) => holdsWord(text, word))) ||
       patterns.some((source) => texts.some((text) => compilePattern(source).test(text))),
   );
   return topic?.name ?? null;
+}
+
+/** A version's lists are long and never change; folding them again for every request would cost more than the search. */
+const foldedLists = new WeakMap<readonly string[], string[]>();
+
+function foldedWords(words: readonly string[]): string[] {
+  const known = foldedLists.get(words);
+  if (known !== undefined) return known;
+  const folded = words.map(fold);
+  foldedLists.set(words, folded);
+  return folded;
 }
 
 /** Compatibility forms, case (`ß` as `ss`), invisible characters and runs of white space made one. */

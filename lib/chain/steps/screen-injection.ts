@@ -18,7 +18,7 @@ export const injectionWeights = {
   overrule: 0.7,
   /** Tokens of chat templates: `<|im_start|>`, `[INST]`, `<<SYS>>`. */
   'template-tokens': 0.7,
-  /** Lines that begin as another role's turn: `system: …`. */
+  /** Lines that begin as another role's turn: `system: …`, `### Instruction:`, `</system>`. */
   'role-lines': 0.35,
   /** "Print your system prompt". */
   'asks-for-prompt': 0.6,
@@ -59,7 +59,7 @@ export function screenInjection(text: string): InjectionScreen {
       : `${text.slice(0, maxScreenedChars / 2)}\n${text.slice(-maxScreenedChars / 2)}`;
   const signals = new Set<InjectionSignal>();
   if (templateTokens.test(screened)) signals.add('template-tokens');
-  if (roleLines.test(screened)) signals.add('role-lines');
+  if (roleLines.test(screened) || roleMarks.test(screened)) signals.add('role-lines');
   if (invisible.test(screened)) signals.add('invisible');
   addPhrases(foldForScreening(screened), signals);
   const joined = joinSpacedLetters(screened);
@@ -80,6 +80,8 @@ const templateTokens =
   /<\|\s*(?:im_start|im_end|im_sep|system|user|assistant|end|endoftext|begin_of_text|eot_id|start_header_id|end_header_id)\s*\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:start|end)_of_turn>|<｜(?:User|Assistant|begin▁of▁sentence)｜>/iu;
 const roleLines =
   /^[\s>*#_-]{0,8}(?:system|assistant|developer|systemprompt|system prompt|系统|系統)\s?(?:message|prompt)?\**\s?[:：](?=\s*\S)/imu;
+const roleMarks =
+  /<\/system>|<system>[^<]{0,200}\b(?:you|must|obey|ignore)\b|^#{2,4} ?(?:instruction|system|new instructions?)\b ?:?/imu;
 /** Tags (U+E0000…), direction overrides, and three zero-width characters in a row. Emoji flags end in a cancel tag. */
 const invisible =
   /(?<!\u{1F3F4}[\u{E0061}-\u{E007A}]{0,6})[\u{E0020}-\u{E007E}]|[\u202D\u202E\u2066-\u2068]|[\u200B-\u200D\u2060\uFEFF]{3}/u;
