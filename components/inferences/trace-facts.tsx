@@ -98,6 +98,13 @@ function routeItems(inference: Inference): KeyValue[] {
   ];
 }
 
+/** Values of the version's input signature, when there were any. */
+function inputItems({ inputs }: Inference): KeyValue[] {
+  const entries = Object.entries(inputs);
+  if (entries.length === 0) return [];
+  return [{ key: 'Inputs', value: entries.map(([name, value]) => `${name}: ${value}`).join(', ') }];
+}
+
 function TraceLink({ requestId }: { requestId: string }) {
   return (
     <Link href={`/inferences/${requestId}`} className="font-mono text-sm hover:underline">
@@ -116,6 +123,7 @@ export function TraceFacts({ inference }: { inference: Inference }) {
         { key: 'Request', value: <Identifier value={inference.requestId} /> },
         { key: 'Time', value: <RelativeTime at={inference.at} /> },
         ...servedItems(inference),
+        ...inputItems(inference),
         { key: 'Requester', value: `${inference.requester.name} (${inference.source})` },
         {
           key: 'Tokens',

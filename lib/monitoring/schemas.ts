@@ -14,7 +14,8 @@ export const metricsQuerySchema = z.object({
   to: z.iso.datetime({ offset: true }),
   environment: environmentSchema.optional(),
   endpoint: z.string().max(63).optional(),
-  model: z.string().max(63).optional(),
+  /** Of an external model, its provider and name: `openai › gpt-5`. */
+  model: z.string().max(300).optional(),
   version: z.coerce.number().int().optional(),
   groupBy: groupBySchema.default('none'),
 });
