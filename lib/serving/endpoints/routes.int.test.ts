@@ -8,8 +8,7 @@ import * as schedules from '../../../app/api/endpoints/[name]/schedules/route.ts
 import * as all from '../../../app/api/endpoints/route.ts';
 import { champion, entity, newEndpoint } from '../../../e2e/support/endpoints.ts';
 import { userCaller } from '../../../e2e/support/registry.ts';
-import { permissionsOf, type Role } from '../../access/permissions.ts';
-import type { RouteHandler } from '../../access/route.ts';
+import type { RouteHandler } from '../../access/index.ts';
 import { closeJobs } from '../../jobs/index.ts';
 import { hmac } from '../../platform/crypto.ts';
 import { prisma } from '../../platform/db.ts';
@@ -25,9 +24,11 @@ afterAll(async () => {
 
 const roles = ['admin', 'viewer'] as const;
 
+const permissions = ['endpoints.read', 'endpoints.write'];
+
 beforeAll(async () => {
   for (const role of roles) {
-    const key = { id: newId(), name: role, prefix: role, permissions: permissionsOf(role) };
+    const key = { id: newId(), name: role, prefix: role, permissions };
     await prisma().user.create({
       data: {
         id: newId(),
@@ -44,7 +45,11 @@ beforeAll(async () => {
 async function call(
   handler: RouteHandler,
   params: Record<string, string>,
-  { role = 'admin', query = '', body }: { role?: Role; query?: string; body?: unknown } = {},
+  {
+    role = 'admin',
+    query = '',
+    body,
+  }: { role?: (typeof roles)[number]; query?: string; body?: unknown } = {},
 ) {
   const request = new Request(`http://slipway.test/${query}`, {
     method: body === undefined ? 'GET' : 'POST',

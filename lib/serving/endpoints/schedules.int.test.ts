@@ -1,5 +1,5 @@
 import '../../../e2e/support/test-database.ts';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import {
   champion,
   change,
@@ -9,10 +9,12 @@ import {
   pinned,
 } from '../../../e2e/support/endpoints.ts';
 import { admin, userCaller } from '../../../e2e/support/registry.ts';
-import { closeJobs } from '../../jobs/index.ts';
+import { closeJobs, startWorker } from '../../jobs/index.ts';
 import { pool } from '../../platform/db.ts';
 import { closeEvents } from '../../platform/events.ts';
+import { log } from '../../platform/log.ts';
 import { deleteVersion } from '../../registry/index.ts';
+import { servingJobHandlers } from '../job-handlers.ts';
 import { resolveEndpoint } from '../resolve-endpoint.ts';
 import { type ScheduleTraffic, scheduleTrafficSchema } from '../schemas.ts';
 import { applyDueSteps } from './apply-due-steps.ts';
@@ -83,6 +85,15 @@ describe('a plan', () => {
     });
   });
 
+  test('is carried out by a worker', async () => {
+    const name = await newEndpoint(split);
+    const { id } = await plan(name, [10]);
+    await elapse(id, 1);
+    const worker = await startWorker(servingJobHandlers);
+    await expect.poll(async () => (await now(name)).config, { timeout: 20_000 }).toBe(2);
+    await worker.stop(1);
+  });
+
   test('makes each step once, however many workers try at the same moment', async () => {
     const name = await newEndpoint(split);
     const { id } = await plan(name, [5, 10, 25, 50]);
@@ -99,7 +110,10 @@ describe('a plan', () => {
     const forbid = `CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'killed'; END $$;
       CREATE TRIGGER die BEFORE UPDATE ON traffic_schedule FOR EACH ROW EXECUTE FUNCTION die()`;
     await pool().query(forbid);
+    const told = vi.spyOn(log, 'error').mockImplementation(() => undefined);
     await applyDueSteps();
+    expect(told).toHaveBeenCalledOnce();
+    told.mockRestore();
     await pool().query('DROP TRIGGER die ON traffic_schedule');
     expect(await now(name)).toMatchObject({ config: 1, schedule: { state: 'running' } });
     await applyDueSteps();
