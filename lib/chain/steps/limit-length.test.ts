@@ -47,3 +47,9 @@ test('a question is cut, or declined, as the step says', () => {
   expect(limitQuestion({ ...step, action: 'decline' }, draft).decline).toBe('Too long.');
   expect(limitQuestion({ ...step, maxChars: 12, action: 'decline' }, draft).decline).toBeUndefined();
 });
+
+test('long hostile texts take milliseconds, not minutes', () => {
+  const began = performance.now();
+  for (const piece of [' ', '\n', 'a ', '[', '[1', '```\n', 'a. ', 'a.']) cut(piece.repeat(100_000), 90_001);
+  expect(performance.now() - began).toBeLessThan(10_000);
+}, 30_000);

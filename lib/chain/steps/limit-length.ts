@@ -20,12 +20,17 @@ export function limitAnswer(step: AnswerStep, draft: AnswerDraft): StepOutcome<A
   return { draft: { ...draft, text }, detail: { chars, limited: true, left: text.length } };
 }
 
+/** Only the last sentence matters: what lies further before the limit is not read. */
+const maxSentenceChars = 10_000;
+
 /** At most `maxChars` of the text, cut after a sentence and its markers, else after a word, else between characters. */
 function afterWholeSentence(text: string, maxChars: number): string {
+  const from = Math.max(0, maxChars - maxSentenceChars);
   // A sentence is told by what follows it, so a little more than the limit is read.
-  const sample = text.slice(0, maxChars + 1000);
+  const sample = text.slice(from, maxChars + 1000);
   const ends = sentenceSpans(sample, languageOfShortText(sample))
-    .map(({ end }) => end + (/^(?:\s*\[\d+\])+/u.exec(sample.slice(end))?.[0].length ?? 0))
+    .map(({ end }) => end + (/^(?:\s*\[\d+\])+/u.exec(sample.slice(end, end + 200))?.[0].length ?? 0))
+    .map((end) => from + end)
     .filter((end) => end <= maxChars);
   const head = text.slice(0, ends.at(-1) ?? 0).trimEnd() || afterWord(text, maxChars);
   const fences = [...head.matchAll(/^ {0,3}(?:`{3,}|~{3,})/gmu)];
@@ -36,8 +41,8 @@ function afterWholeSentence(text: string, maxChars: number): string {
 
 function afterWord(text: string, maxChars: number): string {
   const head = wholeChars(text, maxChars);
-  const words = /\s/u.test(text.charAt(maxChars)) ? head : head.replace(/\s+\S*$/u, '');
-  return (words.trim() === '' ? head : words).replace(/\s*\[\d*$/u, '').trimEnd();
+  const words = /\s/u.test(text.charAt(maxChars)) ? head : head.replace(/(?<!\s)\s+\S*$/u, '');
+  return (words.trim() === '' ? head : words).replace(/(?<!\s)\s*\[\d*$/u, '').trimEnd();
 }
 
 /** The first `maxChars` UTF-16 code units, never half of a surrogate pair. */
