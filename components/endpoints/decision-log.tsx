@@ -65,13 +65,10 @@ function Decision({ entry, inForce, onRollBack }: DecisionProps) {
             {inForce && <Badge className="bg-accent-soft">in force</Badge>}
           </p>
           {onRollBack && config !== null && (
-            <Button
-              size="sm"
-              onClick={() => onRollBack(config)}
-              aria-label={`Roll back to configuration ${config}`}
-            >
+            <Button size="sm" onClick={() => onRollBack(config)}>
               <Undo2 aria-hidden />
               Roll back to this
+              <span className="sr-only">: configuration {config}</span>
             </Button>
           )}
         </div>

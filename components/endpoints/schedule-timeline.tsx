@@ -45,7 +45,7 @@ export function ScheduleTimeline({ endpoint, mayWrite }: ScheduleTimelineProps) 
                 {index === next && <Badge>next</Badge>}
                 {step.config !== null && <Badge>configuration {step.config}</Badge>}
               </span>
-              <span className="text-muted-foreground">{sharesText(step.shares)}</span>
+              <span className="text-muted-foreground">{sharesText(step.shares, endpoint)}</span>
             </span>
           </li>
         ))}
@@ -61,10 +61,9 @@ function StepIcon({ done, next }: { done: boolean; next: boolean }) {
   return <CircleDashed aria-hidden className={`${className} text-muted-foreground`} />;
 }
 
-function sharesText(shares: Record<string, number>): string {
-  return Object.entries(shares)
-    .map(([name, share]) => `${name} ${percentText(share)}`)
-    .join(', ');
+/** In the order of the picture. */
+function sharesText(shares: Record<string, number>, { servedEntities }: EndpointDetail): string {
+  return servedEntities.map(({ name }) => `${name} ${percentText(shares[name] ?? 0)}`).join(', ');
 }
 
 function CancelSchedule({ endpoint, schedule }: { endpoint: string; schedule: TrafficSchedule }) {
