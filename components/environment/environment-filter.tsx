@@ -15,7 +15,7 @@ export function EnvironmentFilter() {
   return (
     <DropdownMenu
       trigger={
-        <Button size="sm" aria-label={`Environment: ${environment ?? all}`}>
+        <Button size="sm" aria-label={`Environment: ${environment ?? 'all environments'}`}>
           {environment === null ? (
             <>
               <Layers aria-hidden className="text-muted-foreground" />
