@@ -9,7 +9,12 @@ const firstEntity = 'main';
 const { description, environment } = createEndpointSchema.shape;
 
 const fieldsSchema = z.object({
-  name: endpointNameSchema.refine((name) => name !== 'new', 'This word is the address of this page.'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give it a name: clients call it by it.')
+    .pipe(endpointNameSchema)
+    .refine((name) => name !== 'new', 'This word is the address of this page. Choose another name.'),
   description: description.unwrap(),
   environment: environment.unwrap(),
   target: targetValuesSchema,

@@ -18,14 +18,17 @@ export function diffEntities(before: readonly ServedEntity[], after: readonly Se
 /** Every entity of a first configuration. */
 export function describeEntities(entities: readonly ServedEntity[]): string[] {
   return entities.map(
-    (entity) =>
-      `${entity.name} serves ${targetText(entity.target)} with ${percentText(entity.trafficPercentage)}`,
+    (entity) => `${entity.name} serves ${targetText(entity.target)} with ${sharesText(entity)}`,
   );
 }
 
-function added({ name, target, trafficPercentage, shadowPercentage }: ServedEntity): string {
+function added(entity: ServedEntity): string {
+  return `${entity.name} added: ${targetText(entity.target)} with ${sharesText(entity)}`;
+}
+
+function sharesText({ trafficPercentage, shadowPercentage }: ServedEntity): string {
   const shadow = shadowPercentage > 0 ? ` and a shadow of ${percentText(shadowPercentage)}` : '';
-  return `${name} added: ${targetText(target)} with ${percentText(trafficPercentage)}${shadow}`;
+  return `${percentText(trafficPercentage)}${shadow}`;
 }
 
 function diffEntity(before: ServedEntity, after: ServedEntity): string[] {

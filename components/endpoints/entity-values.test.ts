@@ -65,7 +65,8 @@ test('each mistake stands at its field', () => {
 
 test('only the chosen way to an answer is checked', () => {
   const values = valuesOfEntity(null);
-  expect(issuesOf({ ...values, name: 'new' })).toEqual({
+  expect(issuesOf(values)).toEqual({
+    name: 'Give it a name: charts and the history use it.',
     'target.model': 'Choose a model.',
     'target.alias': 'Choose an alias.',
   });

@@ -8,22 +8,27 @@ import {
 } from '#lib/serving/schemas.ts';
 import { emptyTarget, targetValuesSchema, valuesOfTarget } from './target-values.ts';
 
+const numberText = z
+  .string()
+  .trim()
+  .regex(/^(\d+(\.\d+)?)?$/, 'Enter a number, or leave it empty.');
+
 const fields = {
-  name: z.string(),
+  name: z.string().trim().min(1, 'Give it a name: charts and the history use it.'),
   target: targetValuesSchema,
-  timeoutSeconds: z.string(),
-  retries: z.string(),
+  timeoutSeconds: numberText,
+  retries: numberText,
   fallbacks: z.array(z.string()),
   responses: cacheModeSchema,
-  ttlSeconds: z.string(),
+  ttlSeconds: numberText,
   embeddings: cacheModeSchema,
-  maxConcurrency: z.string(),
-  shadowPercentage: z.string(),
-  knowledgeSnapshot: z.string(),
+  maxConcurrency: numberText,
+  shadowPercentage: numberText,
+  knowledgeSnapshot: numberText,
   workloadSize: workloadSchema.shape.workloadSize.unwrap(),
   scaleToZeroEnabled: z.boolean(),
-  minWorkers: z.string(),
-  maxWorkers: z.string(),
+  minWorkers: numberText,
+  maxWorkers: numberText,
 };
 const fieldsSchema = z.object(fields);
 export type EntityValues = z.input<typeof fieldsSchema>;
@@ -66,31 +71,24 @@ const numberFields = {
 
 /** `trafficPercentage` is not in the form: the sliders decide it. `others`: names that are taken. */
 export function entityFormSchema(trafficPercentage: number, others: readonly string[]) {
-  return fieldsSchema.transform((values, context): ServedEntity => {
-    const complain = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message });
-    const unreadable = Object.keys(numberFields).filter((field) => {
-      const typed = values[field as keyof typeof numberFields].trim();
-      return typed !== '' && !/^\d+(\.\d+)?$/.test(typed);
-    });
-    for (const field of unreadable) complain(field, 'Enter a number, or leave it empty.');
-    const taken = others.includes(values.name.trim());
-    if (taken) complain('name', `Another served entity is called "${values.name.trim()}" already.`);
-    const nameless = values.name.trim() === '';
-    if (nameless) complain('name', 'Give it a name: charts and the history use it.');
-    if (unreadable.length > 0 || taken || nameless) return z.NEVER;
+  const name = fields.name.refine((text) => !others.includes(text), {
+    error: ({ input }) => `Another served entity is called "${String(input).trim()}" already.`,
+  });
+  return fieldsSchema.extend({ name }).transform((values, context): ServedEntity => {
     const parsed = servedEntitySchema.safeParse({ ...inputOf(values), trafficPercentage });
     if (parsed.success) return parsed.data;
-    for (const { path, message } of parsed.error.issues) complain(fieldOf(path), message);
+    for (const { path, message } of parsed.error.issues) {
+      context.addIssue({ code: 'custom', path: [fieldOf(path)], message });
+    }
     return z.NEVER;
   });
 }
 
 function inputOf(values: z.output<typeof fieldsSchema>) {
-  const number = (text: string) => (text.trim() === '' ? null : Number(text));
+  const number = (text: string) => (text === '' ? null : Number(text));
   const timeout = number(values.timeoutSeconds);
   return {
-    name: values.name.trim(),
+    name: values.name,
     target: values.target,
     shadowPercentage: number(values.shadowPercentage) ?? 0,
     timeoutMs: timeout === null ? null : Math.round(timeout * 1000),
