@@ -374,9 +374,52 @@ export const documentDifferenceSchema = z.object({
 });
 export type DocumentDifference = z.infer<typeof documentDifferenceSchema>;
 
-export const chatRoleSchema = z.enum(['system', 'user', 'assistant']);
-export const chatTurnSchema = z.object({ role: chatRoleSchema, content: z.string() });
+export const chatRoleSchema = z.enum(['system', 'user', 'assistant', 'tool']);
+
+/** A model's wish to have a tool of the caller called. */
+export const toolCallSchema = z.object({
+  id: z.string().max(200),
+  name: z.string().max(128),
+  /** JSON text as the model wrote it; not necessarily valid. */
+  arguments: z.string().max(1_000_000),
+});
+export type ToolCall = z.infer<typeof toolCallSchema>;
+
+export const chatTurnSchema = z.object({
+  role: chatRoleSchema,
+  content: z.string(),
+  /** Of an assistant's turn that calls tools. */
+  toolCalls: z.array(toolCallSchema).max(128).optional(),
+  /** Of a tool's turn: the call it answers. */
+  toolCallId: z.string().max(200).optional(),
+});
 export type ChatTurn = z.infer<typeof chatTurnSchema>;
+
+/** A tool of the caller, as it is told to the model; Slipway passes it through and never calls it. */
+export const toolDefinitionSchema = z.object({
+  name: z.string().min(1).max(128),
+  description: z.string().max(100_000).optional(),
+  /** JSON Schema of the arguments. */
+  parameters: z.record(z.string(), z.json()),
+});
+export type ToolDefinition = z.infer<typeof toolDefinitionSchema>;
+
+export const toolChoiceSchema = z.union([
+  z.enum(['auto', 'none', 'required']),
+  z.object({ name: z.string().min(1).max(128) }),
+]);
+export type ToolChoice = z.infer<typeof toolChoiceSchema>;
+
+/** `json` without a schema asks for any JSON. */
+export const responseFormatSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text') }),
+  z.object({
+    type: z.literal('json'),
+    name: z.string().max(128).optional(),
+    schema: z.record(z.string(), z.json()).optional(),
+  }),
+]);
+export type ResponseFormat = z.infer<typeof responseFormatSchema>;
 
 /** A citation marker `[n]` in an answer, bound to the chunk it stands for. */
 export const citationSchema = z.object({

@@ -2,7 +2,15 @@
  * What every provider implements. Pure: clock and transport are handed in, nothing here knows
  * the database or HTTP servers.
  */
-import type { ChatTurn, InputValues, ModelParameters } from '../chain/schemas.ts';
+import type {
+  ChatTurn,
+  InputValues,
+  ModelParameters,
+  ResponseFormat,
+  ToolCall,
+  ToolChoice,
+  ToolDefinition,
+} from '../chain/schemas.ts';
 import type { ChunkHit } from '../knowledge/schemas.ts';
 import type { Usage } from './schemas.ts';
 
@@ -18,13 +26,19 @@ export interface GenerateRequest {
   inputs: InputValues;
   /** Further tries after a failure that may pass; null keeps the provider's own number. */
   retries: number | null;
+  /** Tools of the caller, passed through. A provider that cannot take them raises `ProviderError('bad_request')`. */
+  tools?: readonly ToolDefinition[];
+  toolChoice?: ToolChoice;
+  responseFormat?: ResponseFormat;
   signal: AbortSignal;
 }
 
-export type FinishReason = 'stop' | 'length' | 'content-filter' | 'declined';
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'declined' | 'tool-calls';
 
 export type GenerateEvent =
   | { type: 'delta'; text: string }
+  /** A whole call of a tool; comes after the text, before the finish. */
+  | { type: 'tool-call'; call: ToolCall }
   /** Always last; a stream that ends without it was cut and raises `ProviderError('stream_cut')`. */
   | { type: 'finish'; reason: FinishReason; usage: Usage };
 
