@@ -19,7 +19,7 @@ export function RangeBar({ value, low, high, scale, color, label }: RangeBarProp
       role="img"
       aria-label={label}
       title={label}
-      className="relative block h-2.5 w-20 rounded-sm bg-muted"
+      className="relative block h-2.5 w-16 rounded-sm bg-muted"
     >
       <span
         className="absolute inset-y-0.5 rounded-sm opacity-50"

@@ -15,7 +15,7 @@ interface ResultsTableProps {
   asNumbers: boolean;
 }
 
-const cellClass = 'whitespace-nowrap px-3 py-2 text-right align-top';
+const cellClass = 'whitespace-nowrap px-2 py-2 text-right align-top';
 
 /** One row for each arm, intervals under the numbers. */
 export function ResultsTable({ results, order, asNumbers }: ResultsTableProps) {
@@ -29,14 +29,14 @@ export function ResultsTable({ results, order, asNumbers }: ResultsTableProps) {
             <th scope="col" className="py-1.5 pr-3 text-left font-medium">
               Served entity
             </th>
-            <th scope="col" className="px-3 py-1.5 text-right font-medium">
+            <th scope="col" className="px-2 py-1.5 text-right font-medium">
               Requests
             </th>
-            <th scope="col" className="px-3 py-1.5 text-right font-medium">
+            <th scope="col" className="px-2 py-1.5 text-right font-medium">
               People
             </th>
             {columns.map(({ id, header }) => (
-              <th key={id} scope="col" className="whitespace-nowrap px-3 py-1.5 text-right font-medium">
+              <th key={id} scope="col" className="whitespace-nowrap px-2 py-1.5 text-right font-medium">
                 {header}
               </th>
             ))}
@@ -59,9 +59,7 @@ export function ResultsTable({ results, order, asNumbers }: ResultsTableProps) {
                     <Count value={arm.requests} />
                   </Link>
                 </td>
-                <td className={cellClass}>
-                  <Count value={arm.units} />
-                </td>
+                <td className={cellClass}>{arm.traffic === 'shadow' ? '–' : <Count value={arm.units} />}</td>
                 {columns.map((column) => (
                   <td key={column.id} className={cellClass}>
                     <Figure

@@ -22,7 +22,7 @@ export function TrafficEditor({ endpoint, draft, onAddEntity, onPlan }: TrafficE
   const { entities, locked } = draft.current;
   const unlocked = entities.filter(({ name }) => !locked.includes(name)).length;
   return (
-    <section aria-label="Edit traffic" className="flex flex-col gap-4 border-border border-t pt-4">
+    <section aria-label="Edit traffic" className="mt-3 flex flex-col gap-4 border-border border-t pt-4">
       <ul className="flex flex-col gap-2">
         {entities.map(({ name, trafficPercentage }, index) => (
           <ShareRow
