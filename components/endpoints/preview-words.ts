@@ -14,7 +14,8 @@ export function previewWords({ moves }: SplitPreview): string {
 
 /** What the shares were counted on. */
 export function previewBasis({ unitsSeen }: SplitPreview): string {
-  if (unitsSeen === 0) return 'Computed from the shares: nobody asked in the last 7 days.';
+  if (unitsSeen === 0)
+    return 'Computed from the shares: no user or conversation was seen in the last 7 days.';
   const units =
     unitsSeen === 1
       ? 'one person or conversation'
