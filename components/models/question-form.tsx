@@ -59,13 +59,14 @@ export function QuestionForm({ signature, askLabel, running, onAsk, onStop }: Qu
       </Field>
       <InputFields variables={variables} drafts={drafts} problems={problems} onChange={setDrafts} />
       <div>
+        {/* Keys, because a button that turns into the submitting one while it is clicked submits. */}
         {running ? (
-          <Button onClick={onStop}>
+          <Button key="stop" onClick={onStop}>
             <Square aria-hidden />
             Stop
           </Button>
         ) : (
-          <Button type="submit" variant="primary" disabled={question.trim() === ''}>
+          <Button key="ask" type="submit" variant="primary" disabled={question.trim() === ''}>
             <CornerDownLeft aria-hidden />
             {askLabel}
           </Button>
