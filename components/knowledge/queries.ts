@@ -70,11 +70,15 @@ export function useDocument(name: string, id: string) {
   });
 }
 
+/** Read again as soon as the knowledge base tells of a newer one. */
 export function useSnapshots(name: string) {
+  const latest = useKnowledge(name).data?.snapshot;
   return useQuery({
-    queryKey: queryKeys.knowledge.item(name, 'snapshots'),
+    queryKey: queryKeys.knowledge.item(name, 'snapshots', latest),
     queryFn: ({ signal }) =>
       fetchJson(pathOf(name, 'snapshots'), z.object({ items: z.array(snapshotSchema) }), { signal }),
+    enabled: latest !== undefined,
+    placeholderData: keepPreviousData,
   });
 }
 
