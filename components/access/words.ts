@@ -18,6 +18,8 @@ export const permissionWords: Record<Permission, string> = {
   'models.read': 'Read models and versions',
   'models.write': 'Register, describe and delete versions',
   'models.promote': 'Promote versions, move stages and aliases',
+  'runs.read': 'Read experiments and runs',
+  'runs.write': 'Track runs, describe and delete them',
   'endpoints.read': 'Read endpoints',
   'endpoints.write': 'Change endpoints',
   'configuration.read': 'Export the configuration and try changes',

@@ -22,6 +22,10 @@ const table = {
   'models.write': admins,
   /** Move versions from stage to stage and aliases from version to version. */
   'models.promote': admins,
+  /** Read experiments and runs. */
+  'runs.read': admins,
+  /** Track runs: create, log, describe, delete and restore them. */
+  'runs.write': admins,
   'endpoints.read': ['admin', 'viewer'],
   'endpoints.write': admins,
   /** Export the whole configuration as a document, and see what applying one would change. */
