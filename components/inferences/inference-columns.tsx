@@ -1,5 +1,6 @@
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import Link from 'next/link';
+import { EnvironmentBadge } from '#components/ui/badge.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
 import { Count, Duration, Money } from '#components/ui/numbers.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
@@ -61,7 +62,17 @@ export const inferenceColumns: readonly Column<InferenceSummary>[] = [
     ),
   },
   { id: 'version', header: 'Version', className: 'whitespace-nowrap max-lg:hidden', cell: versionLabel },
-  { id: 'endpoint', header: 'Endpoint', initiallyHidden: true, cell: (row) => row.endpoint },
+  {
+    id: 'endpoint',
+    header: 'Endpoint',
+    className: 'whitespace-nowrap max-xl:hidden',
+    cell: (row) => (
+      <span className="inline-flex items-center gap-2">
+        {row.endpoint}
+        {row.environment !== null && <EnvironmentBadge environment={row.environment} />}
+      </span>
+    ),
+  },
   {
     id: 'arm',
     header: 'Served entity',

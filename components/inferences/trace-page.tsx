@@ -2,6 +2,7 @@
 
 import { MessageSquareText } from 'lucide-react';
 import Link from 'next/link';
+import { EnvironmentBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
@@ -48,7 +49,12 @@ function Trace({ inference }: { inference: Inference }) {
     <>
       <PageHeader
         title={inference.question || 'A request without a question'}
-        badges={<InferenceStatusBadge status={inference.status} />}
+        badges={
+          <>
+            <InferenceStatusBadge status={inference.status} />
+            {inference.environment !== null && <EnvironmentBadge environment={inference.environment} />}
+          </>
+        }
         description={statusMeaning[inference.status]}
         actions={
           own && inference.conversationId !== null ? (

@@ -285,6 +285,8 @@ describe('kinds of traffic', () => {
       [newId(), name],
     );
     await recordInference(record({ endpoint: { id: null, name, config: 1 } }));
+    const [row] = (await listInferences(admin, page({ endpoint: name }))).items;
+    expect(row?.environment).toBe('staging');
     const count = async (environment: string) =>
       (await listInferences(admin, page({ endpoint: name, environment }))).items.length;
     expect([await count('staging'), await count('production')]).toEqual([1, 0]);

@@ -35,6 +35,7 @@ function summaryFields(row: SummaryRow) {
     source: row.source,
     traffic: row.traffic,
     endpoint: row.endpoint_name,
+    environment: row.environment,
     configNumber: row.config_number,
     intendedEntity: row.intended_entity,
     servedEntity: row.served_entity,

@@ -12,6 +12,8 @@ import { usageSchema } from '../providers/schemas.ts';
 export const inferenceStatusSchema = z.enum(['ok', 'declined', 'stopped', 'error', 'refused']);
 export type InferenceStatus = z.infer<typeof inferenceStatusSchema>;
 
+const environmentSchema = z.enum(['development', 'staging', 'production']);
+
 /** `live` is what people and programs asked; `shadow` a mirrored copy; `playground` a version tried outside endpoints. */
 export const trafficKinds = ['live', 'shadow', 'playground'] as const;
 export const trafficKindSchema = z.enum(trafficKinds);
@@ -73,6 +75,8 @@ export const inferenceSummarySchema = z.object({
   source: z.enum(['chat', 'api']),
   traffic: trafficKindSchema,
   endpoint: z.string(),
+  /** The environment the endpoint is in now; null when it is gone or there never was one. */
+  environment: environmentSchema.nullable(),
   model: z.string().nullable(),
   version: z.number().int().nullable(),
   alias: z.string().nullable(),
@@ -159,7 +163,7 @@ export const inferenceFiltersSchema = z.object({
   status: csv(inferenceStatusSchema).optional(),
   source: z.enum(['chat', 'api']).optional(),
   traffic: trafficKindSchema.default('live'),
-  environment: z.enum(['development', 'staging', 'production']).optional(),
+  environment: environmentSchema.optional(),
   /** Served entity the unit was assigned to. */
   arm: z.string().max(63).optional(),
   configuration: z.coerce.number().int().optional(),

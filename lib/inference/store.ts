@@ -84,16 +84,17 @@ const summaryFacts = `
   i.intended_entity, i.served_entity, i.unit_kind, i.routing_rule, i.cache, i.shadow_of, i.shadow_similarity, i.model_name, i.model_version, i.alias,
   i.knowledge_name, i.knowledge_snapshot, i.requester_kind, i.requester_id, i.requester_name, i.conversation_id,
   i.total_ms, i.time_to_first_token_ms,
-  i.input_tokens, i.output_tokens, i.cost::text AS cost, i.error_code, f.thumb, f.stars`;
+  i.input_tokens, i.output_tokens, i.cost::text AS cost, i.error_code, f.thumb, f.stars, e.environment`;
 
 export const summaryColumns = `
   ${summaryFacts}, left(i.question, 300) AS question, left(i.output, 300) AS output`;
 
 export const fullTextColumns = `${summaryFacts}, i.question, i.output`;
 
-/** The requester's own feedback stands for the row; others' is on the trace page. */
+/** The requester's own feedback stands for the row; others' is on the trace page. The environment is the endpoint's of today. */
 export const withFeedback = `
-  FROM inference i LEFT JOIN feedback f ON f.inference_id = i.id AND f.requester_id = i.requester_id`;
+  FROM inference i LEFT JOIN feedback f ON f.inference_id = i.id AND f.requester_id = i.requester_id
+  LEFT JOIN endpoint e ON e.name = i.endpoint_name`;
 
 export interface SummaryRow {
   id: string;
@@ -130,6 +131,7 @@ export interface SummaryRow {
   error_code: string | null;
   thumb: string | null;
   stars: number | null;
+  environment: string | null;
 }
 
 export interface FullRow extends SummaryRow {
