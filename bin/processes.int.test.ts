@@ -1,11 +1,13 @@
 /** Starts, clashes and ends of the real processes. They answer the API alone, so that no build is needed. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
+  childrenOf,
+  databaseUrl,
   eventually,
   freePort,
   isAlive,
@@ -42,18 +44,6 @@ afterAll(async () => {
   for (const folder of folders) folder.remove();
 });
 
-/** Direct children of a process, by the script that they run. */
-function childrenOf(pid: number): Map<string, number> {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const children = new Map<string, number>();
-  for (const line of lines) {
-    const [, child, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    const script = /bin\/(server|worker)\.ts/.exec(args ?? '')?.[1];
-    if (Number(parent) === pid && script !== undefined) children.set(script, Number(child));
-  }
-  return children;
-}
-
 async function health(
   product: Product,
 ): Promise<{ status: number; body: { parts: Record<string, unknown> } }> {
@@ -62,11 +52,7 @@ async function health(
 }
 
 async function query(product: Product, sql: string): Promise<unknown[]> {
-  const server = readFileSync(path.join(product.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n');
-  const password = readFileSync(path.join(product.dataFolder, 'postgres-password'), 'utf8');
-  const client = new pg.Client({
-    connectionString: `postgresql://slipway:${password}@127.0.0.1:${server[3]}/slipway`,
-  });
+  const client = new pg.Client({ connectionString: databaseUrl(product.dataFolder) });
   await client.connect();
   try {
     return (await client.query(sql)).rows;

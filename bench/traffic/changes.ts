@@ -1,10 +1,15 @@
 /** How long a change of the split takes to reach another server process: both are real, on one PostgreSQL. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
-import { apiKey, freePort, launchProduct, type Product, temporaryFolder } from '../../e2e/support/product.ts';
-import { callApi } from '../../e2e/support/product-api.ts';
+import {
+  apiKey,
+  databaseUrl,
+  freePort,
+  launchProduct,
+  type Product,
+  temporaryFolder,
+} from '../../e2e/support/product.ts';
+import { askPlainly, callApi } from '../../e2e/support/product-api.ts';
 import { percentile } from '../metrics.ts';
 
 const endpoint = 'bench-traffic';
@@ -18,24 +23,7 @@ const servedEntities = (all: Name) =>
     trafficPercentage: name === all ? 100 : 0,
   }));
 
-/** Address of the PostgreSQL that a product runs in its data folder. */
-function databaseOf(dataFolder: string): string {
-  const port = readFileSync(path.join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3];
-  const password = readFileSync(path.join(dataFolder, 'postgres-password'), 'utf8').trim();
-  return `postgresql://slipway:${password}@127.0.0.1:${port}/slipway`;
-}
-
-/** Which entity answers a request at a server, by the header of the answer. */
-async function whoAnswers(product: Product): Promise<string> {
-  const response = await fetch(`${product.url}/v1/chat/completions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ model: endpoint, messages: [{ role: 'user', content: 'Who are you?' }] }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`A question was answered with ${response.status}: ${text}`);
-  return response.headers.get('x-slipway-served-entity') ?? '';
-}
+const whoAnswers = async (product: Product) => (await askPlainly(product, endpoint, 'Who are you?')).entity;
 
 const changedSchema = z.object({ config: z.number().int() });
 
@@ -103,7 +91,7 @@ export async function measureChanges(count: number): Promise<string[]> {
     running.push(here);
     await here.ready;
     const there = launch(folders[1].folder, await freePort(), {
-      DATABASE_URL: databaseOf(folders[0].folder),
+      DATABASE_URL: databaseUrl(folders[0].folder),
     });
     running.unshift(there);
     await there.ready;

@@ -1,5 +1,6 @@
 /** Talks to a started product as a script with the API key does: over real sockets. */
 import { z } from 'zod';
+import { answerEventSchema } from '../../lib/serving/schemas.ts';
 import { type FakeOpenAi, startFakeOpenAi } from './fake-openai.ts';
 import { apiKey, type Product } from './product.ts';
 
@@ -151,4 +152,61 @@ export async function acknowledged(
   } catch {
     return null;
   }
+}
+
+export interface Answered {
+  requestId: string;
+  /** Served entity that answered. */
+  entity: string;
+  /** Null for an external model. */
+  version: number | null;
+  text: string;
+}
+
+const completionSchema = z.object({
+  choices: z.tuple([z.object({ message: z.object({ content: z.string() }) })]),
+});
+
+/** Asks once, for a user when one is named. Throws unless it is answered. */
+export async function askPlainly(
+  product: Reachable,
+  endpoint: string,
+  question: string,
+  user?: string,
+): Promise<Answered> {
+  const response = await fetch(`${product.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ model: endpoint, messages: [{ role: 'user', content: question }], user }),
+  });
+  const body = await response.text();
+  if (!response.ok) throw new Error(`"${endpoint}" answered with ${response.status}: ${body}`);
+  const version = response.headers.get('x-slipway-version');
+  return {
+    requestId: response.headers.get('x-slipway-request-id') ?? '',
+    entity: response.headers.get('x-slipway-served-entity') ?? '',
+    version: version === null ? null : Number(version),
+    text: completionSchema.parse(JSON.parse(body)).choices[0].message.content,
+  };
+}
+
+/** Lets one version answer outside every endpoint. Throws unless it does. */
+export async function tryVersion(
+  product: Reachable,
+  name: string,
+  version: number,
+  question: string,
+): Promise<string> {
+  const response = await fetch(`${product.url}/api/models/${name}/versions/${version}/try`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ question }),
+  });
+  const body = await response.text();
+  const events = [...body.matchAll(/^data: (.*)$/gm)].map(([, data]) =>
+    answerEventSchema.parse(JSON.parse(data ?? '')),
+  );
+  const end = events.find((event) => event.type === 'finish');
+  if (end === undefined) throw new Error(`${name}:${version} did not answer: ${response.status} ${body}`);
+  return end.text;
 }

@@ -1,5 +1,5 @@
 /** The real product, started as a person would, on a data folder and a port of its own. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -140,4 +140,23 @@ export function postgresPid(dataFolder: string): number | null {
   } catch {
     return null;
   }
+}
+
+/** Address of the PostgreSQL that a product runs on its data folder. */
+export function databaseUrl(dataFolder: string): string {
+  const port = readFileSync(path.join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3];
+  const password = readFileSync(path.join(dataFolder, 'postgres-password'), 'utf8').trim();
+  return `postgresql://slipway:${password}@127.0.0.1:${port}/slipway`;
+}
+
+/** Process ids of what a supervisor keeps running, by name; one that is being started again is absent. */
+export function childrenOf(pid: number): Map<string, number> {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const children = new Map<string, number>();
+  for (const line of lines) {
+    const [, child, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    const script = /bin\/(server|worker)\.ts/.exec(args ?? '')?.[1];
+    if (Number(parent) === pid && script !== undefined) children.set(script, Number(child));
+  }
+  return children;
 }
