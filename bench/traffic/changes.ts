@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
 import {
-  apiKey,
   databaseUrl,
   freePort,
   launchProduct,
