@@ -16,11 +16,11 @@ const keepAliveMs = 15_000;
 
 /**
  * `start` gets a sink and returns what to do when the reader leaves.
- * Headers a caller adds win over the defaults.
+ * Headers a caller adds win over the defaults. Without `comments` nothing keeps a silent stream open.
  */
 export function eventStreamResponse(
   start: (sink: EventSink) => () => void,
-  init: { headers?: Record<string, string>; status?: number } = {},
+  init: { headers?: Record<string, string>; status?: number; comments?: boolean } = {},
 ): Response {
   const encoder = new TextEncoder();
   let open = true;
@@ -31,8 +31,10 @@ export function eventStreamResponse(
       const write = (text: string) => {
         if (open) controller.enqueue(encoder.encode(text));
       };
-      timer = setInterval(() => write(': keep-alive\n\n'), keepAliveMs);
-      timer.unref();
+      if (init.comments ?? true) {
+        timer = setInterval(() => write(': keep-alive\n\n'), keepAliveMs);
+        timer.unref();
+      }
       cancel = start({
         send: ({ id, data }) => write(`${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`),
         close: () => {

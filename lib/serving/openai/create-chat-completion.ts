@@ -5,9 +5,8 @@ import { answer } from '../answer.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
 import type { AnswerEvent } from '../schemas.ts';
 import { completionBody } from './completion-body.ts';
-import { failedAnswerResponse } from './errors.ts';
+import { type CompletionDialect, openAiDialect } from './completion-dialect.ts';
 import { type ChatCompletionRequest, namedUnit, turnsOf } from './schemas.ts';
-import { servedHeaders } from './served-headers.ts';
 import { type AnswerFeed, streamCompletion } from './stream-completion.ts';
 
 export interface CompletionContext {
@@ -67,6 +66,7 @@ function startFeed(body: ChatCompletionRequest, context: CompletionContext): Ans
 export async function createChatCompletion(
   body: ChatCompletionRequest,
   context: CompletionContext,
+  dialect: CompletionDialect = openAiDialect,
 ): Promise<Response> {
   if (isDraining()) {
     throw new AppError('unavailable', 'Slipway is restarting. Try again in a few seconds.', {
@@ -79,13 +79,15 @@ export async function createChatCompletion(
     created: Math.floor(Date.now() / 1000),
   };
   const feed = startFeed(body, context);
-  if (body.stream) return streamCompletion(identity, feed, body.stream_options?.include_usage ?? false);
+  if (body.stream) {
+    return streamCompletion(identity, feed, body.stream_options?.include_usage ?? false, dialect);
+  }
   const outcome = await feed.outcome;
-  if (outcome.detail.error !== null) return failedAnswerResponse(outcome);
+  if (outcome.detail.error !== null) return dialect.failed(outcome);
   return Response.json(completionBody(identity, outcome), {
     headers: {
       'cache-control': 'no-store',
-      ...servedHeaders(context.requestId, { entity: outcome.entity, version: outcome.detail.version }),
+      ...dialect.headers(context.requestId, { entity: outcome.entity, version: outcome.detail.version }),
     },
   });
 }

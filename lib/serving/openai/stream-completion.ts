@@ -2,8 +2,8 @@ import { eventStreamResponse } from '../../platform/http/event-stream.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
 import type { AnswerEvent } from '../schemas.ts';
 import { type CompletionIdentity, chunkBody, extras, finishReasonOf, usageBody } from './completion-body.ts';
-import { failedAnswerResponse, openAiError } from './errors.ts';
-import { type Served, servedHeaders } from './served-headers.ts';
+import type { CompletionDialect } from './completion-dialect.ts';
+import type { Served } from './served-headers.ts';
 
 export interface AnswerFeed {
   /** Calls back for each event so far and each to come. */
@@ -33,9 +33,10 @@ export async function streamCompletion(
   identity: CompletionIdentity,
   feed: AnswerFeed,
   includeUsage: boolean,
+  dialect: CompletionDialect,
 ): Promise<Response> {
   const { served, failed } = await firstSign(feed);
-  if (failed) return failedAnswerResponse(await feed.outcome);
+  if (failed) return dialect.failed(await feed.outcome);
   return eventStreamResponse(
     (sink) => {
       const send = (body: unknown) => sink.send({ data: JSON.stringify(body) });
@@ -45,30 +46,34 @@ export async function streamCompletion(
           send(chunkBody(identity, { delta: { content: event.text }, finish_reason: null }));
       });
       void feed.outcome.then((outcome) => {
-        sendEnd(identity, outcome, includeUsage, send);
+        sendEnd(identity, outcome, { includeUsage, dialect, send });
         // A failed or stopped stream ends without [DONE]: a clean end would pass the answer off as whole.
         if (outcome.detail.error === null) sink.send({ data: '[DONE]' });
         sink.close();
       });
       return () => feed.stop();
     },
-    {
-      headers: servedHeaders(identity.requestId, served),
-    },
+    { headers: dialect.headers(identity.requestId, served), comments: dialect.comments },
   );
+}
+
+interface End {
+  includeUsage: boolean;
+  dialect: CompletionDialect;
+  send(body: unknown): void;
 }
 
 function sendEnd(
   identity: CompletionIdentity,
   outcome: AnswerOutcome,
-  includeUsage: boolean,
-  send: (body: unknown) => void,
+  { includeUsage, dialect, send }: End,
 ): void {
-  const { error } = outcome.detail;
-  if (error !== null) {
-    send(openAiError(outcome.httpStatus, error.message, error.code));
+  if (outcome.detail.error !== null) {
+    send(dialect.cut(outcome));
     return;
   }
-  send(chunkBody(identity, { delta: {}, finish_reason: finishReasonOf(outcome) }, extras(outcome)));
-  if (includeUsage) send(chunkBody(identity, null, { usage: usageBody(outcome) }));
+  const usage = { usage: usageBody(outcome) };
+  const finish = { delta: {}, finish_reason: finishReasonOf(outcome) };
+  send(chunkBody(identity, finish, { ...(dialect.usageWithFinish && usage), ...extras(outcome) }));
+  if (includeUsage && !dialect.usageWithFinish) send(chunkBody(identity, null, usage));
 }
