@@ -162,9 +162,10 @@ it('planned steps are made once each when every worker is killed in the middle o
   });
   await replicas.database.query('BEGIN');
   try {
-    await replicas.database.query(`SELECT 1 FROM endpoint WHERE name = 'planned' FOR UPDATE`);
+    // A step writes its configuration first and its plan then: the worker waits between the two.
+    await replicas.database.query('SELECT 1 FROM traffic_schedule FOR UPDATE');
     await eventually(
-      'a worker in the middle of the first step, while the second is due',
+      'a worker in the middle of the first step, and the second to be due',
       async () => {
         const { rowCount } = await replicas.database.query(
           'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))',

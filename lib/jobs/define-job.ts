@@ -15,6 +15,8 @@ export interface JobOptions {
   schedule: string | null;
   /** Runs once with empty data whenever a worker starts. */
   atStart: boolean;
+  /** Longest wait of a job whose delay has ended: only jobs that may run at once announce themselves. At least 1. */
+  pollSeconds: number;
 }
 
 /** A kind of background work: its name, its data, how it is queued. Its handler is bound by `handleJob`. */
@@ -47,6 +49,7 @@ const defaults: JobOptions = {
   retryDelayMaxSeconds: 5 * 60,
   schedule: null,
   atStart: false,
+  pollSeconds: 10,
 };
 
 export function defineJob<Data extends object>(declaration: {

@@ -51,7 +51,7 @@ async function startRunner(boss: PgBoss, handler: JobHandler, stopping: AbortSig
       batchSize: 1,
       includeMetadata: true,
       pollingIntervalSeconds: 1,
-      notifyPollingIntervalSeconds: 10,
+      notifyPollingIntervalSeconds: handler.options.pollSeconds,
       localGroupConcurrency: 1,
     },
     async ([job]) => {

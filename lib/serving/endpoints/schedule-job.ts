@@ -5,5 +5,5 @@ import { defineJob } from '../../jobs/index.ts';
 export const trafficScheduleJob = defineJob({
   name: 'traffic-schedule',
   schema: z.object({}),
-  options: { unique: true, schedule: '* * * * *', atStart: true, retryLimit: 0 },
+  options: { unique: true, schedule: '* * * * *', atStart: true, retryLimit: 0, pollSeconds: 1 },
 });
