@@ -89,71 +89,76 @@ test('a mistake in the document is shown at its line and cannot be registered', 
   await expect(page.getByText('The document is valid.')).toBeVisible();
 });
 
-test('a version is compared, tried, promoted with a ticket, deleted and restored', async ({
-  asAdmin: page,
-  product,
-}) => {
-  const name = 'promotion';
-  const before = await championVersion(product);
-  const serving = (await callApi(product, 'GET', `/api/models/${model}/versions/${before}`)) as {
-    yaml: string;
-  };
-  await callApi(product, 'POST', '/api/models', { name });
-  for (const k of [7, 4, 2]) {
-    const source = serving.yaml.replace(/\bk: \d+/, `k: ${k}`);
-    await callApi(product, 'POST', `/api/models/${name}/versions`, { source });
-  }
+test.describe('the life of a version', () => {
+  // What is served may not be deleted.
+  test.use({ expectedConsoleErrors: [/409.*versions\/2/] });
 
-  await test.step('choose two and compare them', async () => {
-    await page.goto(`/models/${name}`);
-    await page.getByRole('checkbox', { name: 'Choose version 1 to compare' }).click();
-    await page.getByRole('checkbox', { name: 'Choose version 2 to compare' }).click();
-    await expectAccessible(page);
-    await page.getByRole('link', { name: 'Compare versions 1 and 2' }).click();
-    await expect(page.getByRole('heading', { name: '1 difference' })).toBeVisible();
-  });
-
-  await test.step('ask both', async () => {
-    await page.getByLabel('Question').fill('What is a snapshot?');
-    await page.getByRole('button', { name: 'Ask both' }).click();
-    for (const number of [1, 2]) {
-      const answer = page.getByRole('region', { name: `Answer of version ${number}` });
-      await expect(answer).toContainText(/immutable state of the index/);
-      await expect(answer.getByText(/^first word/)).toBeVisible();
+  test('a version is compared, tried, promoted with a ticket, deleted and restored', async ({
+    asAdmin: page,
+    product,
+  }) => {
+    const name = 'promotion';
+    const before = await championVersion(product);
+    const serving = (await callApi(product, 'GET', `/api/models/${model}/versions/${before}`)) as {
+      yaml: string;
+    };
+    await callApi(product, 'POST', '/api/models', { name });
+    for (const k of [7, 4, 2]) {
+      const source = serving.yaml.replace(/\bk: \d+/, `k: ${k}`);
+      await callApi(product, 'POST', `/api/models/${name}/versions`, { source });
     }
-    await expectAccessible(page);
-  });
 
-  await test.step('promote to staging, then with a ticket to production', async () => {
-    await page.goto(`/models/${name}/versions/2`);
-    await page.getByRole('link', { name: 'Promote to staging' }).click();
-    await page.getByRole('button', { name: 'Promote version 2 to staging' }).click();
-    await expect(page.getByText('Version 2 is in staging.')).toBeVisible();
-    await page.getByRole('link', { name: 'Promote to production' }).click();
-    await page.getByRole('button', { name: 'Promote version 2 to production' }).click();
-    await expect(page.getByText('A promotion to production needs an approval ticket.')).toBeVisible();
-    await expectAccessible(page);
-    await page.getByLabel('Ticket').fill('CHG-1042');
-    await page.getByRole('button', { name: 'Promote version 2 to production' }).click();
-    await expect(page.getByText('Version 2 is in production.')).toBeVisible();
-    await page.getByRole('tab', { name: /^History/ }).click();
-    await expect(page.getByText('CHG-1042')).toBeVisible();
-  });
+    await test.step('choose two and compare them', async () => {
+      await page.goto(`/models/${name}`);
+      await page.getByRole('checkbox', { name: 'Choose version 1 to compare' }).click();
+      await page.getByRole('checkbox', { name: 'Choose version 2 to compare' }).click();
+      await expectAccessible(page);
+      await page.getByRole('link', { name: 'Compare versions 1 and 2' }).click();
+      await expect(page.getByRole('heading', { name: '1 difference' })).toBeVisible();
+    });
 
-  await test.step('what serves is not deleted; another version is, and comes back', async () => {
-    await page.goto(`/models/${name}`);
-    await page.getByRole('button', { name: 'Actions for version 2' }).click();
-    await page.getByRole('menuitem', { name: 'Delete version 2…' }).click();
-    const dialog = page.getByRole('alertdialog');
-    await dialog.getByRole('button', { name: 'Delete version 2' }).click();
-    await expect(dialog.getByRole('alert')).toBeVisible();
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('button', { name: 'Actions for version 3' }).click();
-    await page.getByRole('menuitem', { name: 'Delete version 3…' }).click();
-    await dialog.getByRole('button', { name: 'Delete version 3' }).click();
-    await expect(page.getByText('Version 3 is deleted.')).toBeVisible();
-    await page.getByLabel('Show 1 deleted version').click();
-    await page.getByRole('button', { name: 'Restore version 3' }).click();
-    await expect(page.getByText('Version 3 is restored.')).toBeVisible();
+    await test.step('ask both', async () => {
+      await page.getByLabel('Question').fill('What is a snapshot?');
+      await page.getByRole('button', { name: 'Ask both' }).click();
+      for (const number of [1, 2]) {
+        const answer = page.getByRole('region', { name: `Answer of version ${number}` });
+        await expect(answer).toContainText(/immutable state of the index/);
+        await expect(answer.getByText(/^first word/)).toBeVisible();
+      }
+      await expectAccessible(page);
+    });
+
+    await test.step('promote to staging, then with a ticket to production', async () => {
+      await page.goto(`/models/${name}/versions/2`);
+      await page.getByRole('link', { name: 'Promote to staging' }).click();
+      await page.getByRole('button', { name: 'Promote version 2 to staging' }).click();
+      await expect(page.getByText('Version 2 is in staging.')).toBeVisible();
+      await page.getByRole('link', { name: 'Promote to production' }).click();
+      await page.getByRole('button', { name: 'Promote version 2 to production' }).click();
+      await expect(page.getByText('A promotion to production needs an approval ticket.')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByLabel('Ticket').fill('CHG-1042');
+      await page.getByRole('button', { name: 'Promote version 2 to production' }).click();
+      await expect(page.getByText('Version 2 is in production.')).toBeVisible();
+      await page.getByRole('tab', { name: /^History/ }).click();
+      await expect(page.getByText('CHG-1042')).toBeVisible();
+    });
+
+    await test.step('what serves is not deleted; another version is, and comes back', async () => {
+      await page.goto(`/models/${name}`);
+      await page.getByRole('button', { name: 'Actions for version 2' }).click();
+      await page.getByRole('menuitem', { name: 'Delete version 2…' }).click();
+      const dialog = page.getByRole('alertdialog');
+      await dialog.getByRole('button', { name: 'Delete version 2' }).click();
+      await expect(dialog.getByRole('alert')).toBeVisible();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('button', { name: 'Actions for version 3' }).click();
+      await page.getByRole('menuitem', { name: 'Delete version 3…' }).click();
+      await dialog.getByRole('button', { name: 'Delete version 3' }).click();
+      await expect(page.getByText('Version 3 is deleted.')).toBeVisible();
+      await page.getByLabel('Show 1 deleted version').click();
+      await page.getByRole('button', { name: 'Restore version 3' }).click();
+      await expect(page.getByText('Version 3 is restored.')).toBeVisible();
+    });
   });
 });
