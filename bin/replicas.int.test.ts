@@ -182,10 +182,11 @@ it('planned steps are made once each when every worker is killed in the middle o
   } finally {
     await replicas.database.query('ROLLBACK');
   }
-  const done = async () => (await endpointOf(a, 'planned')).schedules[0]?.state === 'done';
-  await eventually('the plan to be done', done, 30_000);
+  const ended = async () => (await endpointOf(a, 'planned')).schedules[0]?.state !== 'running';
+  await eventually('the plan to end', ended, 30_000);
   const { config, history, schedules } = await endpointOf(a, 'planned');
   expect(config).toBe(3);
+  expect(schedules.map(({ state, message }) => [state, message])).toEqual([['done', '']]);
   expect(schedules.map((schedule) => schedule.steps.map((step) => step.config))).toEqual([[2, 3]]);
   expect(history.map(({ number, reason }) => [number, reason])).toEqual([
     [3, 'Step 2 of 2: a test'],
