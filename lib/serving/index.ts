@@ -1,5 +1,8 @@
 export { answer } from './answer.ts';
 export type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
+export { invocationSchema } from './databricks/invocations/body.ts';
+export { invoke } from './databricks/invocations/invoke.ts';
+export { databricksRoute } from './databricks/route.ts';
 export { dryRunChain } from './dry-run.ts';
 export { cancelSchedule } from './endpoints/cancel-schedule.ts';
 export { createEndpoint, createEndpointIn } from './endpoints/create-endpoint.ts';

@@ -12,6 +12,7 @@ export const fastPatterns = [
   '/v1/models',
   '/v1/feedback',
   '/serving-endpoints/[name]/invocations',
+  '/serving-endpoints/chat/completions',
   '/api/chat',
   '/api/chat/[conversationId]/stream',
   '/api/chat/[conversationId]/stop',

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import {
+  assertMay,
+  authenticate,
+  type Caller,
+  type Permission,
+  type RouteContext,
+  type RouteHandler,
+} from '../../access/index.ts';
+import { AppError, parseOrThrow } from '../../platform/errors.ts';
+import { assertSameOrigin } from '../../platform/http/origin.ts';
+import { readJson } from '../../platform/http/read-body.ts';
+import { newId } from '../../platform/ids.ts';
+import { databricksErrorResponse } from './errors.ts';
+
+interface DatabricksRoute<B extends z.ZodType> {
+  permission: Permission;
+  body?: B;
+  handle: (args: {
+    caller: Caller;
+    /** The segment `[name]` of the address; empty when there is none. */
+    name: string;
+    body: z.output<B>;
+    request: Request;
+    requestId: string;
+  }) => Promise<Response | object>;
+}
+
+/** Ten megabytes, between what Databricks takes for its foundation models (4 MB) and for custom ones (16 MB). */
+const maxBytes = 10_000_000;
+
+/** Declares a route of Databricks' dialect: bearer authentication, validation, errors as `{error_code, message}`. */
+export function databricksRoute<B extends z.ZodType>(declaration: DatabricksRoute<B>): RouteHandler {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    const requestId = newId();
+    try {
+      const caller = await authenticate(request);
+      if (caller === null) {
+        throw new AppError(
+          'unauthenticated',
+          'Send an API key as "Authorization: Bearer <key>": DATABRICKS_TOKEN is the key. Keys are made under Access.',
+        );
+      }
+      if (caller.kind === 'user') assertSameOrigin(request);
+      assertMay(caller, declaration.permission);
+      const { name } = await context.params;
+      const body = declaration.body
+        ? parseOrThrow(declaration.body, await readJson(request, maxBytes), 'request body')
+        : undefined;
+      const result = await declaration.handle({
+        caller,
+        name: typeof name === 'string' ? name : '',
+        body: body as z.output<B>,
+        request,
+        requestId,
+      });
+      if (result instanceof Response) return result;
+      return Response.json(result, {
+        headers: {
+          'cache-control': 'no-store',
+          'x-slipway-request-id': requestId,
+          'x-request-id': requestId,
+        },
+      });
+    } catch (error) {
+      return databricksErrorResponse(error, requestId);
+    }
+  };
+}
