@@ -1,6 +1,7 @@
 /** Life for the pictures: a manual, questions good and bad, ratings, and failures, all through the API. */
 import { z } from 'zod';
 import { makeManualPdf } from '../fixtures/make-files.ts';
+import { populateTraffic } from './populate-traffic.ts';
 import { apiKey, eventually } from './product.ts';
 
 const questions = [
@@ -105,4 +106,5 @@ export async function populate(url: string): Promise<void> {
     model: 'nobody',
     messages: [{ role: 'user', content: 'Hello?' }],
   });
+  await populateTraffic(url);
 }

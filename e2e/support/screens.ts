@@ -34,6 +34,35 @@ async function openTrace(page: Page): Promise<void> {
   await page.getByRole('figure', { name: 'Time line of the stages' }).waitFor();
 }
 
+/** Puts the part of a long page that is worth a look under the top bar. */
+async function bring(page: Page, heading: string): Promise<void> {
+  const place = page.getByRole('heading', { name: heading, exact: true });
+  await place.evaluate((element) => {
+    element.style.scrollMarginTop = '80px';
+    element.scrollIntoView({ block: 'start' });
+  });
+}
+
+async function draftSplit(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Canary entity' }).click();
+  await page.getByRole('option', { name: 'candidate' }).click();
+  await page.getByRole('button', { name: '50 % to candidate' }).click();
+  await page.getByText(/of people move/).waitFor();
+  await page.getByRole('region', { name: 'Edit traffic' }).evaluate((element) => element.scrollIntoView());
+}
+
+async function planConfiguration(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start from the current one' }).click();
+  const source = page.getByLabel('Document', { exact: true });
+  await source.fill(
+    (await source.inputValue())
+      .replaceAll('trafficPercentage: 50', 'trafficPercentage: 37.5')
+      .replace('trafficPercentage: 37.5', 'trafficPercentage: 62.5'),
+  );
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByRole('button', { name: /^Apply / }).waitFor();
+}
+
 export const screens: readonly Screen[] = [
   { name: 'sign-in', path: '/sign-in', as: 'nobody' },
   { name: 'chat', path: '/chat', as: 'member' },
@@ -56,6 +85,7 @@ export const screens: readonly Screen[] = [
   { name: 'overview-viewer', path: '/overview', as: 'viewer' },
   { name: 'models', path: '/models', as: 'admin' },
   { name: 'model', path: '/models/guide-assistant', as: 'admin' },
+  { name: 'model-history', path: '/models/guide-assistant?tab=history', as: 'admin' },
   { name: 'knowledge', path: '/knowledge', as: 'admin' },
   { name: 'knowledge-guide', path: '/knowledge/guide', as: 'admin' },
   {
@@ -81,13 +111,63 @@ export const screens: readonly Screen[] = [
   },
   {
     name: 'promote',
-    path: '/models/guide-assistant/versions/2/promote?to=production',
+    path: '/models/guide-assistant/versions/3/promote?to=production',
     as: 'admin',
     prepare: (page) => page.getByRole('heading', { name: '3. Confirm' }).waitFor(),
   },
-  { name: 'register', path: '/models/guide-assistant/register', as: 'admin' },
+  { name: 'register', path: '/models/guide-assistant/register?from=2', as: 'admin' },
+  {
+    name: 'register-steps',
+    path: '/models/guide-assistant/register?from=2',
+    as: 'admin',
+    prepare: (page) => bring(page, 'Before the answer'),
+  },
+  {
+    name: 'register-routing',
+    path: '/models/guide-assistant/register?from=2',
+    as: 'admin',
+    prepare: (page) => bring(page, 'Routing'),
+  },
   { name: 'endpoints', path: '/endpoints', as: 'admin' },
+  { name: 'endpoints-staging', path: '/endpoints?env=staging', as: 'admin' },
   { name: 'endpoint', path: '/endpoints/assistant', as: 'admin' },
+  { name: 'endpoint-viewer', path: '/endpoints/assistant', as: 'viewer' },
+  {
+    name: 'endpoint-results',
+    path: '/endpoints/assistant',
+    as: 'admin',
+    prepare: (page) => bring(page, 'Results'),
+  },
+  {
+    name: 'endpoint-numbers',
+    path: '/endpoints/assistant?numbers=true',
+    as: 'admin',
+    prepare: (page) => bring(page, 'Results'),
+  },
+  {
+    name: 'endpoint-history',
+    path: '/endpoints/assistant',
+    as: 'admin',
+    prepare: (page) => bring(page, 'History'),
+  },
+  { name: 'endpoint-traffic', path: '/endpoints/assistant?edit=traffic', as: 'admin', prepare: draftSplit },
+  {
+    name: 'endpoint-entity',
+    path: '/endpoints/assistant?entity=main',
+    as: 'admin',
+    prepare: (page) => page.getByRole('dialog', { name: 'main' }).waitFor(),
+  },
+  {
+    name: 'endpoint-rollback',
+    path: '/endpoints/assistant?rollback=2',
+    as: 'admin',
+    prepare: (page) => page.getByRole('list', { name: 'What will serve' }).waitFor(),
+  },
+  { name: 'endpoint-settings', path: '/endpoints/assistant?settings=open', as: 'admin' },
+  { name: 'endpoint-plan', path: '/endpoints/assistant-lab?plan=new', as: 'admin' },
+  { name: 'endpoint-new', path: '/endpoints/new', as: 'admin' },
+  { name: 'configuration', path: '/configuration', as: 'admin' },
+  { name: 'configuration-plan', path: '/configuration', as: 'admin', prepare: planConfiguration },
   { name: 'providers', path: '/providers', as: 'admin' },
   { name: 'inferences', path: '/inferences', as: 'admin' },
   { name: 'trace', path: '/inferences', as: 'admin', prepare: openTrace },
