@@ -24,3 +24,4 @@ export { transitionStage, transitionStageIn } from './transition-stage.ts';
 export { updateModel, updateModelIn } from './update-model.ts';
 export { updateVersion, updateVersionIn } from './update-version.ts';
 export { validateChain } from './validate-chain.ts';
+export { type VersionOfRun, versionsOfRuns } from './versions-of-runs.ts';

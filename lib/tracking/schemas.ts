@@ -116,7 +116,22 @@ export const metricPointSchema = z.object({
 });
 export type MetricPoint = z.infer<typeof metricPointSchema>;
 
-/** What `GET /api/runs/{id}/metrics/{key}` answers; a key with slashes stands encoded in the address. */
+/** A metric's key in an address: one segment or, with its slashes as they are, several. */
+export const metricKeySegmentsSchema = z
+  .array(z.string())
+  .transform((segments) => segments.map(decoded).join('/'))
+  .pipe(z.string().min(1).max(250));
+
+/** Keys hold no percent sign, so that decoding what the router decoded already changes nothing. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** What `GET /api/runs/{id}/metrics/{key}` answers. */
 export const metricSeriesSchema = z.object({
   key: z.string(),
   /** 1000 at most, by step, then time. When there are more, the lowest and the highest of each stretch are here. */

@@ -6,6 +6,7 @@ CREATE TABLE "experiment" (
     "id" SERIAL NOT NULL,
     "name" TEXT NOT NULL,
     "tags" JSONB NOT NULL DEFAULT '{}',
+    "artifact_location" TEXT,
     "deleted_at" TIMESTAMPTZ(3),
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

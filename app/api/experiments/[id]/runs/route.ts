@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { route } from '#lib/access/index.ts';
+import { listRuns } from '#lib/tracking/index.ts';
+import { experimentIdSchema, runPageQuerySchema, runPageSchema } from '#lib/tracking/schemas.ts';
+
+export const GET = route({
+  permission: 'runs.read',
+  params: z.object({ id: experimentIdSchema }),
+  query: runPageQuerySchema,
+  output: runPageSchema,
+  handle: ({ caller, params, query }) => listRuns(caller, params.id, query),
+});

@@ -1,0 +1,26 @@
+import { findVersionsOfRuns } from './run-versions-store.ts';
+import type { Stage } from './schemas.ts';
+
+export interface VersionOfRun {
+  model: string;
+  version: number;
+  stage: Stage;
+  createdAt: string;
+}
+
+/** Undeleted versions whose lineage names one of the runs, newest first, by run id; a run without any is absent. */
+export async function versionsOfRuns(runIds: readonly string[]): Promise<Map<string, VersionOfRun[]>> {
+  const rows = await findVersionsOfRuns(runIds);
+  const byRun = Map.groupBy(rows, (row) => row.runId);
+  return new Map(
+    [...byRun].map(([runId, versions]) => [
+      runId,
+      versions.map(({ model, version, stage, createdAt }) => ({
+        model,
+        version,
+        stage,
+        createdAt: createdAt.toISOString(),
+      })),
+    ]),
+  );
+}
