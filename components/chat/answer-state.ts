@@ -56,6 +56,9 @@ export function reduceAnswer(state: AnswerState, { id, event }: NumberedEvent): 
       return { ...next, phase: 'writing', text: state.text + event.text };
     case 'citations':
       return { ...next, citations: mergeCitations(state.citations, event.citations) };
+    // The chat offers no tools, so there is nobody to call one.
+    case 'tool-call':
+      return next;
     case 'finish':
       return {
         ...next,

@@ -33,7 +33,10 @@ function piecesOf({ output, checks }: Inference): Piece[] {
 
 /** The answer as it was sent, with the verdict on each sentence that its citations do not carry. */
 export function AnswerText({ inference }: { inference: Inference }) {
-  if (inference.output === '') return <p className="text-base text-muted-foreground">Nothing was sent.</p>;
+  if (inference.output === '') {
+    const nothing = inference.toolCalls.length > 0 ? 'No text, only calls of tools.' : 'Nothing was sent.';
+    return <p className="text-base text-muted-foreground">{nothing}</p>;
+  }
   return (
     <p className="max-w-prose whitespace-pre-wrap text-base leading-6 [overflow-wrap:anywhere]">
       {piecesOf(inference).map(({ start, text, check }) =>

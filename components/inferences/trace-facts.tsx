@@ -105,6 +105,23 @@ function inputItems({ inputs }: Inference): KeyValue[] {
   return [{ key: 'Inputs', value: entries.map(([name, value]) => `${name}: ${value}`).join(', ') }];
 }
 
+/** What the caller said besides the conversation. */
+function detailItems({ requestDetail }: Inference): KeyValue[] {
+  const { user, metadata = {}, options } = requestDetail ?? {};
+  const pairs = Object.entries(metadata);
+  const tools = options?.tools ?? [];
+  return [
+    ...(user === undefined ? [] : [{ key: 'Asked for', value: user }]),
+    ...(pairs.length === 0
+      ? []
+      : [{ key: 'Metadata', value: pairs.map(([name, value]) => `${name}: ${value}`).join(', ') }]),
+    ...(tools.length === 0
+      ? []
+      : [{ key: 'Tools offered', value: tools.map(({ name }) => name).join(', ') }]),
+    ...(options?.responseFormat?.type === 'json' ? [{ key: 'Form of the answer', value: 'JSON' }] : []),
+  ];
+}
+
 function TraceLink({ requestId }: { requestId: string }) {
   return (
     <Link href={`/inferences/${requestId}`} className="font-mono text-sm hover:underline">
@@ -124,6 +141,7 @@ export function TraceFacts({ inference }: { inference: Inference }) {
         { key: 'Time', value: <RelativeTime at={inference.at} /> },
         ...servedItems(inference),
         ...inputItems(inference),
+        ...detailItems(inference),
         { key: 'Requester', value: `${inference.requester.name} (${inference.source})` },
         {
           key: 'Tokens',

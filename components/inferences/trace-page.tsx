@@ -16,6 +16,7 @@ import { AnswerText } from './answer-text.tsx';
 import { useInference } from './queries.ts';
 import { RetrievedPassages } from './retrieved-passages.tsx';
 import { InferenceStatusBadge, statusMeaning } from './status.tsx';
+import { ToolCalls } from './tool-calls.tsx';
 import { TraceFacts } from './trace-facts.tsx';
 import { TraceFeedback } from './trace-feedback.tsx';
 import { Waterfall } from './waterfall.tsx';
@@ -77,6 +78,11 @@ function Trace({ inference }: { inference: Inference }) {
           <Card title="Answer">
             <AnswerText inference={inference} />
           </Card>
+          {inference.toolCalls.length > 0 && (
+            <Card title="Tools the model wanted called">
+              <ToolCalls calls={inference.toolCalls} />
+            </Card>
+          )}
           <Card title="Time">
             <Waterfall inference={inference} />
           </Card>
@@ -127,7 +133,12 @@ function Turns({ turns }: { turns: Inference['input'] }) {
   return (
     <div className="flex flex-col gap-3">
       {numbered.map((turn) => (
-        <CodeBlock key={turn.key} title={turn.role} code={turn.content} wrap />
+        <div key={turn.key} className="flex flex-col gap-3">
+          {(turn.content !== '' || turn.toolCalls === undefined) && (
+            <CodeBlock title={turn.role} code={turn.content} wrap />
+          )}
+          <ToolCalls calls={turn.toolCalls ?? []} />
+        </div>
       ))}
     </div>
   );

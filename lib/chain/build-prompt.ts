@@ -10,6 +10,8 @@ export interface PromptParts {
   passages: readonly ChunkHit[];
   /** Earlier turns of the conversation, oldest first. */
   history: readonly ChatTurn[];
+  /** Turns after the question: calls of tools and what they gave. */
+  following?: readonly ChatTurn[];
   date: Date;
   /** Checked values of the input signature's variables. */
   inputs: InputValues;
@@ -24,13 +26,16 @@ Answer in the language of the question, briefly and precisely. Today is {{date}}
 const plainSystem = 'You are a helpful assistant. Answer briefly and precisely. Today is {{date}}.';
 
 /**
- * System turn, earlier turns, user turn. A template that does not name `{{passages}}` gets them in front of
+ * System turn, earlier turns, user turn, and what followed it. A template that does not name `{{passages}}` gets them in front of
  * the user turn, and one that names `{{history}}` gets the conversation there instead of as turns.
  * A chain without a prompt passes the turns of the request through unchanged.
  */
 export function buildPrompt(chain: ExecutableChain, parts: PromptParts): ChatTurn[] {
   const { prompt } = chain;
-  if (prompt === null) return [...parts.history, { role: 'user', content: parts.question }];
+  const { following = [] } = parts;
+  if (prompt === null) {
+    return [...parts.history, { role: 'user', content: parts.question }, ...following];
+  }
   const variables = {
     ...inputTexts(chain, parts.inputs),
     question: parts.question,
@@ -47,6 +52,7 @@ export function buildPrompt(chain: ExecutableChain, parts: PromptParts): ChatTur
     { role: 'system', content: renderTemplate(systemTemplate, variables) },
     ...earlier,
     { role: 'user', content: loosePassages ? `${variables.passages}\n\nQuestion: ${user}` : user },
+    ...following,
   ];
 }
 
@@ -89,7 +95,7 @@ function attribute(text: string): string {
 
 function historyText(history: readonly ChatTurn[]): string {
   return history
-    .filter((turn) => turn.role !== 'system')
+    .filter(({ role, content }) => role === 'user' || (role === 'assistant' && content !== ''))
     .map((turn) => `${turn.role === 'user' ? 'User' : 'Assistant'}: ${turn.content}`)
     .join('\n');
 }

@@ -2,7 +2,7 @@
 import type { SearchResult } from '../knowledge/schemas.ts';
 import type { FinishReason } from '../providers/contract.ts';
 import type { Usage } from '../providers/schemas.ts';
-import type { ChatTurn, Citation, InputValues, ModelChoice, SentenceCheck } from './schemas.ts';
+import type { ChatTurn, Citation, InputValues, ModelChoice, SentenceCheck, ToolCall } from './schemas.ts';
 
 export type SpanDetail = Record<string, string | number | boolean | null>;
 
@@ -34,6 +34,8 @@ export interface ChainTrace {
   text: string;
   /** What the model wrote in a run that ended before post-processing let it out. Count its tokens, never keep it. */
   withheld: string;
+  /** Tools the model wants called, as the reader has them. */
+  toolCalls: ToolCall[];
   citations: Citation[];
   checks: SentenceCheck[];
   spans: ChainSpan[];
@@ -54,6 +56,7 @@ export function emptyTrace(): ChainTrace {
     retrieved: null,
     text: '',
     withheld: '',
+    toolCalls: [],
     citations: [],
     checks: [],
     spans: [],

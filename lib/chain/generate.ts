@@ -2,7 +2,7 @@ import type { ChunkHit } from '../knowledge/schemas.ts';
 import { createCitationBinder } from './bind-citations.ts';
 import type { ChainTrace, SpanDetail } from './chain-trace.ts';
 import type { ChainDependencies } from './run-contract.ts';
-import type { Citation, ModelChoice } from './schemas.ts';
+import type { Citation, GenerationOptions, ModelChoice, ToolCall } from './schemas.ts';
 
 export interface GeneratePlan {
   model: ModelChoice;
@@ -11,19 +11,29 @@ export interface GeneratePlan {
   bindsCitations: boolean;
   /** Nothing is let out: the text is gathered in `trace.withheld`, its citations are returned. */
   holdBack: boolean;
+  options: GenerationOptions;
 }
 
-/** Lets the model write. What went out is in `trace`, also when the stream breaks. */
+export interface Generated {
+  /** Of withheld text. */
+  withheldCitations: Citation[];
+  /** Withheld too when text is. */
+  withheldCalls: ToolCall[];
+  detail: SpanDetail;
+}
+
+/** Lets the model write and call tools. What went out is in `trace`, also when the stream breaks. */
 export async function generate(
   plan: GeneratePlan,
   trace: ChainTrace,
   dependencies: ChainDependencies,
-): Promise<{ withheldCitations: Citation[]; detail: SpanDetail }> {
+): Promise<Generated> {
   const { model, passages, holdBack } = plan;
   const { elapsed, emit, signal, retries } = dependencies;
   const provider = await dependencies.providerFor(model.provider);
   const binder = createCitationBinder(plan.bindsCitations ? passages : []);
   const withheldCitations: Citation[] = [];
+  const withheldCalls: ToolCall[] = [];
   const take = (bound: { text: string; newCitations: Citation[] }) => {
     if (holdBack) {
       withheldCitations.push(...bound.newCitations);
@@ -47,12 +57,16 @@ export async function generate(
     parameters: model.parameters,
     inputs: trace.inputs,
     retries,
+    ...plan.options,
     signal,
   });
   try {
     for await (const event of events) {
       if (event.type === 'delta') take(binder.push(event.text));
-      else {
+      else if (event.type === 'tool-call') {
+        if (holdBack) withheldCalls.push(event.call);
+        else tellCall(event.call, trace, dependencies);
+      } else {
         trace.usage = event.usage;
         trace.finishReason = event.reason;
       }
@@ -60,6 +74,22 @@ export async function generate(
   } finally {
     take(binder.end());
   }
-  const detail = { provider: provider.name, model: model.name, finish: trace.finishReason };
-  return { withheldCitations, detail };
+  const calls = trace.toolCalls.length + withheldCalls.length;
+  // Some servers end a turn of calls as any other.
+  if (calls > 0 && trace.finishReason === 'stop') trace.finishReason = 'tool-calls';
+  const offered = plan.options.tools?.length ?? 0;
+  const detail = {
+    provider: provider.name,
+    model: model.name,
+    finish: trace.finishReason,
+    ...(offered > 0 && { tools: offered, toolCalls: calls }),
+  };
+  return { withheldCitations, withheldCalls, detail };
+}
+
+/** Shows the reader a call. */
+export function tellCall(call: ToolCall, trace: ChainTrace, { elapsed, emit }: ChainDependencies): void {
+  trace.timeToFirstTokenMs ??= elapsed();
+  trace.toolCalls.push(call);
+  emit({ type: 'tool-call', call });
 }

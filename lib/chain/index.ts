@@ -14,7 +14,7 @@ export {
 export { defaultChain } from './default-chain.ts';
 export { diffDocuments } from './diff/diff-documents.ts';
 export { documentProblems } from './document-problems.ts';
-export { type KeptRequest, keptRequest } from './kept-request.ts';
+export { type KeptRequest, keptRequest, maskKept } from './kept-request.ts';
 export { chainError, parseChainSource, readChainSource, toYaml } from './parse-chain.ts';
 export { runChain } from './run-chain.ts';
 export type { ChainDependencies, ChainEvent, ChainInput } from './run-contract.ts';

@@ -1,5 +1,5 @@
 /** What may be kept of a request: personal data that a step masks is in no row, whatever step the run ended at. */
-import type { PiiKind, PreprocessStep } from './schemas.ts';
+import type { ChatTurn, PiiKind, PreprocessStep, ToolCall } from './schemas.ts';
 import { maskPii, type PiiCounts } from './steps/mask-pii.ts';
 import type { QuestionDraft } from './steps/step-contract.ts';
 
@@ -27,8 +27,25 @@ export function maskDraft(
   const masked: QuestionDraft = {
     ...draft,
     question: mask(draft.question),
-    history: draft.history.map((turn) => ({ ...turn, content: mask(turn.content) })),
+    history: draft.history.map((turn) => maskTurn(turn, mask)),
     inputs: Object.fromEntries(inputs),
   };
   return { draft: masked, counts };
+}
+
+/** Turns without the personal data of these kinds, the arguments of called tools included. */
+export function maskTurns(turns: readonly ChatTurn[], kinds: readonly PiiKind[]): ChatTurn[] {
+  return turns.map((turn) => maskTurn(turn, (text) => maskPii(text, kinds).text));
+}
+
+export function maskCall(call: ToolCall, mask: (text: string) => string): ToolCall {
+  return { ...call, arguments: mask(call.arguments) };
+}
+
+function maskTurn(turn: ChatTurn, mask: (text: string) => string): ChatTurn {
+  return {
+    ...turn,
+    content: mask(turn.content),
+    ...(turn.toolCalls && { toolCalls: turn.toolCalls.map((call) => maskCall(call, mask)) }),
+  };
 }

@@ -2,6 +2,7 @@ import { replaceMarkers } from './bind-citations.ts';
 import type { ChainTrace } from './chain-trace.ts';
 import { checkCitations } from './check-citations.ts';
 import type { RunCustom } from './custom-step.ts';
+import { maskCall } from './kept-texts.ts';
 import { customDetail, declineOf } from './preprocess.ts';
 import { spanned } from './run-contract.ts';
 import type { PiiKind, PostprocessStep, SentenceCheck } from './schemas.ts';
@@ -31,7 +32,7 @@ export function holdsTextBack(steps: readonly PostprocessStep[]): boolean {
 /**
  * Applies the steps in order, each with a span of its own, until one declines. Citations are checked last, whatever
  * their place: the verdicts are about the text as it will be read. Of an answer by which the model itself declined only
- * personal data is masked.
+ * personal data is masked, and a turn that calls tools is no answer yet: see `concernsCalls`.
  */
 export async function postprocess(
   steps: readonly PostprocessStep[],
@@ -41,9 +42,11 @@ export async function postprocess(
 ): Promise<Postprocessed> {
   const kinds = steps.flatMap((step) => (step.step === 'mask-pii' ? step.kinds : []));
   const byModel = trace.finishReason === 'declined';
+  const callsTools = trace.finishReason === 'tool-calls';
   let draft = written;
   for (const step of steps) {
     if (step.step === 'check-citations' || (byModel && step.step !== 'mask-pii')) continue;
+    if (callsTools && !concernsCalls(step, draft)) continue;
     const name = step.step === 'custom' ? `custom:${step.name}` : step.step;
     let message: string | undefined;
     await spanned({ name, kind: 'step' }, trace, dependencies.elapsed, async () => {
@@ -53,18 +56,24 @@ export async function postprocess(
       return message === undefined ? outcome.detail : { ...outcome.detail, declined: true };
     });
     if (message !== undefined) {
-      const nothing = { appendix: '', citations: [], unmarked: false, checks: [] };
+      const nothing = { appendix: '', citations: [], unmarked: false, toolCalls: [], checks: [] };
       return { ...nothing, text: message, declined: true };
     }
   }
   const checks: SentenceCheck[] = [];
-  if (!byModel && steps.some(({ step }) => step === 'check-citations')) {
+  if (!byModel && !callsTools && steps.some(({ step }) => step === 'check-citations')) {
     await spanned({ name: 'check-citations', kind: 'step' }, trace, dependencies.elapsed, async () => {
       checks.push(...checkCitations(draft.text, draft.citations, { unmarked: draft.unmarked }));
       return checksDetail(checks);
     });
   }
   return { ...draft, checks, declined: false };
+}
+
+/** Of a turn that calls tools, what there is to read is screened; it is not the answer that a schema is about. */
+function concernsCalls({ step }: ChangingStep, { text }: AnswerDraft): boolean {
+  if (step === 'mask-pii' || step === 'banned-topics') return true;
+  return text !== '' && step !== 'json-schema';
 }
 
 async function apply(
@@ -81,14 +90,21 @@ async function apply(
     case 'mask-pii': {
       const [text, appendix] = [maskPii(draft.text, step.kinds), maskPii(draft.appendix, step.kinds)];
       return {
-        draft: { ...draft, text: text.text, appendix: appendix.text },
+        draft: {
+          ...draft,
+          text: text.text,
+          appendix: appendix.text,
+          toolCalls: draft.toolCalls.map((call) =>
+            maskCall(call, (given) => maskPii(given, step.kinds).text),
+          ),
+        },
         detail: countsDetail([text.counts, appendix.counts]),
       };
     }
     case 'limit-length':
       return limitAnswer(step, draft);
     case 'banned-topics': {
-      const topic = bannedTopicIn(step, [draft.text]);
+      const topic = bannedTopicIn(step, [draft.text, ...draft.toolCalls.map((call) => call.arguments)]);
       return { draft, detail: { topic }, ...(topic !== null && { decline: step.message }) };
     }
     case 'custom': {

@@ -7,12 +7,19 @@ import type { Usage } from '../providers/schemas.ts';
 import { buildPrompt } from './build-prompt.ts';
 import type { ChainTrace, SpanDetail } from './chain-trace.ts';
 import { chooseModel } from './choose-model.ts';
-import { generate } from './generate.ts';
-import { maskDraft, maskedKinds } from './kept-texts.ts';
+import { generate, tellCall } from './generate.ts';
+import { maskDraft, maskedKinds, maskTurns } from './kept-texts.ts';
 import { holdsTextBack, type Postprocessed, postprocess } from './postprocess.ts';
 import { preprocess } from './preprocess.ts';
 import { type ChainDependencies, type ChainInput, type ChainStage, spanned } from './run-contract.ts';
-import type { Citation, ExecutableChain, ModelChoice, Retrieval } from './schemas.ts';
+import type {
+  Citation,
+  ExecutableChain,
+  GenerationOptions,
+  ModelChoice,
+  Retrieval,
+  ToolCall,
+} from './schemas.ts';
 import type { QuestionDraft } from './steps/step-contract.ts';
 
 /** A run that a step ended before any model was asked used no tokens. */
@@ -45,8 +52,9 @@ export async function runChain(
   const passages = await retrieveStage(chain.retrieval, trace, dependencies);
   const model = await route(chain, draft, input, trace, dependencies);
   trace.model = model;
-  trace.prompt = buildPrompt(chain, { ...draft, passages, date: dependencies.date });
-  await answerStages(chain, { model, passages }, trace, dependencies);
+  const following = maskTurns(input.following ?? [], maskedKinds(chain.preprocess));
+  trace.prompt = buildPrompt(chain, { ...draft, passages, following, date: dependencies.date });
+  await answerStages(chain, { model, passages, options: input.options ?? {} }, trace, dependencies);
 }
 
 async function stage(
@@ -62,14 +70,15 @@ async function stage(
 
 async function prepareStage(
   chain: ExecutableChain,
-  { history, question, inputs }: ChainInput,
+  { history, question, following = [], inputs }: ChainInput,
   trace: ChainTrace,
   dependencies: ChainDependencies,
 ): Promise<{ draft: QuestionDraft; decline: string | null }> {
   const kinds = maskedKinds(chain.preprocess);
   const received: QuestionDraft = { question, history, inputs, language: null };
   const kept = maskDraft(received, kinds).draft;
-  trace.received = [...kept.history, { role: 'user', content: kept.question }];
+  const after = maskTurns(following, kinds);
+  trace.received = [...kept.history, { role: 'user', content: kept.question }, ...after];
   trace.inputs = kept.inputs;
   trace.question = kept.question;
   let prepared = { draft: received, decline: null as string | null };
@@ -141,22 +150,29 @@ async function route(
 
 async function answerStages(
   chain: ExecutableChain,
-  { model, passages }: { model: ModelChoice; passages: readonly ChunkHit[] },
+  {
+    model,
+    passages,
+    options,
+  }: { model: ModelChoice; passages: readonly ChunkHit[]; options: GenerationOptions },
   trace: ChainTrace,
   dependencies: ChainDependencies,
 ): Promise<void> {
   const holdBack = holdsTextBack(chain.postprocess);
-  const bindsCitations = !chain.postprocess.some(({ step }) => step === 'json-schema');
+  const writesJson =
+    options.responseFormat?.type === 'json' || chain.postprocess.some(({ step }) => step === 'json-schema');
   let citations: readonly Citation[] = [];
+  let toolCalls: readonly ToolCall[] = [];
   await stage('generate', trace, dependencies, async () => {
-    const plan = { model, passages, bindsCitations, holdBack };
-    const { withheldCitations, detail } = await generate(plan, trace, dependencies);
-    citations = holdBack ? withheldCitations : trace.citations;
-    return detail;
+    const plan = { model, passages, bindsCitations: !writesJson, holdBack, options };
+    const generated = await generate(plan, trace, dependencies);
+    citations = holdBack ? generated.withheldCitations : trace.citations;
+    toolCalls = generated.withheldCalls;
+    return generated.detail;
   });
   await stage('post-process', trace, dependencies, async () => {
     const text = holdBack ? trace.withheld : trace.text;
-    const written = { text, appendix: '', citations, unmarked: false };
+    const written = { text, appendix: '', citations, unmarked: false, toolCalls };
     const done = await postprocess(chain.postprocess, written, trace, dependencies);
     if (holdBack) letOut(done, trace, dependencies);
     if (done.declined) trace.finishReason = 'declined';
@@ -169,6 +185,7 @@ function letOut(done: Postprocessed, trace: ChainTrace, dependencies: ChainDepen
   trace.withheld = '';
   const citations = done.unmarked ? [] : [...done.citations];
   tell({ text: done.text + done.appendix, citations }, trace, dependencies);
+  for (const call of done.toolCalls) tellCall(call, trace, dependencies);
 }
 
 function tell(

@@ -2,23 +2,36 @@ import type { SearchResult } from '../knowledge/schemas.ts';
 import type { Provider } from '../providers/contract.ts';
 import type { ChainTrace, SpanDetail } from './chain-trace.ts';
 import type { RunCustom } from './custom-step.ts';
-import type { ChatTurn, Citation, InputValues, ModelParameters, Retrieval } from './schemas.ts';
+import type {
+  ChatTurn,
+  Citation,
+  GenerationOptions,
+  InputValues,
+  ModelParameters,
+  Retrieval,
+  ToolCall,
+} from './schemas.ts';
 
 export type ChainStage = 'pre-process' | 'retrieve' | 'generate' | 'post-process';
 
 export type ChainEvent =
   | { type: 'stage'; stage: ChainStage; passages?: number }
   | { type: 'delta'; text: string }
-  | { type: 'citations'; citations: Citation[] };
+  | { type: 'citations'; citations: Citation[] }
+  | { type: 'tool-call'; call: ToolCall };
 
 export interface ChainInput {
   /** Earlier turns, oldest first. */
   history: readonly ChatTurn[];
   question: string;
+  /** Turns after the question: the tools the model has called for it, and what they gave. */
+  following?: readonly ChatTurn[];
   /** Values of the input signature's variables, as `checkInputs` gave them. */
   inputs: InputValues;
   /** The request's own parameters; they win over those of whichever model is chosen. */
   parameters?: Partial<ModelParameters>;
+  /** Tools and form of the answer. */
+  options?: GenerationOptions;
 }
 
 export interface ChainDependencies {

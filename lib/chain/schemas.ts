@@ -401,6 +401,8 @@ export const toolDefinitionSchema = z.object({
   description: z.string().max(100_000).optional(),
   /** JSON Schema of the arguments. */
   parameters: z.record(z.string(), z.json()),
+  /** Whether the arguments must fit the schema; left to the provider when absent. */
+  strict: z.boolean().optional(),
 });
 export type ToolDefinition = z.infer<typeof toolDefinitionSchema>;
 
@@ -420,6 +422,16 @@ export const responseFormatSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type ResponseFormat = z.infer<typeof responseFormatSchema>;
+
+/** What a request asks of the model besides its turns; handed to the provider as it is. */
+export const generationOptionsSchema = z.object({
+  tools: z.array(toolDefinitionSchema).max(128).optional(),
+  toolChoice: toolChoiceSchema.optional(),
+  /** A wish: providers that know no such setting ignore it. */
+  parallelToolCalls: z.boolean().optional(),
+  responseFormat: responseFormatSchema.optional(),
+});
+export type GenerationOptions = z.infer<typeof generationOptionsSchema>;
 
 /** A citation marker `[n]` in an answer, bound to the chunk it stands for. */
 export const citationSchema = z.object({

@@ -1,6 +1,6 @@
-import type { ChatTurn, ChunkHit, Citation, InputValues, SentenceCheck } from '../chain/schemas.ts';
+import type { ChatTurn, ChunkHit, Citation, InputValues, SentenceCheck, ToolCall } from '../chain/schemas.ts';
 import type { Usage } from '../providers/schemas.ts';
-import type { InferenceStatus, TraceSpan, TrafficKind } from './schemas.ts';
+import type { InferenceStatus, RequestDetail, TraceSpan, TrafficKind } from './schemas.ts';
 
 /** Everything one request leaves behind. Written once, when it ended, however it ended. */
 export interface InferenceRecord {
@@ -39,10 +39,13 @@ export interface InferenceRecord {
   input: readonly ChatTurn[];
   /** Of the input signature's variables, as they may be kept. */
   inputs: InputValues;
+  /** What else the caller said; null for nothing. */
+  requestDetail: RequestDetail | null;
   question: string;
   output: string;
   citations: readonly Citation[];
   checks: readonly SentenceCheck[];
+  toolCalls: readonly ToolCall[];
   prompt: readonly ChatTurn[] | null;
   retrieved: readonly ChunkHit[] | null;
   spans: readonly TraceSpan[];

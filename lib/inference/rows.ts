@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { chatTurnSchema, chunkHitSchema, citationSchema, sentenceCheckSchema } from '../chain/schemas.ts';
+import {
+  chatTurnSchema,
+  chunkHitSchema,
+  citationSchema,
+  sentenceCheckSchema,
+  toolCallSchema,
+} from '../chain/schemas.ts';
 import type { FeedbackRow } from './feedback-store.ts';
 import {
   type Feedback,
@@ -69,7 +75,11 @@ export function toSummary(row: SummaryRow): InferenceSummary {
 }
 
 const outputDetailSchema = z
-  .object({ citations: z.array(citationSchema), checks: z.array(sentenceCheckSchema) })
+  .object({
+    citations: z.array(citationSchema),
+    checks: z.array(sentenceCheckSchema),
+    toolCalls: z.array(toolCallSchema).default([]),
+  })
   .nullable();
 
 export function toInference(
@@ -96,6 +106,8 @@ export function toInference(
     retrieved: z.array(chunkHitSchema).nullable().parse(row.retrieved),
     citations: detail?.citations ?? [],
     checks: detail?.checks ?? [],
+    toolCalls: detail?.toolCalls ?? [],
+    requestDetail: row.request_detail,
     spans: z.array(traceSpanSchema).parse(row.spans),
     retrieveMs: row.retrieve_ms,
     generateMs: row.generate_ms,

@@ -4,8 +4,10 @@ import {
   chatTurnSchema,
   chunkHitSchema,
   citationSchema,
+  generationOptionsSchema,
   inputValuesSchema,
   sentenceCheckSchema,
+  toolCallSchema,
 } from '../chain/schemas.ts';
 import { usageSchema } from '../providers/schemas.ts';
 
@@ -65,6 +67,15 @@ export const feedbackSchema = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type Feedback = z.infer<typeof feedbackSchema>;
+
+/** What a caller said besides the conversation: who asks, in its own words, and what the model was asked for. */
+export const requestDetailSchema = z.object({
+  /** As the caller names the person, not a user of Slipway. */
+  user: z.string().optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+  options: generationOptionsSchema.optional(),
+});
+export type RequestDetail = z.infer<typeof requestDetailSchema>;
 
 /** A row of the list. */
 export const inferenceSummarySchema = z.object({
@@ -136,6 +147,9 @@ export const inferenceSchema = inferenceSummarySchema.extend({
   retrieved: z.array(chunkHitSchema).nullable(),
   citations: z.array(citationSchema),
   checks: z.array(sentenceCheckSchema),
+  /** Tools the model wanted called. */
+  toolCalls: z.array(toolCallSchema),
+  requestDetail: requestDetailSchema.nullable(),
   spans: z.array(traceSpanSchema),
   retrieveMs: z.number().nullable(),
   generateMs: z.number().nullable(),

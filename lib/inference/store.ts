@@ -45,7 +45,11 @@ function toRow(record: InferenceRecord) {
     inputs: record.inputs,
     question: record.question,
     output: record.output,
-    output_detail: { citations: record.citations, checks: record.checks },
+    output_detail: {
+      citations: record.citations,
+      checks: record.checks,
+      ...(record.toolCalls.length > 0 && { toolCalls: record.toolCalls }),
+    },
     prompt: record.prompt,
     retrieved: record.retrieved,
     spans: record.spans,
@@ -62,6 +66,7 @@ function toRow(record: InferenceRecord) {
     cost: record.cost,
     error_code: record.error?.code ?? null,
     error_message: record.error?.message ?? null,
+    request_detail: record.requestDetail,
   };
 }
 
@@ -152,13 +157,14 @@ export interface FullRow extends SummaryRow {
   reasoning_tokens: number;
   usage_source: string;
   error_message: string | null;
+  request_detail: unknown;
 }
 
 export async function findInference(id: string): Promise<FullRow | null> {
   const result = await pool().query<FullRow>(
     `SELECT ${fullTextColumns}, i.client_request_id, i.chain_hash, i.provider_name, i.provider_model, i.input, i.inputs, i.output_detail, i.prompt, i.retrieved, i.spans,
        i.retrieve_ms, i.generate_ms, i.cached_input_tokens, i.cache_write_tokens, i.reasoning_tokens,
-       i.usage_source, i.error_message
+       i.usage_source, i.error_message, i.request_detail
      ${withFeedback} WHERE i.id = $1`,
     [id],
   );

@@ -29,6 +29,8 @@ export interface GenerateRequest {
   /** Tools of the caller, passed through. A provider that cannot take them raises `ProviderError('bad_request')`. */
   tools?: readonly ToolDefinition[];
   toolChoice?: ToolChoice;
+  /** A wish: ignored by providers that know no such setting. */
+  parallelToolCalls?: boolean;
   responseFormat?: ResponseFormat;
   signal: AbortSignal;
 }

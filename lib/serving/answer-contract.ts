@@ -1,6 +1,12 @@
 import type { Caller } from '../access/index.ts';
 import type { ChainTrace } from '../chain/index.ts';
-import type { ChatTurn, InputValues, ModelParameters } from '../chain/schemas.ts';
+import type {
+  ChatTurn,
+  GenerationOptions,
+  InputValues,
+  ModelParameters,
+  ToolCall,
+} from '../chain/schemas.ts';
 import type { AnswerDetail, AnswerStatus } from './schemas.ts';
 import type { Unit } from './unit.ts';
 
@@ -18,6 +24,10 @@ export interface AnswerRequest {
   unit: Unit | null;
   /** Overrides of the version's own parameters, within its bounds. */
   parameters?: Partial<ModelParameters>;
+  /** Tools and form of the answer. */
+  options?: GenerationOptions;
+  /** Kept with the row. `user` as the caller names the person. */
+  about?: { user?: string; metadata?: Record<string, string> };
   /** Aborting stops the answer; what was used until then is still recorded. */
   signal: AbortSignal;
 }
@@ -27,6 +37,7 @@ export interface AnswerOutcome {
   status: AnswerStatus;
   httpStatus: number;
   text: string;
+  toolCalls: readonly ToolCall[];
   detail: AnswerDetail;
   /** Served entity that answered; null when none was reached. */
   entity: string | null;

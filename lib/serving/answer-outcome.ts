@@ -11,7 +11,10 @@ export function settleUsage({ current }: AnswerRun): ChainTrace | null {
   if (current === null) return null;
   const { trace } = current;
   const prompt = trace.prompt?.map((turn) => turn.content).join('\n') ?? '';
-  trace.usage ??= estimateUsage(prompt, trace.text + trace.withheld);
+  trace.usage ??= estimateUsage(
+    prompt,
+    trace.text + trace.withheld + trace.toolCalls.map((call) => call.arguments).join(''),
+  );
   return trace;
 }
 
@@ -25,6 +28,7 @@ export function outcomeOf(request: AnswerRequest, run: AnswerRun, failure: Failu
     status,
     httpStatus: failure?.httpStatus ?? 200,
     text: trace?.text ?? '',
+    toolCalls: trace?.toolCalls ?? [],
     detail: {
       citations: trace?.citations ?? [],
       checks: trace?.checks ?? [],

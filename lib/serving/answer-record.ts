@@ -1,7 +1,8 @@
 import { userIdOf } from '../access/index.ts';
-import { type ChainTrace, emptyTrace } from '../chain/index.ts';
+import { type ChainTrace, emptyTrace, maskKept } from '../chain/index.ts';
 import type { ModelChoice } from '../chain/schemas.ts';
 import type { InferenceRecord } from '../inference/index.ts';
+import type { RequestDetail } from '../inference/schemas.ts';
 import { costOf, emptyUsage } from '../providers/index.ts';
 import type { Price } from '../providers/schemas.ts';
 import type { AnswerOutcome } from './answer-contract.ts';
@@ -57,10 +58,12 @@ export function toRecord({ job, run, outcome, model, price, similarity }: Finish
     clientRequestId: request.clientRequestId,
     input: trace.received ?? request.turns,
     inputs: trace.received === null ? request.inputs : trace.inputs,
+    requestDetail: requestDetailOf(job, run),
     question: trace.question,
     output: trace.text,
     citations: trace.citations,
     checks: trace.checks,
+    toolCalls: trace.toolCalls,
     prompt: trace.prompt,
     retrieved: trace.retrieved?.hits ?? null,
     spans: [...run.spans, ...trace.spans],
@@ -92,4 +95,18 @@ function servedOf({ current }: AnswerRun, model: ModelChoice | null): InferenceR
     provider: model.provider,
     providerModel: model.name,
   };
+}
+
+/** Personal data that the version masks is masked here too; nobody's version is asked before one was reached. */
+function requestDetailOf({ request }: AnswerJob, { current }: AnswerRun): RequestDetail | null {
+  const { about, options } = request;
+  const chain = current?.entity.target?.chain;
+  const kept = (text: string) => (chain === undefined ? text : maskKept(chain, text));
+  const metadata = Object.entries(about?.metadata ?? {}).map(([name, value]) => [name, kept(value)]);
+  const detail: RequestDetail = {
+    ...(about?.user !== undefined && { user: kept(about.user) }),
+    ...(metadata.length > 0 && { metadata: Object.fromEntries(metadata) }),
+    ...(options !== undefined && Object.keys(options).length > 0 && { options }),
+  };
+  return Object.keys(detail).length > 0 ? detail : null;
 }

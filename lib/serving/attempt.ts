@@ -1,6 +1,6 @@
 /** One entity's try at a request: check the input, ask the cache, take a place, run the version. */
 import { type ChainTrace, checkInputs, emptyTrace, keptRequest } from '../chain/index.ts';
-import type { ChatTurn, InputValues, ModelParameters } from '../chain/schemas.ts';
+import type { ChatTurn, GenerationOptions, InputValues, ModelParameters } from '../chain/schemas.ts';
 import { AppError } from '../platform/errors.ts';
 import { emptyUsage } from '../providers/index.ts';
 import { enterGate, gateKey } from './concurrency-gate.ts';
@@ -16,6 +16,9 @@ export interface Question {
   endpoint: { id: string; name: string };
   history: readonly ChatTurn[];
   question: string;
+  /** Turns after the question: calls of tools and what they gave. */
+  following: readonly ChatTurn[];
+  options: GenerationOptions;
   inputs: InputValues;
   parameters: Partial<ModelParameters>;
   signal: AbortSignal;
@@ -92,6 +95,8 @@ async function generate(target: ResolvedTarget, attempt: Attempt, ask: Question)
       input: {
         history: ask.history,
         question: ask.question,
+        following: ask.following,
+        options: ask.options,
         inputs: ask.inputs,
         parameters: {
           ...ask.parameters,

@@ -35,7 +35,7 @@ export async function attemptInOrder(
       return;
     } catch (error) {
       if (plan.length > 1) attempts.spans.push(spanOf(attempt, startMs, ask, error));
-      const shown = attempt.trace.text !== '';
+      const shown = attempt.trace.text !== '' || attempt.trace.toolCalls.length > 0;
       if (shown || ask.signal.aborted || (first === null && !mayDoBetter(error))) throw error;
       first ??= { attempt, error };
     }

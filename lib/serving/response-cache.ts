@@ -5,6 +5,7 @@ import { canonicalJson } from '../chain/index.ts';
 import {
   type ChatTurn,
   citationSchema,
+  type GenerationOptions,
   type InputValues,
   type ModelParameters,
   modelChoiceSchema,
@@ -32,6 +33,8 @@ export type CachedAnswer = z.infer<typeof cachedAnswerSchema>;
 export interface CacheQuestion {
   history: readonly ChatTurn[];
   question: string;
+  following: readonly ChatTurn[];
+  options: GenerationOptions;
   inputs: InputValues;
   parameters: Partial<ModelParameters>;
 }
@@ -47,7 +50,7 @@ const scope = 'everybody';
 export async function responseKey(
   mode: Exclude<CacheMode, 'off'>,
   { chain, chainHash }: ResolvedTarget,
-  { history, question, inputs, parameters }: CacheQuestion,
+  { history, question, following, options, inputs, parameters }: CacheQuestion,
 ): Promise<Buffer> {
   const textOf = (text: string) => (mode === 'normalised' ? normaliseQuestion(text) : text);
   const { retrieval, prompt } = chain;
@@ -59,7 +62,11 @@ export async function responseKey(
     snapshot: retrieval === null ? null : await snapshotIdentity(retrieval.knowledge, retrieval.snapshot),
     parameters,
     inputs,
-    history: history.map(({ role, content }) => [role, role === 'user' ? textOf(content) : content]),
+    history: history.map((turn) =>
+      turn.role === 'user' ? { ...turn, content: textOf(turn.content) } : turn,
+    ),
+    following,
+    options,
     question: textOf(question),
     date: tellsDate ? new Date().toISOString().slice(0, 10) : null,
   };

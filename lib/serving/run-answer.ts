@@ -52,7 +52,7 @@ export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => vo
 async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent) => void): Promise<void> {
   const { request } = job;
   assertMay(request.caller, job.permission);
-  const { history, question } = readTurns(request.turns);
+  const { history, question, following } = readTurns(request.turns);
   run.question = question;
   const admission = await job.admit();
   run.admission = admission;
@@ -71,6 +71,8 @@ async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent
       endpoint: { id: admission.endpoint?.id ?? '', name: request.endpoint },
       history,
       question,
+      following,
+      options: request.options ?? {},
       inputs: request.inputs,
       parameters: request.parameters ?? {},
       signal: request.signal,

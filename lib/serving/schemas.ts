@@ -5,6 +5,7 @@ import {
   inputValuesSchema,
   modelParametersSchema,
   sentenceCheckSchema,
+  toolCallSchema,
 } from '../chain/schemas.ts';
 import { inferenceStatusSchema } from '../inference/schemas.ts';
 import { aliasNameSchema, modelNameSchema, stageSchema, ticketSchema } from '../registry/schemas.ts';
@@ -425,6 +426,8 @@ export const answerEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delta'), text: z.string() }),
   /** Citations first used since the last such event; markers are final. */
   z.object({ type: z.literal('citations'), citations: z.array(citationSchema) }),
+  /** A tool the model wants called by whoever asked; always after the text. */
+  z.object({ type: z.literal('tool-call'), call: toolCallSchema }),
   /** Sent only after the inference row is durable. */
   z.object({
     type: z.literal('finish'),

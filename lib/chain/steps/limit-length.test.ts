@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { limitAnswer, limitQuestion } from './limit-length.ts';
 
 function cut(text: string, maxChars: number): string {
-  const draft = { text, appendix: '', citations: [], unmarked: false };
+  const draft = { text, appendix: '', citations: [], unmarked: false, toolCalls: [] };
   return limitAnswer({ step: 'limit-length', maxChars }, draft).draft.text;
 }
 

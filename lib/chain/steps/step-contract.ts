@@ -1,6 +1,6 @@
 /** What a step reads and gives back. Steps change nothing in place. */
 import type { SpanDetail } from '../chain-trace.ts';
-import type { ChatTurn, Citation, InputValues } from '../schemas.ts';
+import type { ChatTurn, Citation, InputValues, ToolCall } from '../schemas.ts';
 
 export interface QuestionDraft {
   question: string;
@@ -18,6 +18,8 @@ export interface AnswerDraft {
   citations: readonly Citation[];
   /** Whether the markers were taken out of the text. */
   unmarked: boolean;
+  /** Tools the model wants called, when the answer is held back; otherwise they are out already. */
+  toolCalls: readonly ToolCall[];
 }
 
 export interface StepOutcome<Draft> {

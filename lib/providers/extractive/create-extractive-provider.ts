@@ -1,5 +1,6 @@
 import { type GenerateEvent, type GenerateRequest, type Provider, ProviderError } from '../contract.ts';
 import { estimateTokens } from '../estimate-usage.ts';
+import { refuseForcedTools } from '../refuse-forced-tools.ts';
 import { composeAnswer } from './compose-answer.ts';
 
 export const extractiveModel = 'extractive-1';
@@ -18,6 +19,7 @@ export function createExtractiveProvider(): Provider {
 async function* generate(request: GenerateRequest): AsyncGenerator<GenerateEvent> {
   const input = estimateTokens(request.turns.map(({ content }) => content).join('\n'));
   throwIfAborted(request.signal);
+  refuseForcedTools(request, 'extractive');
   const answer = composeAnswer(request.question, request.passages);
   const limit = request.parameters.maxOutputTokens ?? Number.POSITIVE_INFINITY;
   let sent = '';

@@ -1,6 +1,7 @@
 /** A server that speaks MLflow's or Databricks' `/invocations`: one POST, one JSON answer. */
 import { type GenerateEvent, type GenerateRequest, type Provider, ProviderError } from '../contract.ts';
 import { estimateUsage } from '../estimate-usage.ts';
+import { refuseForcedTools } from '../refuse-forced-tools.ts';
 import type { InvocationPayload } from '../schemas.ts';
 import { generateWithRetries } from '../transport/generate-with-retries.ts';
 import { normaliseUsage } from '../transport/normalise-usage.ts';
@@ -48,6 +49,7 @@ async function* callOnce(
   context: ErrorContext,
   signal: AbortSignal,
 ): AsyncGenerator<GenerateEvent> {
+  refuseForcedTools(request, context.provider);
   const response = await fetch(baseUrl, {
     method: 'POST',
     headers: {
