@@ -1,5 +1,5 @@
 /** Every screen that `npm run shots` photographs. Add yours here. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { RoleName } from './sessions.ts';
 
 export interface Screen {
@@ -35,12 +35,15 @@ async function openTrace(page: Page): Promise<void> {
 }
 
 /** Puts the part of a long page that is worth a look under the top bar. */
-async function bring(page: Page, heading: string): Promise<void> {
-  const place = page.getByRole('heading', { name: heading, exact: true });
-  await place.evaluate((element) => {
+async function bring(place: Locator): Promise<void> {
+  await place.evaluate((element: HTMLElement) => {
     element.style.scrollMarginTop = '80px';
     element.scrollIntoView({ block: 'start' });
   });
+}
+
+function bringHeading(page: Page, name: string): Promise<void> {
+  return bring(page.getByRole('heading', { name, exact: true }));
 }
 
 async function draftSplit(page: Page): Promise<void> {
@@ -48,7 +51,7 @@ async function draftSplit(page: Page): Promise<void> {
   await page.getByRole('option', { name: 'candidate' }).click();
   await page.getByRole('button', { name: '50 % to candidate' }).click();
   await page.getByText(/of people move/).waitFor();
-  await page.getByRole('region', { name: 'Edit traffic' }).evaluate((element) => element.scrollIntoView());
+  await bring(page.getByRole('region', { name: 'Edit traffic' }));
 }
 
 async function planConfiguration(page: Page): Promise<void> {
@@ -120,13 +123,13 @@ export const screens: readonly Screen[] = [
     name: 'register-steps',
     path: '/models/guide-assistant/register?from=2',
     as: 'admin',
-    prepare: (page) => bring(page, 'Before the answer'),
+    prepare: (page) => bringHeading(page, 'Before the answer'),
   },
   {
     name: 'register-routing',
     path: '/models/guide-assistant/register?from=2',
     as: 'admin',
-    prepare: (page) => bring(page, 'Routing'),
+    prepare: (page) => bringHeading(page, 'Routing'),
   },
   { name: 'endpoints', path: '/endpoints', as: 'admin' },
   { name: 'endpoints-staging', path: '/endpoints?env=staging', as: 'admin' },
@@ -136,19 +139,19 @@ export const screens: readonly Screen[] = [
     name: 'endpoint-results',
     path: '/endpoints/assistant',
     as: 'admin',
-    prepare: (page) => bring(page, 'Results'),
+    prepare: (page) => bringHeading(page, 'Results'),
   },
   {
     name: 'endpoint-numbers',
     path: '/endpoints/assistant?numbers=true',
     as: 'admin',
-    prepare: (page) => bring(page, 'Results'),
+    prepare: (page) => bringHeading(page, 'Results'),
   },
   {
     name: 'endpoint-history',
     path: '/endpoints/assistant',
     as: 'admin',
-    prepare: (page) => bring(page, 'History'),
+    prepare: (page) => bringHeading(page, 'History'),
   },
   { name: 'endpoint-traffic', path: '/endpoints/assistant?edit=traffic', as: 'admin', prepare: draftSplit },
   {
