@@ -48,10 +48,16 @@ export function failureOf(error: unknown, requestId: string, stopped: boolean): 
     };
   }
   if (error instanceof AppError) {
+    const param = error.issues[0]?.path;
     return {
       status: error.status < 500 && !isFaultOfVersion(error) ? 'refused' : 'error',
       httpStatus: error.status,
-      error: { code: error.reason ?? error.code, message: error.message, retryable: error.status >= 500 },
+      error: {
+        code: error.reason ?? error.code,
+        message: error.message,
+        retryable: error.status >= 500,
+        ...(param && { param }),
+      },
       retryAfterSeconds: error.retryAfterSeconds,
     };
   }

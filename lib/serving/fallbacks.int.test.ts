@@ -163,7 +163,7 @@ describe('nobody else is asked', () => {
       { name: 'spare', target: elsewhere },
     );
     const response = await ask(endpoint);
-    expect(response.status).toBe(413);
+    expect(response.status).toBe(400);
     expect(other.calls).toHaveLength(0);
     expect(await rowOf(response)).toMatchObject({ status: 'refused', servedEntity: 'main' });
   });

@@ -17,6 +17,7 @@ export { scheduleTraffic } from './endpoints/schedule-traffic.ts';
 export { updateEndpoint, updateEndpointIn } from './endpoints/update-endpoint.ts';
 export { servingJobHandlers } from './job-handlers.ts';
 export { createChatCompletion } from './openai/create-chat-completion.ts';
+export { getModel, listModels } from './openai/models.ts';
 export { openAiRoute } from './openai/route.ts';
 export { chatCompletionRequestSchema, feedbackRequestSchema } from './openai/schemas.ts';
 export { drainAnswers, runningAnswerCount } from './running-answers.ts';

@@ -393,6 +393,8 @@ export const answerErrorSchema = z.object({
   message: z.string(),
   /** True when the same question may well work a moment later. */
   retryable: z.boolean(),
+  /** Dotted path of the part of the request that is to blame, when one is. */
+  param: z.string().optional(),
 });
 export type AnswerError = z.infer<typeof answerErrorSchema>;
 

@@ -161,8 +161,8 @@ describe('refusals, in the shape of OpenAI, and as rows', () => {
     const response = await post(createCompletion, {
       body: { ...question, messages: [{ role: 'user', content: 'x'.repeat(1_000_000) }] },
     });
-    expect(response.status).toBe(413);
-    expect((await response.json()).error.code).toBe('question_too_long');
+    expect(response.status).toBe(400);
+    expect((await response.json()).error.code).toBe('context_length_exceeded');
     expect(await refusedRow(response)).toMatchObject({ status: 'refused', model: 'guide-assistant' });
   });
 

@@ -5,6 +5,7 @@ import {
   type CompletionRequest,
   completionRequestSchema,
   composeAnswer,
+  composeToolCalls,
   countTokens,
   pieces,
 } from './compose.ts';
@@ -28,8 +29,13 @@ export async function sendCompletion(
   const request = completionRequestSchema.parse(body);
   if (behaviour === 'hang') return;
   if (sendFailure(response, request, behaviour)) return;
+  const calls = composeToolCalls(request);
   const text =
-    behaviour === 'split-utf8' ? 'Grüße 世界 🚢 ahoi [1]' : (options.text ?? composeAnswer(request));
+    calls.length > 0
+      ? ''
+      : behaviour === 'split-utf8'
+        ? 'Grüße 世界 🚢 ahoi [1]'
+        : (options.text ?? composeAnswer(request));
   const usage = usageOf(request, text, behaviour);
   if (request.stream !== true) {
     sendJson(response, 200, {
@@ -37,12 +43,22 @@ export async function sendCompletion(
       object: 'chat.completion',
       created,
       model: request.model,
-      choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+      choices: [
+        {
+          index: 0,
+          message: {
+            role: 'assistant',
+            content: text || null,
+            ...(calls.length > 0 && { tool_calls: calls }),
+          },
+          finish_reason: calls.length > 0 ? 'tool_calls' : 'stop',
+        },
+      ],
       ...(usage && { usage }),
     });
     return;
   }
-  await stream(response, request, text, usage, behaviour, options.chunkDelayMs);
+  await stream(response, request, { text, calls, usage }, behaviour, options.chunkDelayMs);
 }
 
 function sendFailure(
@@ -118,11 +134,27 @@ function usageOf(request: CompletionRequest, text: string, behaviour: Misbehavio
   return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
 }
 
+interface Completion {
+  text: string;
+  calls: ReturnType<typeof composeToolCalls>;
+  usage: ReturnType<typeof usageOf>;
+}
+
+/** A call as models stream it: its name first, then its arguments in halves. */
+function callDeltas({ calls }: Completion): object[] {
+  return calls.flatMap(({ id, type, function: { name, arguments: whole } }, index) => {
+    const half = Math.floor(whole.length / 2);
+    const begin = { index, id, type, function: { name, arguments: '' } };
+    const parts = [whole.slice(0, half), whole.slice(half)].filter((part) => part !== '');
+    const rest = parts.map((part) => ({ index, function: { arguments: part } }));
+    return [begin, ...rest].map((call) => ({ tool_calls: [call] }));
+  });
+}
+
 async function stream(
   response: ServerResponse,
   request: CompletionRequest,
-  text: string,
-  usage: ReturnType<typeof usageOf>,
+  { text, calls, usage }: Completion,
   behaviour: Misbehaviour,
   chunkDelayMs: number,
 ): Promise<void> {
@@ -158,7 +190,8 @@ async function stream(
     if (response.destroyed) return;
   }
   if (behaviour === 'no-finish') return void response.end();
-  send(delta({}, 'stop'));
+  for (const part of callDeltas({ text, calls, usage })) send(delta(part));
+  send(delta({}, calls.length > 0 ? 'tool_calls' : 'stop'));
   if (usage && request.stream_options?.include_usage === true) send({ choices: [], usage });
   response.end('data: [DONE]\n\n');
 }

@@ -10,6 +10,7 @@ import { problemResponse } from './problem.ts';
 export const fastPatterns = [
   '/v1/chat/completions',
   '/v1/models',
+  '/v1/models/[model]',
   '/v1/feedback',
   '/serving-endpoints/[name]/invocations',
   '/serving-endpoints/chat/completions',

@@ -1,4 +1,4 @@
-import type { Citation, SentenceCheck } from '../../chain/schemas.ts';
+import type { Citation, SentenceCheck, ToolCall } from '../../chain/schemas.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
 
 export interface CompletionIdentity {
@@ -52,9 +52,26 @@ export function usageBody(outcome: AnswerOutcome) {
   };
 }
 
-export function finishReasonOf(outcome: AnswerOutcome): 'stop' | 'length' | 'content_filter' {
+export type OpenAiFinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls';
+
+export function finishReasonOf(outcome: AnswerOutcome): OpenAiFinishReason {
   if (outcome.finishReason === 'length') return 'length';
+  if (outcome.finishReason === 'tool-calls') return 'tool_calls';
   return outcome.finishReason === 'content-filter' ? 'content_filter' : 'stop';
+}
+
+export function toolCallBody({ id, name, arguments: given }: ToolCall) {
+  return { id, type: 'function', function: { name, arguments: given } };
+}
+
+function messageBody({ text, toolCalls }: AnswerOutcome) {
+  const content = text === '' && toolCalls.length > 0 ? null : text;
+  return {
+    role: 'assistant',
+    content,
+    refusal: null,
+    ...(toolCalls.length > 0 && { tool_calls: toolCalls.map(toolCallBody) }),
+  };
 }
 
 export function completionBody(identity: CompletionIdentity, outcome: AnswerOutcome) {
@@ -66,7 +83,7 @@ export function completionBody(identity: CompletionIdentity, outcome: AnswerOutc
     choices: [
       {
         index: 0,
-        message: { role: 'assistant', content: outcome.text, refusal: null },
+        message: messageBody(outcome),
         logprobs: null,
         finish_reason: finishReasonOf(outcome),
       },

@@ -1,5 +1,5 @@
 import type { AnswerOutcome } from '../answer-contract.ts';
-import { failedAnswerResponse, openAiError } from './errors.ts';
+import { failedAnswerError, failedAnswerResponse } from './errors.ts';
 import { type Served, servedHeaders } from './served-headers.ts';
 
 /** What differs between the APIs whose answers have the shape of OpenAI's chat completions. */
@@ -18,8 +18,7 @@ export interface CompletionDialect {
 export const openAiDialect: CompletionDialect = {
   headers: servedHeaders,
   failed: failedAnswerResponse,
-  cut: ({ httpStatus, detail: { error } }) =>
-    openAiError(httpStatus, error?.message ?? 'The answer broke off.', error?.code ?? null),
+  cut: failedAnswerError,
   comments: true,
   usageWithFinish: false,
 };

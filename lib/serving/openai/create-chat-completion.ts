@@ -6,8 +6,9 @@ import type { AnswerOutcome } from '../answer-contract.ts';
 import type { AnswerEvent } from '../schemas.ts';
 import { completionBody } from './completion-body.ts';
 import { type CompletionDialect, openAiDialect } from './completion-dialect.ts';
-import { type ChatCompletionRequest, namedUnit, turnsOf } from './schemas.ts';
+import { aboutOf, type ChatCompletionRequest, namedUnit, turnsOf } from './schemas.ts';
 import { type AnswerFeed, streamCompletion } from './stream-completion.ts';
+import { assertToolsFit, generationOptionsOf } from './tools-schema.ts';
 
 export interface CompletionContext {
   caller: Caller;
@@ -45,6 +46,8 @@ function startFeed(body: ChatCompletionRequest, context: CompletionContext): Ans
       clientRequestId: context.clientRequestId,
       unit: namedUnit(body, context.unit),
       parameters: parametersOf(body),
+      options: generationOptionsOf(body),
+      about: aboutOf(body),
       signal: AbortSignal.any([context.signal, stopper.signal]),
     },
     (event) => {
@@ -73,6 +76,7 @@ export async function createChatCompletion(
       retryAfterSeconds: 5,
     });
   }
+  assertToolsFit(body);
   const identity = {
     requestId: context.requestId,
     endpoint: body.model,

@@ -3,12 +3,22 @@ import type { AppError } from '../../platform/errors.ts';
 import { toAppError } from '../../platform/http/problem.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
 
+/** As OpenAI's: a wrong key is an `invalid_request_error` there too; programs go by status and code. */
 function typeOf(status: number): string {
-  if (status === 401) return 'authentication_error';
   if (status === 403) return 'permission_error';
   if (status === 429) return 'rate_limit_error';
   return status < 500 ? 'invalid_request_error' : 'server_error';
 }
+
+/** Where OpenAI has a name of its own for what happened. */
+const openAiCodes: Record<string, string> = {
+  unauthenticated: 'invalid_api_key',
+  rate_limited: 'rate_limit_exceeded',
+  provider_rate_limited: 'rate_limit_exceeded',
+};
+
+/** Providers tell of it in words only. */
+const contextExceeded = /context[ _](?:length|window)/i;
 
 export interface OpenAiError {
   error: { message: string; type: string; param: string | null; code: string | null };
@@ -23,12 +33,16 @@ export function openAiError(
   return { error: { message, type: typeOf(status), param, code } };
 }
 
-function response(
-  status: number,
-  body: OpenAiError,
-  requestId: string,
-  retryAfterSeconds: number | null,
-): Response {
+interface Refusal {
+  status: number;
+  body: OpenAiError;
+  requestId: string;
+  retryAfterSeconds: number | null;
+  /** OpenAI's clients go by it instead of the status; null leaves it to them. */
+  retryable: boolean | null;
+}
+
+function response({ status, body, requestId, retryAfterSeconds, retryable }: Refusal): Response {
   return Response.json(body, {
     status,
     headers: {
@@ -36,25 +50,48 @@ function response(
       'x-slipway-request-id': requestId,
       'x-request-id': requestId,
       ...(retryAfterSeconds !== null && { 'retry-after': String(retryAfterSeconds) }),
+      ...(retryable !== null && { 'x-should-retry': String(retryable) }),
     },
   });
 }
 
 export function openAiErrorResponse(error: unknown, requestId: string): Response {
   const known: AppError = toAppError(error, requestId);
-  const code = known.code === 'unauthenticated' ? 'invalid_api_key' : (known.reason ?? known.code);
-  const param = known.issues[0]?.path || null;
-  return response(
-    known.status,
-    openAiError(known.status, known.message, code, param),
+  const code = known.reason ?? known.code;
+  const param = paramOf(known.issues[0]?.path);
+  const body = openAiError(known.status, known.message, openAiCodes[code] ?? code, param);
+  return response({
+    status: known.status,
+    body,
     requestId,
-    known.retryAfterSeconds,
-  );
+    retryAfterSeconds: known.retryAfterSeconds,
+    retryable: null,
+  });
+}
+
+/** `messages.0.content` as OpenAI writes it: `messages[0].content`. */
+function paramOf(path: string | undefined): string | null {
+  return path ? path.replaceAll(/\.(\d+)(?=\.|$)/g, '[$1]') : null;
 }
 
 /** For an answer that failed before anything was sent: a real status instead of a broken stream. */
 export function failedAnswerResponse(outcome: AnswerOutcome): Response {
-  const { error } = outcome.detail;
-  const body = openAiError(outcome.httpStatus, error?.message ?? 'The answer failed.', error?.code ?? null);
-  return response(outcome.httpStatus, body, outcome.requestId, outcome.retryAfterSeconds);
+  const { httpStatus: status, requestId, retryAfterSeconds } = outcome;
+  const retryable = status === 429 ? true : (outcome.detail.error?.retryable ?? null);
+  return response({ status, body: failedAnswerError(outcome), requestId, retryAfterSeconds, retryable });
+}
+
+export function failedAnswerError({ httpStatus, detail: { error } }: AnswerOutcome): OpenAiError {
+  const message = error?.message ?? 'The answer failed.';
+  const { code, param } = namesOf(error?.code ?? null, message, error?.param ?? null);
+  return openAiError(httpStatus, message, code, param);
+}
+
+function namesOf(code: string | null, message: string, path: string | null) {
+  if (code === 'not_found') return { code: 'model_not_found', param: 'model' };
+  const tooLong = code === 'provider_bad_request' && contextExceeded.test(message);
+  if (code === 'context_length_exceeded' || tooLong) {
+    return { code: 'context_length_exceeded', param: 'messages' };
+  }
+  return { code: code === null ? null : (openAiCodes[code] ?? code), param: paramOf(path ?? undefined) };
 }

@@ -20,6 +20,8 @@ interface OpenAiRoute<B extends z.ZodType> {
     body: z.output<B>;
     request: Request;
     requestId: string;
+    /** Of the path. */
+    params: Awaited<RouteContext['params']>;
   }) => Promise<Response | Record<string, unknown>>;
 }
 
@@ -28,7 +30,7 @@ const maxBytes = 10_000_000;
 
 /** Declares a route of the OpenAI dialect: bearer authentication, validation, errors in OpenAI's shape. */
 export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
-  return async (request: Request, _context: RouteContext): Promise<Response> => {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = newId();
     try {
       const caller = await authenticate(request);
@@ -43,7 +45,13 @@ export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
       const body = declaration.body
         ? parseOrThrow(declaration.body, await readJson(request, maxBytes), 'request body')
         : undefined;
-      const result = await declaration.handle({ caller, body: body as z.output<B>, request, requestId });
+      const result = await declaration.handle({
+        caller,
+        body: body as z.output<B>,
+        request,
+        requestId,
+        params: await context.params,
+      });
       if (result instanceof Response) return result;
       return Response.json(result, {
         headers: { 'cache-control': 'no-store', 'x-slipway-request-id': requestId },

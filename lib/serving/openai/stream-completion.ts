@@ -1,7 +1,14 @@
 import { eventStreamResponse } from '../../platform/http/event-stream.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
 import type { AnswerEvent } from '../schemas.ts';
-import { type CompletionIdentity, chunkBody, extras, finishReasonOf, usageBody } from './completion-body.ts';
+import {
+  type CompletionIdentity,
+  chunkBody,
+  extras,
+  finishReasonOf,
+  toolCallBody,
+  usageBody,
+} from './completion-body.ts';
 import type { CompletionDialect } from './completion-dialect.ts';
 import type { Served } from './served-headers.ts';
 
@@ -12,7 +19,7 @@ export interface AnswerFeed {
   stop(): void;
 }
 
-/** Resolves at the first sign of what the answer will be: text, its end, or a failure. */
+/** Resolves at the first sign of what the answer will be: text, a call of a tool, its end, or a failure. */
 function firstSign(feed: AnswerFeed): Promise<{ served: Served; failed: boolean }> {
   return new Promise((resolve) => {
     let served: Served = { entity: null, version: null };
@@ -20,7 +27,7 @@ function firstSign(feed: AnswerFeed): Promise<{ served: Served; failed: boolean 
       if (event.type === 'start') served = event;
       if (event.type === 'error') resolve({ served, failed: true });
       if (event.type === 'finish') resolve({ served, failed: event.detail.error !== null });
-      if (event.type === 'delta') resolve({ served, failed: false });
+      if (event.type === 'delta' || event.type === 'tool-call') resolve({ served, failed: false });
     });
   });
 }
@@ -41,9 +48,11 @@ export async function streamCompletion(
     (sink) => {
       const send = (body: unknown) => sink.send({ data: JSON.stringify(body) });
       send(chunkBody(identity, { delta: { role: 'assistant', content: '' }, finish_reason: null }));
+      let calls = 0;
       feed.subscribe((event) => {
-        if (event.type === 'delta')
-          send(chunkBody(identity, { delta: { content: event.text }, finish_reason: null }));
+        const delta = deltaOf(event, calls);
+        if (event.type === 'tool-call') calls += 1;
+        if (delta !== null) send(chunkBody(identity, { delta, finish_reason: null }));
       });
       void feed.outcome.then((outcome) => {
         sendEnd(identity, outcome, { includeUsage, dialect, send });
@@ -55,6 +64,12 @@ export async function streamCompletion(
     },
     { headers: dialect.headers(identity.requestId, served), comments: dialect.comments },
   );
+}
+
+/** `index` is the place of a call among the answer's. Null for what chunks do not tell. */
+function deltaOf(event: AnswerEvent, index: number): Record<string, unknown> | null {
+  if (event.type === 'delta') return { content: event.text };
+  return event.type === 'tool-call' ? { tool_calls: [{ index, ...toolCallBody(event.call) }] } : null;
 }
 
 interface End {
