@@ -139,7 +139,9 @@ async function startServing(): Promise<void> {
   const heartbeat = await startHeartbeat('server');
   onShutdown('heartbeat', heartbeat.stop);
   onShutdown('inferences', flushInferences);
-  const { ensureEnvProvider } = await import('../lib/providers/index.ts');
+  const { ensureEnvProvider, resealProviderKeys } = await import('../lib/providers/index.ts');
+  const resealed = await resealProviderKeys();
+  if (resealed > 0) log.info('keys of providers are encrypted under the new SLIPWAY_SECRET', { resealed });
   // A mistake in these variables leaves the provider as it was; everything else goes on working.
   await ensureEnvProvider().catch((error: unknown) =>
     log.error('the provider of OPENAI_API_KEY could not be registered', { error }),

@@ -8,6 +8,7 @@ const stored: ProviderSummary = {
   kind: 'openai-compatible',
   payload: 'messages',
   baseUrl: 'https://api.openai.com/v1',
+  settings: {},
   hasKey: true,
   models: [
     {
@@ -23,8 +24,8 @@ const stored: ProviderSummary = {
 
 describe('what is sent', () => {
   test('an untouched form changes nothing and leaves the key alone', () => {
-    const { name, kind, payload, baseUrl, models, allowPrivateNetwork } = stored;
-    expect(inputOf(valuesOf(stored))).toEqual({ name, kind, payload, baseUrl, models, allowPrivateNetwork });
+    const { name, kind, baseUrl, models, allowPrivateNetwork } = stored;
+    expect(inputOf(valuesOf(stored))).toEqual({ name, kind, baseUrl, models, allowPrivateNetwork });
   });
 
   test('the kind and payload of a server are kept, and a new one speaks OpenAI’s protocol', () => {
@@ -40,13 +41,49 @@ describe('what is sent', () => {
 
   test('classes without a price of their own cost what their main class costs', () => {
     const models = [{ ...emptyModel, name: 'm', input: '0.15', output: '0.6' }];
-    expect(inputOf({ ...valuesOf(null), models }).models[0]?.price).toEqual({
+    expect(inputOf({ ...valuesOf(stored), models }).models[0]?.price).toEqual({
       input: 150,
       cachedInput: 150,
       cacheWrite: 150,
       output: 600,
       reasoning: 600,
     });
+  });
+});
+
+describe('the kinds', () => {
+  const vendor: ProviderSummary = {
+    ...stored,
+    kind: 'bedrock',
+    baseUrl: 'https://bedrock-runtime.eu-central-1.amazonaws.com',
+    settings: { region: 'eu-central-1', accessKeyId: 'AKIAEXAMPLE' },
+    models: [],
+  };
+
+  test('the vendor’s own address is not repeated, another one is', () => {
+    expect(valuesOf(vendor).baseUrl).toBe('');
+    expect(inputOf(valuesOf(vendor))).toEqual({
+      name: 'openai',
+      kind: 'bedrock',
+      region: 'eu-central-1',
+      accessKeyId: 'AKIAEXAMPLE',
+      models: [],
+      allowPrivateNetwork: false,
+    });
+    const proxied = { ...vendor, baseUrl: 'https://proxy.example.com' };
+    expect(inputOf(valuesOf(proxied))).toMatchObject({ baseUrl: 'https://proxy.example.com' });
+  });
+
+  test('a vendor needs its key, and each kind its own fields', () => {
+    const fields = (values: Partial<ReturnType<typeof valuesOf>>) =>
+      providerFormSchema
+        .safeParse({ ...valuesOf(null), name: 'x', ...values })
+        .error?.issues.map((issue) => issue.path.join('.'));
+    expect(fields({ kind: 'anthropic' })).toEqual(['apiKey']);
+    expect(fields({ kind: 'bedrock', apiKey: 'k' })?.sort()).toEqual(['accessKeyId', 'region']);
+    expect(fields({ kind: 'azure', apiKey: 'k' })).toEqual(['resourceName']);
+    expect(fields({ kind: 'openai-compatible' })).toEqual(['baseUrl']);
+    expect(fields({ kind: 'mistral', apiKey: 'k' })).toBeUndefined();
   });
 });
 

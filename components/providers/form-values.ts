@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import {
   invocationPayloadSchema,
+  needsKey,
   type Price,
   type ProviderInput,
   type ProviderSummary,
   providerInputSchema,
+  providerKindSchema,
   providerNameSchema,
+  vendorAddress,
 } from '#lib/providers/schemas.ts';
 import { dollarsPerMillion, nanoPerToken } from './price.ts';
 
@@ -44,18 +47,53 @@ const modelSchema = z
   });
 export type ModelValues = z.infer<typeof modelSchema>;
 
-export const providerFormSchema = z.object({
+const settingNames = [
+  'organization',
+  'project',
+  'resourceName',
+  'apiVersion',
+  'region',
+  'accessKeyId',
+] as const;
+
+const fieldsSchema = z.object({
   name: providerNameSchema,
-  kind: providerInputSchema.shape.kind.unwrap(),
+  kind: providerKindSchema,
   payload: invocationPayloadSchema,
-  baseUrl: providerInputSchema.shape.baseUrl,
+  /** Empty for the vendor's own address. */
+  baseUrl: z.string().trim(),
+  organization: z.string().trim(),
+  project: z.string().trim(),
+  resourceName: z.string().trim(),
+  apiVersion: z.string().trim(),
+  region: z.string().trim(),
+  accessKeyId: z.string().trim(),
   apiKey: z.string().max(1000),
+  hasKey: z.boolean(),
   /** Forgets the stored key. */
   removeKey: z.boolean(),
   models: z.array(modelSchema).max(200),
   allowPrivateNetwork: z.boolean(),
 });
-export type ProviderValues = z.infer<typeof providerFormSchema>;
+export type ProviderValues = z.infer<typeof fieldsSchema>;
+
+/** Empty fields are absent to the API, whose own schema then says what a kind lacks. */
+export const providerFormSchema = fieldsSchema.superRefine((values, context) => {
+  if (needsKey(values.kind) && values.apiKey === '' && (!values.hasKey || values.removeKey)) {
+    context.addIssue({ code: 'custom', path: ['apiKey'], message: 'A provider of this kind needs a key.' });
+  }
+  const checked = providerInputSchema.safeParse(inputDraft(values));
+  for (const issue of checked.error?.issues ?? []) {
+    const [field] = issue.path;
+    if (typeof field !== 'string' || field === 'models') continue;
+    context.addIssue({ code: 'custom', path: [field], message: messageOf(field, issue.message, values) });
+  }
+});
+
+function messageOf(field: string, message: string, values: ProviderValues): string {
+  const empty = field in values && values[field as keyof ProviderValues] === '';
+  return empty && field !== 'resourceName' ? 'This is needed.' : message;
+}
 
 export const emptyModel: ModelValues = {
   name: '',
@@ -68,12 +106,22 @@ export const emptyModel: ModelValues = {
 
 /** What the form starts with; null for a new provider. The key is never read back. */
 export function valuesOf(provider: ProviderSummary | null): ProviderValues {
+  const kind = provider === null || provider.kind === 'extractive' ? 'openai-compatible' : provider.kind;
+  const settings = provider?.settings ?? {};
+  const standard = vendorAddress(kind, settings);
   return {
     name: provider?.name ?? '',
-    kind: provider === null || provider.kind === 'extractive' ? 'openai-compatible' : provider.kind,
+    kind,
     payload: provider?.payload ?? 'messages',
-    baseUrl: provider?.baseUrl ?? '',
+    baseUrl: provider?.baseUrl === standard ? '' : (provider?.baseUrl ?? ''),
+    organization: settings.organization ?? '',
+    project: settings.project ?? '',
+    resourceName: settings.resourceName ?? '',
+    apiVersion: settings.apiVersion ?? '',
+    region: settings.region ?? '',
+    accessKeyId: settings.accessKeyId ?? '',
     apiKey: '',
+    hasKey: provider?.hasKey ?? false,
     removeKey: false,
     models: provider?.models.map(({ name, price }) => ({ ...emptyModel, ...textOf(price), name })) ?? [],
     allowPrivateNetwork: provider?.allowPrivateNetwork ?? false,
@@ -87,11 +135,21 @@ function textOf(price: Price | undefined): Partial<ModelValues> {
 
 /** An empty key keeps the stored one unless it is to be removed. */
 export function inputOf(values: ProviderValues): ProviderInput {
-  const { apiKey, removeKey, models, ...rest } = values;
+  return providerInputSchema.parse(inputDraft(values));
+}
+
+/** Fields of other kinds are stripped by the schema. */
+function inputDraft(values: ProviderValues): Record<string, unknown> {
+  const { name, kind, payload, apiKey, removeKey, allowPrivateNetwork } = values;
+  const given = (['baseUrl', ...settingNames] as const).filter((field) => values[field] !== '');
   return {
-    ...rest,
+    name,
+    kind,
+    payload,
+    allowPrivateNetwork,
+    ...Object.fromEntries(given.map((field) => [field, values[field]])),
     ...(removeKey ? { apiKey: '' } : apiKey !== '' && { apiKey }),
-    models: models.map((model) => {
+    models: values.models.map((model) => {
       const price = priceOf(model);
       return { name: model.name, ...(price && { price }) };
     }),

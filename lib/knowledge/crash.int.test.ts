@@ -147,7 +147,6 @@ test('killed while embedding, the documents become ready once, with a vector for
   await saveProvider(tester, {
     name: 'slow',
     kind: 'openai-compatible',
-    payload: 'messages',
     baseUrl,
     apiKey: 'key',
     models: [],

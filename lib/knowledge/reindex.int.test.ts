@@ -46,7 +46,6 @@ beforeAll(async () => {
   await saveProvider(tester, {
     name: 'fake',
     kind: 'openai-compatible',
-    payload: 'messages',
     baseUrl: `http://127.0.0.1:${address.port}/v1`,
     apiKey: 'key',
     models: [],

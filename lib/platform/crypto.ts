@@ -11,6 +11,16 @@ const derived = new Map<string, Buffer>();
 export function deriveKey(purpose: Purpose): Buffer {
   const secret = env().SLIPWAY_SECRET;
   if (secret === undefined) throw new Error('SLIPWAY_SECRET is not set; start Slipway with `npm start`.');
+  return derive(purpose, secret);
+}
+
+/** Of SLIPWAY_SECRET_PREVIOUS; null when there is none. */
+function previousKey(purpose: Purpose): Buffer | null {
+  const secret = env().SLIPWAY_SECRET_PREVIOUS;
+  return secret === undefined ? null : derive(purpose, secret);
+}
+
+function derive(purpose: Purpose, secret: string): Buffer {
   const cacheKey = `${purpose}:${secret}`;
   const known = derived.get(cacheKey);
   if (known) return known;
@@ -21,6 +31,12 @@ export function deriveKey(purpose: Purpose): Buffer {
 
 export function hmac(purpose: Purpose, text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac('sha256', deriveKey(purpose)).update(text).digest());
+}
+
+/** The same under SLIPWAY_SECRET_PREVIOUS, for hashes that were stored before the secret changed; null when there is none. */
+export function hmacUnderPrevious(purpose: Purpose, text: string): Uint8Array<ArrayBuffer> | null {
+  const key = previousKey(purpose);
+  return key === null ? null : new Uint8Array(createHmac('sha256', key).update(text).digest());
 }
 
 export function sha256Hex(data: string | Uint8Array): string {
@@ -43,10 +59,35 @@ export function seal(purpose: Purpose, plain: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([iv, cipher.getAuthTag(), body]));
 }
 
-/** Opposite of `seal`. Throws when the bytes were changed or sealed under another secret. */
+/** Opposite of `seal`, also for what was sealed under SLIPWAY_SECRET_PREVIOUS. Throws when neither secret opens it. */
 export function unseal(purpose: Purpose, sealed: Uint8Array): string {
+  try {
+    return open(deriveKey(purpose), sealed);
+  } catch (error) {
+    const previous = previousKey(purpose);
+    if (previous === null) throw error;
+    return open(previous, sealed);
+  }
+}
+
+/** True for what only SLIPWAY_SECRET_PREVIOUS opens. */
+export function sealedUnderPrevious(purpose: Purpose, sealed: Uint8Array): boolean {
+  const previous = previousKey(purpose);
+  return previous !== null && !opens(deriveKey(purpose), sealed) && opens(previous, sealed);
+}
+
+function opens(key: Buffer, sealed: Uint8Array): boolean {
+  try {
+    open(key, sealed);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function open(key: Buffer, sealed: Uint8Array): string {
   const iv = sealed.subarray(0, ivBytes);
-  const decipher = createDecipheriv('aes-256-gcm', deriveKey(purpose), iv);
+  const decipher = createDecipheriv('aes-256-gcm', key, iv);
   decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
   return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]).toString(
     'utf8',

@@ -26,6 +26,10 @@ const envSchema = z.object({
   SLIPWAY_SECRET: optionalText.pipe(
     z.string().min(32, 'SLIPWAY_SECRET must have at least 32 characters.').optional(),
   ),
+  /** The secret before a change of SLIPWAY_SECRET: what was sealed under it stays readable. */
+  SLIPWAY_SECRET_PREVIOUS: optionalText.pipe(
+    z.string().min(32, 'SLIPWAY_SECRET_PREVIOUS must have at least 32 characters.').optional(),
+  ),
   SLIPWAY_ADMIN_EMAIL: optionalText.pipe(
     z.email('SLIPWAY_ADMIN_EMAIL must be an e-mail address.').optional(),
   ),

@@ -2,6 +2,7 @@ import { assertMay, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
+import { forgetMonitor } from './circuit/monitor.ts';
 import { forgetProvider } from './open-providers.ts';
 import { findProvider, lockProvider, removeProvider, transaction, usesOfProvider } from './store.ts';
 
@@ -31,4 +32,5 @@ export async function deleteProvider(caller: Caller, name: string): Promise<void
     await publishChange(tx, { topic: 'provider', key: name });
   });
   forgetProvider(name);
+  forgetMonitor(name);
 }

@@ -14,7 +14,6 @@ beforeEach(async () => {
   await saveProvider(admin, {
     name: 'acme',
     kind: 'openai-compatible',
-    payload: 'messages',
     baseUrl: 'https://api.example.com/v1',
     models: [],
     allowPrivateNetwork: false,

@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors.ts';
+import { createSdkEmbedder } from './ai-sdk/create-embedder.ts';
 import type { Embedder } from './contract.ts';
 import { openProvider } from './open-providers.ts';
 import { createEmbedder } from './openai-compatible/create-embedder.ts';
@@ -9,17 +10,19 @@ export async function openEmbedder(config: {
   model: string;
   dimensions?: number | undefined;
 }): Promise<Embedder> {
-  const { connection } = await openProvider(config.provider);
-  if (connection === null) {
+  const { embeddings } = await openProvider(config.provider);
+  if (embeddings === null) {
     throw new AppError(
       'invalid',
       `The provider "${config.provider}" makes no embeddings. Choose another one.`,
     );
   }
-  return createEmbedder({
+  const { sdk, ...connection } = embeddings;
+  const options = {
     name: config.provider,
-    ...connection,
     model: config.model,
     ...(config.dimensions !== undefined && { dimensions: config.dimensions }),
-  });
+  };
+  if (sdk === null) return createEmbedder({ ...options, ...connection });
+  return createSdkEmbedder({ ...options, sdk, apiKey: connection.apiKey });
 }

@@ -1,18 +1,25 @@
 import { extractiveProviderName } from '../chain/schemas.ts';
 import { extractiveModel } from './extractive/index.ts';
-import { invocationPayloadSchema, type ProviderSummary, providerInputSchema } from './schemas.ts';
+import {
+  invocationPayloadSchema,
+  type ProviderSummary,
+  providerKindSchema,
+  providerSettingsSchema,
+  providerSummarySchema,
+} from './schemas.ts';
 import type { ProviderRow } from './store.ts';
 
-const kindSchema = providerInputSchema.shape.kind.unwrap();
-const modelsSchema = providerInputSchema.shape.models.unwrap().catch([]);
+const modelsSchema = providerSummarySchema.shape.models.catch([]);
+const settingsSchema = providerSettingsSchema.catch({});
 
 export function presentProvider(row: ProviderRow): ProviderSummary {
   return {
     id: row.id,
     name: row.name,
-    kind: kindSchema.parse(row.kind),
+    kind: providerKindSchema.parse(row.kind),
     payload: invocationPayloadSchema.parse(row.payload),
     baseUrl: row.baseUrl,
+    settings: settingsSchema.parse(row.settings),
     hasKey: row.sealedKey !== null,
     models: modelsSchema.parse(row.models),
     allowPrivateNetwork: row.allowPrivateNetwork,
@@ -30,6 +37,7 @@ export function extractiveSummary(): ProviderSummary {
     kind: 'extractive',
     payload: 'messages',
     baseUrl: null,
+    settings: {},
     hasKey: false,
     models: [{ name: extractiveModel }],
     allowPrivateNetwork: false,

@@ -18,7 +18,7 @@ import {
   saveProvider,
   testProvider,
 } from './index.ts';
-import type { ProviderInput } from './schemas.ts';
+import { type ProviderInput, providerInputSchema } from './schemas.ts';
 
 const admin = systemCaller('test');
 const { signal } = new AbortController();
@@ -36,17 +36,15 @@ afterEach(async () => {
   await prisma().providerConfig.deleteMany({});
 });
 
-function input(changes: Partial<ProviderInput> = {}): ProviderInput {
-  return {
+function input(changes: Record<string, unknown> = {}): ProviderInput {
+  return providerInputSchema.parse({
     name: `fake-${newId().slice(-12)}`,
-    kind: 'openai-compatible',
-    payload: 'messages',
     baseUrl: fake.url,
     apiKey: secret,
     models: [{ name: 'fake-chat' }],
     allowPrivateNetwork: true,
     ...changes,
-  };
+  });
 }
 
 describe('keys', () => {
@@ -119,7 +117,7 @@ describe('an invocations server', () => {
     const failed = await testProvider(admin, provider.name, {}, signal);
     expect(failed).toMatchObject({ ok: false, code: 'bad_request' });
     expect(failed.message).toContain('The given endpoint does not exist.');
-    await saveProvider(admin, { ...provider, payload: 'messages' });
+    await saveProvider(admin, input({ ...provider, payload: 'messages' }));
     await testProvider(admin, provider.name, {}, signal);
     expect(remote.calls.at(-1)?.body).toHaveProperty('messages');
     await remote.stop();

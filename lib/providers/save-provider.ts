@@ -8,7 +8,14 @@ import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { forgetProvider } from './open-providers.ts';
 import { presentProvider } from './present-provider.ts';
-import type { ProviderInput, ProviderSummary } from './schemas.ts';
+import { recordPrices } from './prices/record-prices.ts';
+import {
+  needsKey,
+  type ProviderInput,
+  type ProviderSummary,
+  providerSettingsSchema,
+  vendorAddress,
+} from './schemas.ts';
 import {
   findProvider,
   insertProvider,
@@ -18,11 +25,21 @@ import {
   updateProvider,
 } from './store.ts';
 
+interface Precondition {
+  /** `updatedAt` as the caller last read it; `*` for any that exists. Absent changes whatever is stored. */
+  ifMatch?: string | null;
+}
+
 /**
- * Adds a provider or changes the one of that name. An absent key keeps the stored one, an empty key removes it.
- * Throws `invalid` for an address that may not be called.
+ * Adds a provider or changes the one of that name. An absent key keeps the stored one, an empty key removes it; calls in
+ * flight end with the key they began with. Throws `invalid` for an address that may not be called or a key that is
+ * missing, and `conflict` when the provider is no longer as `ifMatch` says.
  */
-export async function saveProvider(caller: Caller, input: ProviderInput): Promise<ProviderSummary> {
+export async function saveProvider(
+  caller: Caller,
+  input: ProviderInput,
+  { ifMatch = null }: Precondition = {},
+): Promise<ProviderSummary> {
   assertMay(caller, 'providers.write');
   if (input.name === extractiveProviderName) {
     throw new AppError(
@@ -30,15 +47,19 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
       `"${extractiveProviderName}" is built in and cannot be changed. Choose another name.`,
     );
   }
-  if (!input.allowPrivateNetwork) assertEgressAllowed(new URL(input.baseUrl));
+  const baseUrl = addressOf(input);
+  if (!input.allowPrivateNetwork) assertEgressAllowed(new URL(baseUrl));
   const saved = await transaction(async (tx) => {
     await lockProvider(tx, input.name);
     const before = await findProvider(tx, input.name);
-    assertKeyStays(before, input);
+    if (ifMatch !== null) assertUnchanged(before, ifMatch, input.name);
+    assertKeyStays(before, input, baseUrl);
+    assertKeyGiven(before, input);
     const values = {
       kind: input.kind,
-      payload: input.payload,
-      baseUrl: addressOf(input),
+      payload: input.kind === 'invocations' ? input.payload : 'messages',
+      baseUrl,
+      settings: providerSettingsSchema.parse(input),
       models: input.models,
       allowPrivateNetwork: input.allowPrivateNetwork,
       ...(input.apiKey !== undefined && {
@@ -48,6 +69,9 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
     const row = before
       ? await updateProvider(tx, before.id, values)
       : await insertProvider(tx, { id: newId(), name: input.name, ...values });
+    const summary = presentProvider(row);
+    const listed = before === null ? [] : presentProvider(before).models;
+    await recordPrices(tx, row.id, listed, summary.models, row.updatedAt);
     await recordAudit(tx, caller, {
       action: before ? 'provider.updated' : 'provider.created',
       subject: { kind: 'provider', id: row.id, name: row.name },
@@ -55,21 +79,36 @@ export async function saveProvider(caller: Caller, input: ProviderInput): Promis
       after: { ...auditView(row), keyChanged: input.apiKey !== undefined },
     });
     await publishChange(tx, { topic: 'provider', key: row.name });
-    return presentProvider(row);
+    return summary;
   });
   forgetProvider(input.name);
   return saved;
 }
 
 /** A base URL is continued and loses its slashes; the whole address of an `/invocations` is called as it stands. */
-function addressOf({ kind, baseUrl }: ProviderInput): string {
-  return kind === 'invocations' ? baseUrl : baseUrl.replace(/\/+$/, '');
+function addressOf(input: ProviderInput): string {
+  if (input.kind === 'invocations') return input.baseUrl;
+  const address = input.baseUrl ?? vendorAddress(input.kind, providerSettingsSchema.parse(input));
+  if (address === null) throw new AppError('invalid', 'Give the address of the provider.');
+  return address.replace(/\/+$/, '');
+}
+
+function assertUnchanged(before: ProviderRow | null, ifMatch: string, name: string): void {
+  const known = ifMatch.trim().replace(/^(W\/)?"(.*)"$/, '$2');
+  if (before !== null && (known === '*' || before.updatedAt.toISOString() === known)) return;
+  throw new AppError(
+    'conflict',
+    before === null
+      ? `The provider "${name}" is no longer there. Reload, and add it again if it is needed.`
+      : `The provider "${name}" was changed by somebody else since you opened it. Reload to see the change, then make yours again.`,
+    { reason: 'changed_since' },
+  );
 }
 
 /** Whoever may change the address but never knew the key must not have it sent somewhere new. */
-function assertKeyStays(before: ProviderRow | null, input: ProviderInput): void {
+function assertKeyStays(before: ProviderRow | null, input: ProviderInput, baseUrl: string): void {
   if (before === null || before.sealedKey === null || input.apiKey !== undefined) return;
-  if (new URL(before.baseUrl).origin === new URL(input.baseUrl).origin) return;
+  if (new URL(before.baseUrl).origin === new URL(baseUrl).origin) return;
   throw new AppError(
     'invalid',
     'The address moved to another server. Enter the key again, so that the stored one is not sent there.',
@@ -77,6 +116,17 @@ function assertKeyStays(before: ProviderRow | null, input: ProviderInput): void 
   );
 }
 
-function auditView({ kind, payload, baseUrl, models, allowPrivateNetwork, sealedKey }: ProviderRow) {
-  return { kind, payload, baseUrl, models, allowPrivateNetwork, hasKey: sealedKey !== null };
+function assertKeyGiven(before: ProviderRow | null, { kind, apiKey }: ProviderInput): void {
+  if (!needsKey(kind) || (apiKey ?? '') !== '') return;
+  if (apiKey === undefined && before !== null && before.sealedKey !== null) return;
+  const message = kind === 'bedrock' ? 'Enter the secret access key.' : 'Enter the key.';
+  throw new AppError('invalid', `A provider of this kind answers nobody without a key. ${message}`, {
+    issues: [{ path: 'apiKey', message }],
+    reason: 'key_required',
+  });
+}
+
+function auditView(row: ProviderRow) {
+  const { kind, payload, baseUrl, settings, models, allowPrivateNetwork, sealedKey } = row;
+  return { kind, payload, baseUrl, settings, models, allowPrivateNetwork, hasKey: sealedKey !== null };
 }

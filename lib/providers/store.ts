@@ -1,5 +1,7 @@
-import type { ProviderConfig } from '../../prisma/generated/client.ts';
-import { type Db, type Prisma, prisma, type Tx } from '../platform/db.ts';
+import type { ProviderConfig, ProviderPrice } from '../../prisma/generated/client.ts';
+import { type Db, Prisma, prisma, type Tx } from '../platform/db.ts';
+
+import type { Price } from './schemas.ts';
 
 export { prisma, type Tx, transaction } from '../platform/db.ts';
 
@@ -35,6 +37,43 @@ export async function updateProvider(
 
 export async function removeProvider(tx: Tx, id: string): Promise<void> {
   await tx.providerConfig.delete({ where: { id } });
+}
+
+export async function insertPrices(
+  tx: Tx,
+  rows: readonly { id: string; providerId: string; model: string; price: Price | null; from: Date }[],
+): Promise<void> {
+  await tx.providerPrice.createMany({
+    data: rows.map((row) => ({ ...row, price: row.price ?? Prisma.DbNull })),
+  });
+}
+
+const newestHistory = 1000;
+
+export async function pricesOfProvider(providerId: string): Promise<ProviderPrice[]> {
+  return prisma().providerPrice.findMany({
+    where: { providerId },
+    orderBy: [{ from: 'desc' }, { id: 'desc' }],
+    take: newestHistory,
+  });
+}
+
+export async function findPriceAt(provider: string, model: string, at: Date): Promise<ProviderPrice | null> {
+  return prisma().providerPrice.findFirst({
+    where: { provider: { name: provider }, model, from: { lte: at } },
+    orderBy: [{ from: 'desc' }, { id: 'desc' }],
+  });
+}
+
+/** Keeps `updated_at`: what people see did not change. False when the key was replaced meanwhile. */
+export async function replaceSealedKey(
+  id: string,
+  before: Uint8Array<ArrayBuffer>,
+  after: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const changed = await prisma().$executeRaw`
+    UPDATE provider SET sealed_key = ${after} WHERE id = ${id}::uuid AND sealed_key = ${before}`;
+  return changed === 1;
 }
 
 /**

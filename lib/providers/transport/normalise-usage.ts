@@ -1,19 +1,20 @@
 import { z } from 'zod';
+import { maxTokensOfCall } from '../ai-sdk/read-usage.ts';
 import type { Usage } from '../schemas.ts';
 
-const count = z.number().int().min(0).nullish().catch(null);
+const count = z.number().int().min(0).max(maxTokensOfCall).nullish();
 const reportedSchema = z.object({
   prompt_tokens: count,
   completion_tokens: count,
   total_tokens: count,
-  prompt_tokens_details: z.object({ cached_tokens: count, cache_write_tokens: count }).nullish().catch(null),
-  completion_tokens_details: z.object({ reasoning_tokens: count }).nullish().catch(null),
+  prompt_tokens_details: z.object({ cached_tokens: count, cache_write_tokens: count }).nullish(),
+  completion_tokens_details: z.object({ reasoning_tokens: count }).nullish(),
 });
 
 /**
  * Tokens by class that never overlap, from the `usage` object as the server sent it. OpenAI counts cached input inside
  * `prompt_tokens` and reasoning inside `completion_tokens`; servers that keep reasoning apart give themselves away by
- * their total. Null when the provider reported nothing.
+ * their total. Null when the provider reported nothing, or a count that cannot be true (negative, not whole, absurd).
  */
 export function normaliseUsage(raw: unknown): Usage | null {
   const reported = reportedSchema.safeParse(raw);

@@ -48,6 +48,23 @@ export function toProviderError(error: unknown, context: ErrorContext): Provider
   if (APICallError.isInstance(error) && error.statusCode !== undefined && error.statusCode >= 300) {
     return errorOfStatus(error.statusCode, error.responseHeaders ?? {}, detailOf(error), context);
   }
+  if (isTooLarge(error)) {
+    return new ProviderError('bad_response', `The provider "${provider}" sent too much and was stopped.`, {
+      provider,
+      cause: error,
+    });
+  }
+  if (isUnsupported(error)) {
+    const detail = readable(error.message, context.apiKey);
+    return new ProviderError(
+      'bad_request',
+      `The provider "${provider}" cannot take this request: ${detail}`,
+      {
+        provider,
+        cause: error,
+      },
+    );
+  }
   if (isUnreadable(error)) {
     return new ProviderError('bad_response', `The provider "${provider}" sent something that is not JSON.`, {
       provider,
@@ -72,6 +89,8 @@ export function streamCut(provider: string, cause?: unknown): ProviderError {
 /** An error event inside a stream that began well, as OpenAI-compatible servers send under load. */
 export function errorOfChunk(error: unknown, context: ErrorContext): ProviderError {
   if (error instanceof Error) return toProviderError(error, context);
+  const status = statusIn(error);
+  if (status !== null) return errorOfStatus(status, {}, messageIn(error), context);
   const detail = readable(messageIn(error), context.apiKey);
   return new ProviderError(
     'unavailable',
@@ -135,6 +154,28 @@ function readable(text: string, apiKey: string | null): string {
     .slice(0, maxDetailChars);
 }
 
+/** The AI SDK adds the status that an error inside a stream stands for (Anthropic's `overloaded_error` is 529). */
+function statusIn(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { statusCode } = error as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : null;
+}
+
+/** undici's bound on the size of an answer. */
+function isTooLarge(error: unknown): boolean {
+  return causes(error).some(({ code }) => code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE');
+}
+
+/** The AI SDK's refusals of what a vendor's API has no place for, before anything is sent. */
+function isUnsupported(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    /^AI_(UnsupportedFunctionality|InvalidPrompt|InvalidArgument|TooManyEmbeddingValuesForCall)Error$/.test(
+      error.name,
+    )
+  );
+}
+
 function isUnreadable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (/^AI_(JSONParse|TypeValidation|EmptyResponseBody)Error$/.test(error.name)) return true;
@@ -143,10 +184,20 @@ function isUnreadable(error: unknown): boolean {
 
 /** Our own refusal (the egress guard's) in full, else the network's word for it (`ECONNREFUSED`, say). */
 function reasonOf(error: unknown): string {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  for (const at of causes(error)) {
     if (at instanceof AppError) return at.message;
-    const { code } = at as { code?: unknown };
-    if (typeof code === 'string' && code !== 'ERR_UNHANDLED_ERROR') return `${code}.`;
+    if (typeof at.code === 'string' && at.code !== 'ERR_UNHANDLED_ERROR') return `${at.code}.`;
   }
   return 'the connection failed.';
+}
+
+/** Our own guard said no: asking again changes nothing, and the provider is not to blame. */
+export function isEgressRefusal(error: unknown): boolean {
+  return causes(error).some((at) => at instanceof AppError && at.reason === 'egress_refused');
+}
+
+function causes(error: unknown): (Error & { code?: unknown })[] {
+  const chain: (Error & { code?: unknown })[] = [];
+  for (let at = error; at instanceof Error && chain.length < 6; at = at.cause) chain.push(at);
+  return chain;
 }

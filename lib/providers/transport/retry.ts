@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProviderError, ProviderErrorCode } from '../contract.ts';
+import { isEgressRefusal } from './provider-errors.ts';
 
 export interface RetryOptions {
   /** Tries in all. */
@@ -29,7 +30,7 @@ const retryable: readonly ProviderErrorCode[] = ['rate_limited', 'unavailable', 
  * (AWS Architecture Blog, 2015); the provider's own `retry-after` is a lower bound.
  */
 export function waitBeforeRetry(error: ProviderError, attempt: number, options: RetryOptions): number | null {
-  if (attempt >= options.attempts || !retryable.includes(error.code)) return null;
+  if (attempt >= options.attempts || !retryable.includes(error.code) || isEgressRefusal(error)) return null;
   const jitter = options.random() * options.baseMs * 2 ** (attempt - 1);
   const wait = (error.retryAfterMs ?? 0) + jitter;
   return wait > options.maxWaitMs ? null : wait;

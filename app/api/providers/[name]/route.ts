@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '#lib/access/index.ts';
 import { deleteProvider, getProviderSummary, saveProvider } from '#lib/providers/index.ts';
-import { providerInputSchema, providerNameSchema, providerSummarySchema } from '#lib/providers/schemas.ts';
+import { providerBodySchema, providerNameSchema, providerSummarySchema } from '#lib/providers/schemas.ts';
 
 const params = z.object({ name: providerNameSchema });
 
@@ -12,12 +12,14 @@ export const GET = route({
   handle: ({ caller, params: { name } }) => getProviderSummary(caller, name),
 });
 
+/** With `if-match: <updatedAt as last read>` only when nobody changed the provider since; otherwise 409. */
 export const PUT = route({
   permission: 'providers.write',
   params,
-  body: providerInputSchema.omit({ name: true }),
+  body: providerBodySchema,
   output: providerSummarySchema,
-  handle: ({ caller, params: { name }, body }) => saveProvider(caller, { ...body, name }),
+  handle: ({ caller, params: { name }, body, request }) =>
+    saveProvider(caller, { ...body, name }, { ifMatch: request.headers.get('if-match') }),
 });
 
 export const DELETE = route({
