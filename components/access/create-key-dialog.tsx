@@ -10,6 +10,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { type CreatedApiKey, createApiKeySchema, permissionSchema } from '#lib/access/schemas.ts';
 import { useMe } from '#lib/client/use-me.ts';
+import { EndpointScope } from './endpoint-scope.tsx';
 import { FormError } from './form-error.tsx';
 import { showProblem } from './form-problems.ts';
 import { PermissionChoice } from './permission-choice.tsx';
@@ -21,8 +22,9 @@ interface CreateKeyDialogProps {
   onCreated: (created: CreatedApiKey) => void;
 }
 
-const lifetimes = ['30', '90', '365', 'never'] as const;
+const lifetimes = ['7', '30', '90', '365', 'never'] as const;
 const lifetimeOptions = [
+  { value: '7', label: 'In a week' },
   { value: '30', label: 'In 30 days' },
   { value: '90', label: 'In 90 days' },
   { value: '365', label: 'In a year' },
@@ -32,6 +34,7 @@ const lifetimeOptions = [
 const formSchema = z.object({
   name: createApiKeySchema.shape.name,
   permissions: z.array(permissionSchema).min(1, 'Choose at least one permission.'),
+  endpoints: createApiKeySchema.shape.endpoints.unwrap(),
   lifetime: z.enum(lifetimes),
 });
 type FormValues = z.infer<typeof formSchema>;
@@ -43,19 +46,19 @@ export function CreateKeyDialog({ open, onOpenChange, onCreated }: CreateKeyDial
   const create = useCreateApiKey();
   const { control, handleSubmit, setError, reset, formState } = useForm<FormValues>({
     resolver: zodResolver(formSchema),
-    defaultValues: { name: '', permissions: ['endpoints.query'], lifetime: '90' },
+    defaultValues: { name: '', permissions: ['endpoints.query'], endpoints: [], lifetime: '90' },
   });
   const change = (next: boolean) => {
     if (!next) reset();
     onOpenChange(next);
   };
-  const submit = handleSubmit(async ({ name, permissions, lifetime }) => {
+  const submit = handleSubmit(async ({ lifetime, ...bounds }) => {
     try {
-      const created = await create.mutateAsync({ name, permissions, expiresAt: expiryOf(lifetime) });
+      const created = await create.mutateAsync({ ...bounds, expiresAt: expiryOf(lifetime) });
       change(false);
       onCreated(created);
     } catch (error) {
-      showProblem(error, ['name', 'permissions'], setError);
+      showProblem(error, ['name', 'permissions', 'endpoints'], setError);
     }
   });
   return (
@@ -90,6 +93,16 @@ export function CreateKeyDialog({ open, onOpenChange, onCreated }: CreateKeyDial
               onChange={onChange}
               describedBy={field['aria-describedby']}
             />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="endpoints"
+          label="Only for"
+          hint="None chosen: every endpoint you may use, those to come included."
+        >
+          {({ value, onChange, ...field }) => (
+            <EndpointScope chosen={value} onChange={onChange} describedBy={field['aria-describedby']} />
           )}
         </FormField>
         <FormError>{formState.errors.root?.message}</FormError>

@@ -12,6 +12,7 @@ function created(permissions: Permission[]): CreatedApiKey {
     prefix: 'sk-slipway-00000000',
     owner,
     permissions,
+    endpoints: [],
     createdAt: at,
     ...never,
   };
@@ -30,4 +31,10 @@ test('otherwise asks who the key belongs to, which every key may', () => {
   expect(curlExample('https://slipway.test', created(['users.read']))).toContain(
     'https://slipway.test/api/me',
   );
+});
+
+test('asks an endpoint the key is limited to', () => {
+  const limited = created(['endpoints.query']);
+  limited.key.endpoints = ['support'];
+  expect(curlExample('https://slipway.test', limited)).toContain('"model": "support"');
 });

@@ -8,6 +8,6 @@ export function curlExample(origin: string, { key, value }: CreatedApiKey): stri
     `curl ${origin}/v1/chat/completions`,
     authorization,
     '-H "content-type: application/json"',
-    `-d '{"model": "assistant", "messages": [{"role": "user", "content": "What can you help me with?"}]}'`,
+    `-d '{"model": "${key.endpoints[0] ?? 'assistant'}", "messages": [{"role": "user", "content": "What can you help me with?"}]}'`,
   ].join(' \\\n  ');
 }

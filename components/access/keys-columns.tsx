@@ -44,6 +44,12 @@ export function keysColumns({ withOwner, onRevoke }: KeysColumnsInput): Column<A
       cell: (key) => <Permissions permissions={key.permissions} />,
     },
     {
+      id: 'endpoints',
+      header: 'Endpoints',
+      className: 'max-lg:hidden',
+      cell: (key) => <Endpoints names={key.endpoints} />,
+    },
+    {
       id: 'lastUsedAt',
       header: 'Last used',
       className: 'whitespace-nowrap max-sm:hidden',
@@ -88,6 +94,17 @@ function Permissions({ permissions }: { permissions: readonly Permission[] }) {
   return (
     <span title={words.join('\n')} className="text-sm">
       {words[0]}
+      {more > 0 && <span className="text-muted-foreground"> and {more} more</span>}
+    </span>
+  );
+}
+
+function Endpoints({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return <span className="text-muted-foreground text-sm">All</span>;
+  const more = names.length - 1;
+  return (
+    <span title={names.join('\n')} className="text-sm">
+      {names[0]}
       {more > 0 && <span className="text-muted-foreground"> and {more} more</span>}
     </span>
   );

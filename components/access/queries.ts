@@ -1,6 +1,7 @@
 'use client';
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
 import {
   apiKeyListSchema,
   type CreateApiKey,
@@ -13,6 +14,7 @@ import {
 } from '#lib/access/schemas.ts';
 import { fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
+import { chatEndpointSchema } from '#lib/serving/schemas.ts';
 
 type Query = Readonly<Record<string, string | number>>;
 
@@ -62,6 +64,16 @@ export function useApiKeys(query: Query) {
     queryKey: queryKeys.keys.list(query),
     queryFn: ({ signal }) => fetchJson('/api/keys', apiKeyListSchema, { query, signal }),
     placeholderData: keepPreviousData,
+  });
+}
+
+const ownEndpointsSchema = z.object({ items: z.array(chatEndpointSchema) });
+
+/** What the person in front of the screen may ask. */
+export function useOwnEndpoints() {
+  return useQuery({
+    queryKey: queryKeys.endpoints.list({ chat: true }),
+    queryFn: ({ signal }) => fetchJson('/api/me/endpoints', ownEndpointsSchema, { signal }),
   });
 }
 

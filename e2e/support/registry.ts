@@ -19,7 +19,16 @@ export function userCaller(role: Role): Caller {
 export function keyCaller(...permissions: Permission[]): Caller {
   const [id, ownerId] = [newId(), newId()];
   const role = 'admin' as const;
-  return { kind: 'api-key', id, name: 'ci', ownerId, role, permissions: new Set(permissions), address: null };
+  return {
+    kind: 'api-key',
+    id,
+    name: 'ci',
+    ownerId,
+    role,
+    permissions: new Set(permissions),
+    endpoints: null,
+    address: null,
+  };
 }
 
 /** A dry run that passes without running anything. */

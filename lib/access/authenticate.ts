@@ -4,10 +4,10 @@
  */
 import { AppError } from '../platform/errors.ts';
 import { clientAddress } from '../platform/http/client-address.ts';
-import { log } from '../platform/log.ts';
 import type { Caller } from './caller.ts';
 import { apiKeyIdentity, sessionOf, userIdentity } from './identity-cache.ts';
-import { type ApiKeyIdentity, touchApiKey } from './key-store.ts';
+import { isUsable } from './key-store.ts';
+import { noteKeyUse } from './key-use.ts';
 import { isPermission } from './permissions.ts';
 import { readSessionToken, type Session, sessionMaxAgeSeconds } from './session-token.ts';
 import type { UserIdentity } from './user-store.ts';
@@ -23,17 +23,16 @@ export async function authenticate(request: Request): Promise<Caller | null> {
   return token === null ? null : authenticateSession(token, request);
 }
 
+/** Only spaces and tabs part the scheme from the key (RFC 9110): a key with a no-break space is another key. */
 function bearerOf(authorization: string | null): string | null {
-  const match = /^bearer(?:\s+(.*))?$/i.exec(authorization?.trim() ?? '');
-  return match ? (match[1] ?? '').trim() : null;
+  const match = /^bearer(?:[ \t]+(.*))?$/i.exec(authorization ?? '');
+  return match ? (match[1] ?? '') : null;
 }
 
 async function authenticateKey(key: string, request: Request): Promise<Caller> {
-  const identity = key === '' ? null : await apiKeyIdentity(key);
-  if (identity === null)
-    throw refusedKey('is not known here. Check that it was copied whole', 'invalid_api_key');
-  assertUsable(identity);
-  noteUse(identity.id);
+  const identity = await apiKeyIdentity(key);
+  if (identity === null || !isUsable(identity)) throw refusedKey();
+  noteKeyUse(identity.id);
   return {
     kind: 'api-key',
     id: identity.id,
@@ -41,36 +40,19 @@ async function authenticateKey(key: string, request: Request): Promise<Caller> {
     ownerId: identity.ownerId,
     role: identity.owner.role,
     permissions: new Set(identity.permissions.filter(isPermission)),
+    endpoints: identity.endpoints.length === 0 ? null : new Set(identity.endpoints),
     address: clientAddress(request),
   };
 }
 
-function assertUsable(key: ApiKeyIdentity): void {
-  if (key.revokedAt !== null) throw refusedKey('was revoked. Create another one', 'api_key_revoked');
-  if (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now()) {
-    throw refusedKey(`expired on ${key.expiresAt.toISOString()}. Create another one`, 'api_key_expired');
-  }
-  if (key.owner.disabledAt !== null) {
-    throw refusedKey(
-      'belongs to an account that is disabled. Ask an administrator to enable it',
-      'api_key_owner_disabled',
-    );
-  }
-}
-
-function refusedKey(why: string, reason: string): AppError {
-  return new AppError('unauthenticated', `This API key ${why}.`, { reason });
-}
-
-const touchEveryMs = 60_000;
-const touched = new Map<string, number>();
-
-/** Not awaited: the time of last use is a hint for people and must not slow or fail a request. */
-function noteUse(id: string): void {
-  const now = Date.now();
-  if (now - (touched.get(id) ?? 0) < touchEveryMs) return;
-  touched.set(id, now);
-  touchApiKey(id).catch((error: unknown) => log.warn('cannot note the use of an API key', { id, error }));
+/** One answer for every key that does not open: who tries keys learns nothing, the owner sees the state in the list. */
+function refusedKey(): AppError {
+  return new AppError(
+    'unauthenticated',
+    'This API key is not valid: it is unknown here, was not copied whole, has expired or was revoked, or its owner’s ' +
+      'account is disabled. The console shows the state of your keys under "Your API keys".',
+    { reason: 'invalid_api_key' },
+  );
 }
 
 async function authenticateSession(token: string, request: Request): Promise<Caller> {

@@ -22,6 +22,8 @@ export type Caller =
       role: Role;
       /** Bound set on the key itself. */
       permissions: ReadonlySet<Permission>;
+      /** Names of the endpoints the key is limited to; null for all its owner may use. */
+      endpoints: ReadonlySet<string> | null;
       address: string | null;
     }
   | { kind: 'system'; id: null; name: string; address: null };
@@ -53,6 +55,22 @@ export function assertMay(caller: Caller, permission: Permission): void {
     {
       reason: 'missing_permission',
     },
+  );
+}
+
+/** Whether the caller may have to do with the endpoint of this name at all; what it may do there, `may` says. */
+export function mayReach(caller: Caller, endpoint: string): boolean {
+  return caller.kind !== 'api-key' || caller.endpoints === null || caller.endpoints.has(endpoint);
+}
+
+/** `assertMay` for one endpoint. The refusal is the same whether or not there is such an endpoint. */
+export function assertMayAt(caller: Caller, permission: Permission, endpoint: string): void {
+  assertMay(caller, permission);
+  if (mayReach(caller, endpoint)) return;
+  throw new AppError(
+    'forbidden',
+    `The API key "${caller.name}" is not made for the endpoint "${endpoint}". Use a key that is.`,
+    { reason: 'endpoint_out_of_scope' },
   );
 }
 

@@ -3,7 +3,7 @@ import { hmac } from '../platform/crypto.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { newApiKeyValue, publicPrefix } from './api-key-value.ts';
-import { assertMay, type Caller, may, userIdOf } from './caller.ts';
+import { assertMay, type Caller, may, mayReach, userIdOf } from './caller.ts';
 import { changeAccess } from './change-access.ts';
 import { insertApiKey } from './key-store.ts';
 import type { CreateApiKey, CreatedApiKey } from './schemas.ts';
@@ -25,6 +25,8 @@ export async function createApiKey(caller: Caller, input: CreateApiKey): Promise
       },
     );
   }
+  const endpoints = [...new Set(input.endpoints)];
+  assertReachesAll(caller, endpoints);
   const id = newId();
   const value = newApiKeyValue();
   const expiresAt = input.expiresAt === null ? null : new Date(input.expiresAt);
@@ -36,14 +38,26 @@ export async function createApiKey(caller: Caller, input: CreateApiKey): Promise
       hash: hmac('api-key', value),
       ownerId,
       permissions,
+      endpoints,
       expiresAt,
     });
     await recordAudit(tx, caller, {
       action: 'api-key.created',
       subject: { kind: 'api-key', id, name: created.name },
-      after: { owner: created.owner.email, permissions, expiresAt: input.expiresAt },
+      after: { owner: created.owner.email, permissions, endpoints, expiresAt: input.expiresAt },
     });
     return created;
   });
   return { key: apiKeySummary(row), value };
+}
+
+/** A key that is limited to endpoints makes only keys that are limited to some of them. */
+function assertReachesAll(caller: Caller, endpoints: readonly string[]): void {
+  if (caller.kind !== 'api-key' || caller.endpoints === null) return;
+  if (endpoints.length > 0 && endpoints.every((name) => mayReach(caller, name))) return;
+  throw new AppError(
+    'forbidden',
+    `This key is limited to ${[...caller.endpoints].join(', ')}, so it makes keys for these endpoints only.`,
+    { reason: 'endpoint_out_of_scope' },
+  );
 }

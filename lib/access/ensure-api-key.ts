@@ -26,7 +26,15 @@ export async function ensureApiKey(input: {
   const id = newId();
   const permissions = permissionsOf(owner.role);
   const name = 'First start';
-  const row = { id, name, prefix: publicPrefix(input.value), hash, ownerId: owner.id, permissions };
+  const row = {
+    id,
+    name,
+    prefix: publicPrefix(input.value),
+    hash,
+    ownerId: owner.id,
+    permissions,
+    endpoints: [],
+  };
   try {
     await changeAccess(id, async (tx) => {
       await insertApiKey(tx, { ...row, expiresAt: null });

@@ -1,6 +1,15 @@
 export { authHandler } from './auth-handler.ts';
 export { authenticate } from './authenticate.ts';
-export { assertMay, type Caller, may, systemCaller, type UserCaller, userIdOf } from './caller.ts';
+export {
+  assertMay,
+  assertMayAt,
+  type Caller,
+  may,
+  mayReach,
+  systemCaller,
+  type UserCaller,
+  userIdOf,
+} from './caller.ts';
 export { changePassword } from './change-password.ts';
 export { createApiKey } from './create-api-key.ts';
 export { createUser } from './create-user.ts';

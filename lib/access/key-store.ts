@@ -9,6 +9,7 @@ export interface ApiKeyIdentity {
   name: string;
   ownerId: string;
   permissions: string[];
+  endpoints: string[];
   expiresAt: Date | null;
   revokedAt: Date | null;
   owner: { role: Role; disabledAt: Date | null };
@@ -22,6 +23,7 @@ export function findApiKeyIdentity(hash: Uint8Array<ArrayBuffer>): Promise<ApiKe
       name: true,
       ownerId: true,
       permissions: true,
+      endpoints: true,
       expiresAt: true,
       revokedAt: true,
       owner: { select: { role: true, disabledAt: true } },
@@ -29,12 +31,18 @@ export function findApiKeyIdentity(hash: Uint8Array<ArrayBuffer>): Promise<ApiKe
   });
 }
 
-/** Notes that a key was used, at most once a minute however many processes say so. */
-export async function touchApiKey(id: string): Promise<void> {
+/** Whether the key opens at this moment. */
+export function isUsable({ revokedAt, expiresAt, owner }: ApiKeyIdentity): boolean {
+  const over = expiresAt !== null && expiresAt.getTime() <= Date.now();
+  return revokedAt === null && !over && owner.disabledAt === null;
+}
+
+/** Notes that keys were used just now, each at most once a minute however many processes say so. */
+export async function touchApiKeys(ids: readonly string[]): Promise<void> {
   await pool().query(
     `UPDATE api_key SET last_used_at = now()
-      WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
-    [id],
+      WHERE id = ANY($1::uuid[]) AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
+    [ids],
   );
 }
 
@@ -43,6 +51,7 @@ export interface ApiKeyRow {
   name: string;
   prefix: string;
   permissions: string[];
+  endpoints: string[];
   owner: { id: string; name: string; email: string };
   createdAt: Date;
   lastUsedAt: Date | null;
@@ -55,6 +64,7 @@ const row = {
   name: true,
   prefix: true,
   permissions: true,
+  endpoints: true,
   owner: { select: { id: true, name: true, email: true } },
   createdAt: true,
   lastUsedAt: true,
@@ -95,6 +105,7 @@ export interface NewApiKey {
   hash: Uint8Array<ArrayBuffer>;
   ownerId: string;
   permissions: string[];
+  endpoints: string[];
   expiresAt: Date | null;
 }
 

@@ -27,7 +27,14 @@ test('only names in the table are permissions', () => {
 });
 
 function keyCaller(role: (typeof roles)[number], granted: (typeof permissions)[number][]): Caller {
-  const common = { kind: 'api-key', id: 'k', name: 'k', ownerId: 'u', address: null } as const;
+  const common = {
+    kind: 'api-key',
+    id: 'k',
+    name: 'k',
+    ownerId: 'u',
+    endpoints: null,
+    address: null,
+  } as const;
   return { ...common, role, permissions: new Set(granted) };
 }
 

@@ -97,6 +97,8 @@ export const apiKeySummarySchema = z.object({
   prefix: z.string(),
   owner: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   permissions: z.array(permissionSchema),
+  /** Names of the endpoints it is limited to; empty for all its owner may use. */
+  endpoints: z.array(z.string()),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
@@ -121,6 +123,11 @@ export const createApiKeySchema = z.object({
     .array(permissionSchema)
     .min(1, 'Choose at least one permission.')
     .default(['endpoints.query']),
+  /** Names of endpoints; none leaves the key every endpoint its owner may use. */
+  endpoints: z
+    .array(plainText.min(1).max(63))
+    .max(100, 'Limit a key to 100 endpoints at most, or to none.')
+    .default([]),
   expiresAt: z.iso
     .datetime({ offset: true })
     .refine((at) => Date.parse(at) > Date.now(), 'The key would have expired already.')

@@ -31,6 +31,7 @@ export function apiKeySummary(row: ApiKeyRow): ApiKeySummary {
     prefix: row.prefix,
     owner: row.owner,
     permissions: row.permissions.filter(isPermission),
+    endpoints: row.endpoints,
     createdAt: row.createdAt.toISOString(),
     lastUsedAt: text(row.lastUsedAt),
     expiresAt: text(row.expiresAt),

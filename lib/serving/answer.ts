@@ -1,3 +1,4 @@
+import { assertMayAt } from '../access/index.ts';
 import { assign } from '../traffic/index.ts';
 import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
 import type { Admission } from './answer-job.ts';
@@ -28,6 +29,7 @@ async function answerLive(
   let endpoint: ResolvedEndpoint | null = null;
   const permission = request.source === 'chat' ? 'chat.use' : 'endpoints.query';
   const admit = async () => {
+    assertMayAt(request.caller, permission, request.endpoint);
     endpoint = await resolveEndpoint(request.endpoint);
     return admitTo(endpoint, request);
   };

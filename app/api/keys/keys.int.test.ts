@@ -1,6 +1,6 @@
 import '../../../e2e/support/test-database.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { authenticate, ensureAdmin, ensureApiKey, signIn } from '#lib/access/index.ts';
+import { authenticate, ensureAdmin, ensureApiKey, mayReach, signIn } from '#lib/access/index.ts';
 import { type ApiKeyList, type CreatedApiKey, permissions } from '#lib/access/schemas.ts';
 import { prisma } from '#lib/platform/db.ts';
 import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts';
@@ -51,7 +51,7 @@ test('made, shown once, used, revoked, refused', async () => {
   expect((await revoke(member, key.id)).status).toBe(204);
   const refused = await call(me, { key: value });
   expect(refused.status).toBe(401);
-  expect(refused.body).toMatchObject({ type: 'urn:slipway:error:api_key_revoked' });
+  expect(refused.body).toMatchObject({ type: 'urn:slipway:error:invalid_api_key' });
   expect((await revoke(member, key.id)).status).toBe(204);
   expect((await list(member)).items.map((item) => item.id)).not.toContain(key.id);
   expect((await list(member, 'state=any')).items.map((item) => item.id)).toContain(key.id);
@@ -114,7 +114,7 @@ test('an expiry lies ahead and is kept', async () => {
   expect(key.expiresAt).toBe(expiresAt);
   await expect
     .poll(async () => (await call(me, { key: value })).body, { timeout: 5000 })
-    .toMatchObject({ type: 'urn:slipway:error:api_key_expired' });
+    .toMatchObject({ type: 'urn:slipway:error:invalid_api_key' });
 });
 
 test('the first start makes the administrator and the key once, also when two processes start together', async () => {
@@ -141,4 +141,27 @@ test('a given password of the first start is the operator’s choice and need no
   await signIn({ email: 'given@example.com', password: 'from the environment' }, null);
   const row = await prisma().user.findUniqueOrThrow({ where: { id: given.id } });
   expect(row).toMatchObject({ role: 'admin', mustChangePassword: false });
+});
+
+test('a key limited to endpoints reaches no others, and makes no wider key', async () => {
+  const limited = await create(admin, {
+    permissions: ['endpoints.query', 'endpoints.read', 'keys.own'],
+    endpoints: ['support', 'support', 'sales'],
+  });
+  expect(limited.key.endpoints).toEqual(['support', 'sales']);
+  const headers = { authorization: `Bearer ${limited.value}` };
+  const caller = await authenticate(new Request('http://slipway.test/', { headers }));
+  if (caller === null) throw new Error('The key was not recognised.');
+  expect([mayReach(caller, 'sales'), mayReach(caller, 'Sales'), mayReach(caller, 'other')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const make = (endpoints: string[]) =>
+    call(POST, { key: limited.value, json: { name: 'Child', permissions: ['endpoints.query'], endpoints } });
+  expect((await make([])).status).toBe(403);
+  expect((await make(['sales', 'other'])).body).toMatchObject({
+    type: 'urn:slipway:error:endpoint_out_of_scope',
+  });
+  expect((await make(['sales'])).body).toMatchObject({ key: { endpoints: ['sales'] } });
 });

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../../access/index.ts';
+import { assertMayAt, type Caller } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { TrafficSchedule } from '../schemas.ts';
@@ -8,7 +8,7 @@ import { changeSchedule, findScheduleOf } from './schedule-store.ts';
 
 /** Drops the steps that have not been made; the configuration in force stays. Throws `not_found`, or `conflict` when it ended. */
 export async function cancelSchedule(caller: Caller, name: string, id: string): Promise<TrafficSchedule> {
-  assertMay(caller, 'endpoints.write');
+  assertMayAt(caller, 'endpoints.write', name);
   const row = await transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, name);
     const schedule = await findScheduleOf(tx, endpoint.id, id);

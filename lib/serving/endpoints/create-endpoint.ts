@@ -1,4 +1,4 @@
-import { assertMay, type Caller, userIdOf } from '../../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { publishChange } from '../../platform/events.ts';
@@ -35,7 +35,7 @@ export async function createEndpointIn(tx: Tx, caller: Caller, input: CreateEndp
 }
 
 async function insert(tx: Tx, caller: Caller, input: CreateEndpoint): Promise<Created> {
-  assertMay(caller, 'endpoints.write');
+  assertMayAt(caller, 'endpoints.write', input.name);
   const { name, description, environment, servedEntities } = input;
   await assertServableIn(tx, servedEntities);
   // Figures are kept by name and number: a second endpoint of this name must not add to those of the first.

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../../access/index.ts';
+import { assertMayAt, type Caller } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { forgetUnitsIn } from '../../monitoring/index.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -11,7 +11,7 @@ import { configOf, entitiesOf, lockEndpoint, removeEndpoint, transaction } from 
  * `confirm` repeats the name; anything else throws `invalid`. Throws `not_found`.
  */
 export async function deleteEndpoint(caller: Caller, name: string, confirm: string): Promise<void> {
-  assertMay(caller, 'endpoints.write');
+  assertMayAt(caller, 'endpoints.write', name);
   if (confirm !== name) {
     throw new AppError(
       'invalid',

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../../access/index.ts';
+import { assertMayAt, type Caller } from '../../access/index.ts';
 import type { EndpointDetail } from '../schemas.ts';
 import { endpointMoves } from './endpoint-moves.ts';
 import { configHistory, configOf, findEndpoint, prisma } from './endpoint-store.ts';
@@ -10,7 +10,7 @@ import { schedulesOf } from './schedule-store.ts';
  * followed meanwhile, and planned splits. Throws `not_found`.
  */
 export async function getEndpoint(caller: Caller, name: string): Promise<EndpointDetail> {
-  assertMay(caller, 'endpoints.read');
+  assertMayAt(caller, 'endpoints.read', name);
   const endpoint = await findEndpoint(prisma(), name);
   const [config, history, schedules] = await Promise.all([
     configOf(prisma(), endpoint),

@@ -1,4 +1,4 @@
-import { assertMay, type Caller, may } from '../../access/index.ts';
+import { assertMay, type Caller, may, mayReach } from '../../access/index.ts';
 import { type ChatEndpoint, environmentSchema } from '../schemas.ts';
 import { allEndpoints } from './endpoint-store.ts';
 
@@ -12,5 +12,6 @@ export async function listChatEndpoints(caller: Caller): Promise<ChatEndpoint[]>
       description,
       environment: environmentSchema.parse(environment),
     }))
-    .filter(({ environment }) => environment === 'production' || may(caller, 'endpoints.read'));
+    .filter(({ environment }) => environment === 'production' || may(caller, 'endpoints.read'))
+    .filter(({ name }) => mayReach(caller, name));
 }

@@ -1,9 +1,11 @@
-import { assertMay, type Caller } from '../../access/index.ts';
+import { assertMay, type Caller, mayReach } from '../../access/index.ts';
 import { allEndpoints } from './endpoint-store.ts';
 
 /** Names a client may send as `model`. */
 export async function listServableEndpoints(caller: Caller): Promise<{ name: string; createdAt: Date }[]> {
   assertMay(caller, 'endpoints.query');
   const rows = await allEndpoints();
-  return rows.map(({ endpoint: { name, createdAt } }) => ({ name, createdAt }));
+  return rows
+    .map(({ endpoint: { name, createdAt } }) => ({ name, createdAt }))
+    .filter(({ name }) => mayReach(caller, name));
 }

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../../access/index.ts';
+import { assertMayAt, type Caller } from '../../access/index.ts';
 import { recentUnits } from '../../inference/index.ts';
 import { assign, type Weighted } from '../../traffic/index.ts';
 import type { Shares, SplitPreview } from '../schemas.ts';
@@ -16,7 +16,7 @@ export async function previewSplit(
   name: string,
   { shares }: { shares: Shares },
 ): Promise<SplitPreview> {
-  assertMay(caller, 'endpoints.read');
+  assertMayAt(caller, 'endpoints.read', name);
   const endpoint = await findEndpoint(prisma(), name);
   const before = entitiesOf(await configOf(prisma(), endpoint));
   const after = Object.entries(shares).map(([name, trafficPercentage]) => ({ name, trafficPercentage }));

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { assertMay, type Caller, userIdOf } from '../../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { resolveTarget, resolveTargetIn } from '../../registry/index.ts';
 import { forgetEndpoint } from '../resolve-endpoint.ts';
@@ -22,7 +22,7 @@ export async function previewRollback(
   to: number,
   takeBackDocuments = true,
 ): Promise<RollbackPreview> {
-  assertMay(caller, 'endpoints.read');
+  assertMayAt(caller, 'endpoints.read', name);
   const endpoint = await findEndpoint(prisma(), name);
   return planRollback(prisma(), endpoint, to, takeBackDocuments, resolveTarget);
 }
@@ -37,7 +37,7 @@ export async function rollbackEndpoint(
   name: string,
   input: RollbackEndpoint,
 ): Promise<EndpointSummary> {
-  assertMay(caller, 'endpoints.write');
+  assertMayAt(caller, 'endpoints.write', name);
   const { to, expectedConfig, takeBackDocuments, reason, ticket } = input;
   const { endpoint, config } = await transaction(async (tx) => {
     // Models are locked before the endpoint, as everywhere; the check below ends a plan made from a state that is gone.

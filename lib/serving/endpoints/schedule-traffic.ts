@@ -1,4 +1,4 @@
-import { assertMay, type Caller, userIdOf } from '../../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, type FieldIssue } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -20,7 +20,7 @@ export async function scheduleTraffic(
   name: string,
   input: ScheduleTraffic,
 ): Promise<TrafficSchedule> {
-  assertMay(caller, 'endpoints.write');
+  assertMayAt(caller, 'endpoints.write', name);
   const { expectedConfig, steps, reason, ticket } = input;
   const row = await transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, name);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { assertMay, type Caller, userIdOf } from '../../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
 import { forgetEndpoint } from '../resolve-endpoint.ts';
 import type { EndpointSummary, UpdateEndpoint } from '../schemas.ts';
 import { assertServableIn } from './assert-servable.ts';
@@ -36,7 +36,7 @@ export async function updateEndpointIn(
 }
 
 async function change(tx: Tx, caller: Caller, name: string, input: UpdateEndpoint, composed: boolean) {
-  assertMay(caller, 'endpoints.write');
+  assertMayAt(caller, 'endpoints.write', name);
   const { description, environment, servedEntities, reason, ticket } = input;
   if (servedEntities) await assertServableIn(tx, servedEntities);
   const before = await lockEndpoint(tx, name);
