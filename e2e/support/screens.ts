@@ -50,7 +50,7 @@ async function draftSplit(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Canary entity' }).click();
   await page.getByRole('option', { name: 'candidate' }).click();
   await page.getByRole('button', { name: '50 % to candidate' }).click();
-  await page.getByText(/of people move/).waitFor();
+  await page.getByText(/of people move|^Nobody moves/).waitFor();
   await bring(page.getByRole('region', { name: 'Edit traffic' }));
 }
 
