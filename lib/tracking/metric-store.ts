@@ -65,3 +65,34 @@ export async function findExtremes(
   );
   return result.rows.map(toPoint);
 }
+
+export interface Trend {
+  runId: string;
+  key: string;
+  total: number;
+  values: (number | null)[];
+}
+
+/** The last value of each stretch of equal counts of points, of every metric with two points at least; by run and key. */
+export async function findTrends(
+  runIds: readonly string[],
+  keys: readonly string[] | null,
+  stretches: number,
+): Promise<Trend[]> {
+  const result = await pool().query<Trend>(
+    `WITH points AS (
+       SELECT run_id, key, value, step, "timestamp",
+              ntile($3) OVER (PARTITION BY run_id, key ORDER BY step, "timestamp", value) AS n,
+              count(*) OVER (PARTITION BY run_id, key) AS total
+       FROM run_metric WHERE run_id = ANY($1::uuid[]) AND ($2::text[] IS NULL OR key = ANY($2))
+     ), last AS (
+       SELECT DISTINCT ON (run_id, key, n) run_id, key, n, total, value FROM points WHERE total > 1
+       ORDER BY run_id, key, n, step DESC, "timestamp" DESC, value DESC
+     )
+     SELECT replace(run_id::text, '-', '') AS "runId", key, total::int AS total,
+            array_agg(CASE WHEN value IN ('NaN', 'Infinity', '-Infinity') THEN NULL ELSE value END ORDER BY n) AS values
+     FROM last GROUP BY run_id, key, total ORDER BY run_id, key COLLATE "C"`,
+    [runIds, keys, stretches],
+  );
+  return result.rows;
+}

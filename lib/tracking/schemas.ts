@@ -169,3 +169,24 @@ export const runComparisonSchema = z.object({
   tags: comparedSchema(z.string()),
 });
 export type RunComparison = z.infer<typeof runComparisonSchema>;
+
+export const runTrendsQuerySchema = z.object({
+  ids: z.array(runIdSchema).min(1).max(100),
+  /** Of the metrics; every metric when absent. */
+  keys: z.array(z.string().min(1).max(250)).max(100).optional(),
+});
+export type RunTrendsQuery = z.infer<typeof runTrendsQuerySchema>;
+
+/** How a metric of a run went, for a small drawing and to know whether there is a curve at all. */
+export const metricTrendSchema = z.object({
+  runId: runIdSchema,
+  key: z.string(),
+  /** Points there are: two at least. */
+  total: z.number().int(),
+  /** 32 at most: the last value of each stretch of equal counts of points; null is no finite number. */
+  values: z.array(z.number().nullable()),
+});
+export type MetricTrend = z.infer<typeof metricTrendSchema>;
+
+/** What `POST /api/runs/trends` answers: metrics with one point are left out. */
+export const runTrendsSchema = z.object({ items: z.array(metricTrendSchema) });
