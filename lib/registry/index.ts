@@ -11,6 +11,8 @@ export { getVersion } from './get-version.ts';
 export { importVersion } from './import-version.ts';
 export { listModels } from './list-models.ts';
 export { lockStageIn } from './lock-stage.ts';
+export { modelVersionEndpoints } from './mlflow/model-versions.ts';
+export { registeredModelEndpoints } from './mlflow/registered-models.ts';
 export { moveAlias, moveAliasIn } from './move-alias.ts';
 export { type DryRunner, type PreparedVersion, prepareVersion } from './prepare-version.ts';
 export { type ReferenceFindings, referenceFindings } from './reference-findings.ts';

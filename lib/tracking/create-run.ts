@@ -3,9 +3,9 @@ import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { getRun } from './get-run.ts';
 import { type Logged, upsertTags } from './log-store.ts';
+import type { StoredRun } from './present.ts';
 import { randomRunName } from './run-name.ts';
 import { insertRun, pgTransaction } from './run-store.ts';
-import type { Run } from './schemas.ts';
 import { runNameTag } from './tags.ts';
 
 export interface CreateRun {
@@ -18,7 +18,7 @@ export interface CreateRun {
 }
 
 /** Begins a run. Throws `not_found` for its experiment, or `invalid` when that was deleted. */
-export async function createRun(caller: Caller, input: CreateRun): Promise<Run> {
+export async function createRun(caller: Caller, input: CreateRun): Promise<StoredRun> {
   assertMay(caller, 'runs.write');
   const tags = new Map(input.tags.map(({ key, value }) => [key, value]));
   const tagged = tags.get(runNameTag) ?? '';

@@ -11,8 +11,9 @@ export function tagsOf(row: ExperimentRow): Record<string, string> {
   return storedTagsSchema.parse(row.tags);
 }
 
-/** What the dialects of experiments are made from: the shape of the API and what only MLflow's clients ask for. */
+/** The shape of the API, and what only MLflow's clients ask for. */
 export type StoredExperiment = Experiment & { artifactLocation: string | null };
+export type StoredRun = Run & { artifactLocation: string | null };
 
 export function presentExperiment(row: ExperimentRow, counts: RunCount | undefined): StoredExperiment {
   const tags = tagsOf(row);
@@ -30,13 +31,13 @@ export function presentExperiment(row: ExperimentRow, counts: RunCount | undefin
   };
 }
 
-export async function presentRuns(rows: readonly RunRow[]): Promise<Run[]> {
+export async function presentRuns(rows: readonly RunRow[]): Promise<StoredRun[]> {
   if (rows.length === 0) return [];
   const data = await dataOfRuns(rows.map((row) => row.id));
   return rows.map((row) => presentRun(row, data.get(row.id) ?? { metrics: [], params: [], tags: [] }));
 }
 
-function presentRun(row: RunRow, { metrics, params, tags }: RunData): Run {
+function presentRun(row: RunRow, { metrics, params, tags }: RunData): StoredRun {
   const byKey = recordOf(tags);
   return {
     id: row.id,
@@ -51,6 +52,7 @@ function presentRun(row: RunRow, { metrics, params, tags }: RunData): Run {
     metrics: metrics.map((metric) => ({ ...metric, value: toMetricValue(metric.value) })),
     params: recordOf(params),
     tags: byKey,
+    artifactLocation: row.artifact_location,
   };
 }
 

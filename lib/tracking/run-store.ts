@@ -18,6 +18,8 @@ export interface RunRow {
   started_at: Date;
   ended_at: Date | null;
   deleted_at: Date | null;
+  /** Of its experiment. */
+  artifact_location: string | null;
 }
 
 export interface LatestMetric {
@@ -35,7 +37,8 @@ export interface RunData {
 
 export const runColumns = `
   replace(r.id::text, '-', '') AS id, r.experiment_id::text, r.name, r.status::text, r.user_name,
-  r.started_at, r.ended_at, r.deleted_at`;
+  r.started_at, r.ended_at, r.deleted_at,
+  (SELECT e.artifact_location FROM experiment e WHERE e.id = r.experiment_id) AS artifact_location`;
 
 /** Deleted ones too, in the order of the ids. Throws `not_found` for the first that does not exist. */
 export async function findRuns(ids: readonly string[]): Promise<RunRow[]> {

@@ -1,8 +1,8 @@
 import { assertMay, type Caller } from '../access/index.ts';
 import { parseFilter, parseOrder, readPageToken, writePageToken } from '../mlflow/index.ts';
-import { presentRuns } from './present.ts';
+import { presentRuns, type StoredRun } from './present.ts';
 import { runDomain } from './run-domain.ts';
-import type { Lifecycle, RunPage } from './schemas.ts';
+import type { Lifecycle } from './schemas.ts';
 import { findRunPage } from './search-store.ts';
 
 export interface SearchRuns {
@@ -17,7 +17,10 @@ export interface SearchRuns {
 }
 
 /** A page holds its place while runs are added or change. Throws `invalid` that says what cannot be read. */
-export async function searchRuns(caller: Caller, search: SearchRuns): Promise<RunPage> {
+export async function searchRuns(
+  caller: Caller,
+  search: SearchRuns,
+): Promise<{ items: StoredRun[]; next: string | null }> {
   assertMay(caller, 'runs.read');
   const { experimentIds, lifecycle, limit, pageToken } = search;
   const clauses = parseFilter(runDomain, search.filter);

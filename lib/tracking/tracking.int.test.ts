@@ -122,7 +122,7 @@ test('values that are no numbers are kept; the chart keeps the lowest and the hi
 test('pages of a search hold their place while runs are added, in every order', async () => {
   const experimentId = await newExperiment();
   const values = [3, Number.NaN, 1, 2, Infinity, null, 2, -Infinity];
-  const ids = [];
+  const ids: string[] = [];
   for (const [index, value] of values.entries()) {
     const id = await newRun(experimentId, `run ${index}`, new Date(1_700_000_000_000 + index));
     if (value !== null) await logBatch(admin, id, { ...nothing, metrics: points('m', [value]) });

@@ -1,8 +1,9 @@
 import { assertMay, type Caller } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { getRun } from './get-run.ts';
+import type { StoredRun } from './present.ts';
 import { changeRun, lockRun, putTag, transaction } from './run-store.ts';
-import type { Run, RunStatus } from './schemas.ts';
+import type { RunStatus } from './schemas.ts';
 import { noteTag, runNameTag } from './tags.ts';
 
 export interface UpdateRun {
@@ -16,7 +17,7 @@ export interface UpdateRun {
  * A run that ends without saying when ends now; one that is taken up again has no end any more. Any status may follow any
  * other, since MLflow's clients resume runs that ended. Throws `not_found`, or `invalid` for a deleted run.
  */
-export async function updateRun(caller: Caller, id: string, input: UpdateRun): Promise<Run> {
+export async function updateRun(caller: Caller, id: string, input: UpdateRun): Promise<StoredRun> {
   assertMay(caller, 'runs.write');
   const { status, name, description } = input;
   await transaction(async (tx) => {
