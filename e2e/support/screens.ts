@@ -173,7 +173,7 @@ export const screens: readonly Screen[] = [
   { name: 'configuration-plan', path: '/configuration', as: 'admin', prepare: planConfiguration },
   { name: 'providers', path: '/providers', as: 'admin' },
   { name: 'inferences', path: '/inferences', as: 'admin' },
-  { name: 'trace', path: '/inferences', as: 'admin', prepare: openTrace },
+  { name: 'trace', path: '/inferences?q=mean+wind+speed', as: 'admin', prepare: openTrace },
   { name: 'access', path: '/access', as: 'admin' },
   { name: 'account-keys', path: '/account/keys', as: 'member' },
   { name: 'forbidden', path: '/access', as: 'viewer' },
