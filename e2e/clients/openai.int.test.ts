@@ -1,6 +1,6 @@
 /** OpenAI's own npm client against a running server. */
 import OpenAI from 'openai';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ClientWorld,
   collected,
@@ -8,7 +8,6 @@ import {
   rowOf,
   startClientWorld,
 } from '../support/client-world.ts';
-import { wordsOf } from '../support/product-api.ts';
 
 let world: ClientWorld;
 let client: OpenAI;
@@ -162,145 +161,7 @@ describe('tools', () => {
   });
 });
 
-describe('errors', () => {
-  const ask = (body: Record<string, unknown> = {}) =>
-    client.chat.completions.create({ model: 'chat', messages: [user('Hi')], ...body });
-
-  it.each([
-    [
-      'another key',
-      () => client.withOptions({ apiKey: 'sk-slipway-wrong' }).models.list(),
-      OpenAI.AuthenticationError,
-      { status: 401, code: 'invalid_api_key' },
-    ],
-    [
-      'an unknown model',
-      () => ask({ model: 'nobody' }),
-      OpenAI.NotFoundError,
-      { status: 404, code: 'model_not_found', param: 'model' },
-    ],
-    [
-      'an unknown model by name',
-      () => client.models.retrieve('nobody'),
-      OpenAI.NotFoundError,
-      { code: 'model_not_found' },
-    ],
-    ['two answers at once', () => ask({ n: 2 }), OpenAI.BadRequestError, { param: 'n' }],
-    ['log probabilities', () => ask({ logprobs: true }), OpenAI.BadRequestError, { param: 'logprobs' }],
-    [
-      'sound',
-      () => ask({ modalities: ['text', 'audio'] }),
-      OpenAI.BadRequestError,
-      { param: 'modalities[1]' },
-    ],
-    [
-      'a picture',
-      () =>
-        ask({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:,' } }] }] }),
-      OpenAI.BadRequestError,
-      { param: 'messages[0].content' },
-    ],
-    [
-      'a result of no call',
-      () => ask({ messages: [user('Hi'), { role: 'tool', tool_call_id: 'x', content: '1' }] }),
-      OpenAI.BadRequestError,
-      { param: 'messages[1]' },
-    ],
-    [
-      'a tool that is not there',
-      () => ask({ tools: [weather], tool_choice: { type: 'function', function: { name: 'other' } } }),
-      OpenAI.BadRequestError,
-      { param: 'tool_choice' },
-    ],
-    [
-      'a question without end',
-      () => ask({ messages: [user('x'.repeat(200_000))] }),
-      OpenAI.BadRequestError,
-      { code: 'context_length_exceeded', param: 'messages' },
-    ],
-  ])('%s', async (_name, call, type, expected) => {
-    const error = await Promise.resolve(call()).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(type);
-    expect(error).toMatchObject(expected);
-  });
-
-  it('of the provider, by class, with what it said', async () => {
-    world.fake.next('rate-limited:7', 'bad-request', 'server-error');
-    const limited = await ask().catch((reason: unknown) => reason);
-    expect(limited).toBeInstanceOf(OpenAI.RateLimitError);
-    expect(limited).toMatchObject({ code: 'rate_limit_exceeded', headers: expect.any(Headers) });
-    expect(limited instanceof OpenAI.APIError && limited.headers?.get('retry-after')).toBe('7');
-    await expect(ask()).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded' });
-    await expect(ask()).rejects.toBeInstanceOf(OpenAI.InternalServerError);
-  });
-
-  it('in mid-stream are thrown, not passed off as an end', async () => {
-    world.fake.next('cut-after:2');
-    const stream = await client.chat.completions.create({
-      model: 'chat',
-      messages: [user('one two three four')],
-      stream: true,
-    });
-    await expect(collected(stream)).rejects.toThrow();
-  });
-});
-
-describe('the client', () => {
-  it('tries again after the time the provider asked for', async () => {
-    world.fake.next('rate-limited:1');
-    const before = world.fake.calls.length;
-    const started = performance.now();
-    const answer = await client.chat.completions.create(
-      { model: 'chat', messages: [user('Again')] },
-      { maxRetries: 2 },
-    );
-    expect(answer.choices[0]?.message.content).toBe('You said: Again');
-    expect(world.fake.calls.length - before).toBe(2);
-    expect(performance.now() - started).toBeGreaterThan(950);
-  });
-
-  it('does not try again what cannot work', async () => {
-    const before = world.fake.calls.length;
-    world.fake.next('unauthorized');
-    const ask = client.chat.completions.create(
-      { model: 'chat', messages: [user('Again')] },
-      { maxRetries: 2 },
-    );
-    await expect(ask).rejects.toMatchObject({ status: 502 });
-    expect(world.fake.calls.length - before).toBe(1);
-  });
-
-  it('leaves in mid-stream: the row says so, and the provider is left too', async () => {
-    const stream = await client.chat.completions.create({
-      model: 'slow',
-      messages: [user(wordsOf(500))],
-      stream: true,
-    });
-    let id = '';
-    for await (const chunk of stream) {
-      id = requestIdOf(chunk.id);
-      if (chunk.choices[0]?.delta.content) break;
-    }
-    await vi.waitFor(async () => expect(await rowOf(world, id)).toMatchObject({ status: 'stopped' }), {
-      timeout: 10_000,
-      interval: 50,
-    });
-    await vi.waitFor(() => expect(world.slow.calls.at(-1)?.aborted).toBe(true));
-  });
-
-  it('leaves before the answer to a plain request', async () => {
-    const leaving = new AbortController();
-    const before = world.slow.calls.length;
-    const answer = client.chat.completions.create(
-      { model: 'slow', messages: [user(wordsOf(500))] },
-      { signal: leaving.signal },
-    );
-    await vi.waitFor(() => expect(world.slow.calls.length).toBeGreaterThan(before), { timeout: 5000 });
-    leaving.abort();
-    await expect(answer).rejects.toBeInstanceOf(OpenAI.APIUserAbortError);
-    await vi.waitFor(() => expect(world.slow.calls.at(-1)?.aborted).toBe(true), { timeout: 5000 });
-  });
-
+describe('beside the answers', () => {
   it('lists and retrieves models', async () => {
     const models = await collected(await client.models.list());
     expect(models.map(({ id }) => id)).toEqual(expect.arrayContaining(['chat', 'slow', 'quotes']));
@@ -319,5 +180,45 @@ describe('the client', () => {
     });
     const { feedback } = await rowOf(world, requestIdOf(id));
     expect(feedback).toMatchObject([{ thumb: 'down', stars: 2, comment: 'short' }]);
+  });
+});
+
+describe('embeddings', () => {
+  const model = 'fake/fake-embed';
+
+  it('are the same as floats and as base64, of unit length, and leave a priced row', async () => {
+    const input = ['The pump holds two litres.', 'The tank is red.'];
+    // Without a format the client asks for base64 and decodes it.
+    const { data, response } = await client.embeddings.create({ model, input }).withResponse();
+    const floats = await client.embeddings.create({ model, input, encoding_format: 'float' });
+    expect(data.data).toEqual(floats.data);
+    expect(data.data.map(({ index }) => index)).toEqual([0, 1]);
+    expect(Math.hypot(...(data.data[0]?.embedding ?? []))).toBeCloseTo(1, 5);
+    expect(data.usage.prompt_tokens).toBeGreaterThan(5);
+    const row = await rowOf(world, response.headers.get('x-slipway-request-id') ?? '');
+    expect(row).toMatchObject({
+      status: 'ok',
+      endpoint: '(embeddings)',
+      provider: 'fake',
+      providerModel: 'fake-embed',
+      inputTokens: data.usage.prompt_tokens,
+      cost: String(20 * data.usage.prompt_tokens),
+    });
+    expect(row.input.map(({ content }) => content)).toEqual(input);
+  });
+
+  it('have the dimensions that were asked for', async () => {
+    const { data } = await client.embeddings.create({ model, input: 'one', dimensions: 64 });
+    expect(data[0]?.embedding).toHaveLength(64);
+  });
+
+  it.each([
+    ['a model nobody listed', { model: 'fake/other', input: 'x' }, { status: 404, param: 'model' }],
+    ['an unknown knowledge base', { model: 'nobody', input: 'x' }, { code: 'model_not_found' }],
+    ['token ids', { model, input: [1, 2, 3] }, { status: 400, param: 'input' }],
+    ['an empty text', { model, input: '' }, { status: 400, param: 'input' }],
+    ['too much at once', { model, input: Array(20).fill('x'.repeat(60_000)) }, { param: 'input' }],
+  ])('refuse %s', async (_name, body, expected) => {
+    await expect(client.embeddings.create(body)).rejects.toMatchObject(expected);
   });
 });

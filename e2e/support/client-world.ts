@@ -53,13 +53,20 @@ export async function startClientWorld(): Promise<ClientWorld> {
   }
 }
 
+/** Nano-dollars a token. */
+export const embeddingPrice = { input: 20, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
+
 async function serve(
   product: Product,
   name: string,
   { provider, url }: { provider: string; url: string | null },
 ): Promise<void> {
   if (url !== null) {
-    await callApi(product, 'PUT', `/api/providers/${provider}`, { baseUrl: url, allowPrivateNetwork: true });
+    await callApi(product, 'PUT', `/api/providers/${provider}`, {
+      baseUrl: url,
+      allowPrivateNetwork: true,
+      models: [{ name: 'fake-chat' }, { name: 'fake-embed', price: embeddingPrice }],
+    });
   }
   const providerModel = url === null ? 'extractive-1' : 'fake-chat';
   const target = { by: 'external', provider, providerModel };

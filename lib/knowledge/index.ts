@@ -4,6 +4,7 @@ export { cancelDocument } from './cancel-document.ts';
 export { createKnowledge } from './create-knowledge.ts';
 export { deleteDocument } from './delete-document.ts';
 export { deleteKnowledge } from './delete-knowledge.ts';
+export { type KnowledgeEmbedder, knowledgeEmbedder } from './embedders/knowledge-embedder.ts';
 export { getDocument } from './get-document.ts';
 export { getKnowledge } from './get-knowledge.ts';
 export { knowledgeJobHandlers } from './job-handlers.ts';

@@ -1,17 +1,12 @@
 import type { Caller } from '../access/index.ts';
-import { AppError } from '../platform/errors.ts';
 import { eventStreamResponse } from '../platform/http/event-stream.ts';
-import { isDraining } from '../platform/lifecycle.ts';
+import { assertNotDraining } from './assert-not-draining.ts';
 import type { AnswerEvent } from './schemas.ts';
 import { tryVersion, type VersionTrial } from './try-version.ts';
 
 /** `tryVersion` as an event stream, framed as the chat's: each event with its number. A reader that leaves stops it. */
 export async function streamTrial(caller: Caller, trial: VersionTrial): Promise<Response> {
-  if (isDraining()) {
-    throw new AppError('unavailable', 'Slipway is restarting. Try again in a few seconds.', {
-      retryAfterSeconds: 5,
-    });
-  }
+  assertNotDraining();
   const stopper = new AbortController();
   const signal = AbortSignal.any([trial.signal, stopper.signal]);
   const early: AnswerEvent[] = [];

@@ -9,6 +9,7 @@ import { problemResponse } from './problem.ts';
 /** Patterns are their own module paths: `/a/[b]` is answered by `app/a/[b]/route.ts`. */
 export const fastPatterns = [
   '/v1/chat/completions',
+  '/v1/embeddings',
   '/v1/models',
   '/v1/models/[model]',
   '/v1/feedback',

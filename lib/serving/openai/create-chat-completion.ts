@@ -1,8 +1,7 @@
 import type { Caller } from '../../access/index.ts';
-import { AppError } from '../../platform/errors.ts';
-import { isDraining } from '../../platform/lifecycle.ts';
 import { answer } from '../answer.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
+import { assertNotDraining } from '../assert-not-draining.ts';
 import type { AnswerEvent } from '../schemas.ts';
 import { completionBody } from './completion-body.ts';
 import { type CompletionDialect, openAiDialect } from './completion-dialect.ts';
@@ -71,11 +70,7 @@ export async function createChatCompletion(
   context: CompletionContext,
   dialect: CompletionDialect = openAiDialect,
 ): Promise<Response> {
-  if (isDraining()) {
-    throw new AppError('unavailable', 'Slipway is restarting. Try again in a few seconds.', {
-      retryAfterSeconds: 5,
-    });
-  }
+  assertNotDraining();
   assertToolsFit(body);
   const identity = {
     requestId: context.requestId,

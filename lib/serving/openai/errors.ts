@@ -2,6 +2,7 @@
 import type { AppError } from '../../platform/errors.ts';
 import { toAppError } from '../../platform/http/problem.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
+import type { AnswerError } from '../schemas.ts';
 
 /** As OpenAI's: a wrong key is an `invalid_request_error` there too; programs go by status and code. */
 function typeOf(status: number): string {
@@ -76,12 +77,26 @@ function paramOf(path: string | undefined): string | null {
 
 /** For an answer that failed before anything was sent: a real status instead of a broken stream. */
 export function failedAnswerResponse(outcome: AnswerOutcome): Response {
-  const { httpStatus: status, requestId, retryAfterSeconds } = outcome;
-  const retryable = status === 429 ? true : (outcome.detail.error?.retryable ?? null);
-  return response({ status, body: failedAnswerError(outcome), requestId, retryAfterSeconds, retryable });
+  return failureResponse({ ...outcome, error: outcome.detail.error }, outcome.requestId);
+}
+
+interface Failed {
+  httpStatus: number;
+  error: AnswerError | null;
+  retryAfterSeconds: number | null;
+}
+
+export function failureResponse(failed: Failed, requestId: string): Response {
+  const { httpStatus: status, error, retryAfterSeconds } = failed;
+  const retryable = status === 429 ? true : (error?.retryable ?? null);
+  return response({ status, body: errorOf(failed), requestId, retryAfterSeconds, retryable });
 }
 
 export function failedAnswerError({ httpStatus, detail: { error } }: AnswerOutcome): OpenAiError {
+  return errorOf({ httpStatus, error });
+}
+
+function errorOf({ httpStatus, error }: Pick<Failed, 'httpStatus' | 'error'>): OpenAiError {
   const message = error?.message ?? 'The answer failed.';
   const { code, param } = namesOf(error?.code ?? null, message, error?.param ?? null);
   return openAiError(httpStatus, message, code, param);

@@ -1,0 +1,12 @@
+import {
+  createEmbeddings,
+  embeddingsRequestSchema,
+  openAiRoute,
+  requestContext,
+} from '#lib/serving/index.ts';
+
+export const POST = openAiRoute({
+  permission: 'endpoints.query',
+  body: embeddingsRequestSchema,
+  handle: ({ body, ...rest }) => createEmbeddings(body, requestContext(rest)),
+});
