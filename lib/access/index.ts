@@ -16,6 +16,7 @@ export { createUser } from './create-user.ts';
 export { describeMe } from './describe-me.ts';
 export { type EnsuredAdmin, ensureAdmin } from './ensure-admin.ts';
 export { ensureApiKey } from './ensure-api-key.ts';
+export { accessJobHandlers } from './idempotency-jobs.ts';
 export { listApiKeys } from './list-api-keys.ts';
 export { listUsers } from './list-users.ts';
 export {

@@ -7,6 +7,8 @@ import { AppError, parseOrThrow } from '../platform/errors.ts';
 import { assertSameOrigin } from '../platform/http/origin.ts';
 import { problemResponse } from '../platform/http/problem.ts';
 import { readJson } from '../platform/http/read-body.ts';
+import { documented } from '../platform/http/route-document.ts';
+import { idempotently } from '../platform/idempotency/index.ts';
 import { newId } from '../platform/ids.ts';
 import { authenticate } from './authenticate.ts';
 import { assertMay, type Caller } from './caller.ts';
@@ -50,6 +52,10 @@ interface RouteDeclaration<
   /** Shape of the JSON answer; the answer is parsed with it, so nothing unlisted leaks. */
   output?: O;
   status?: number;
+  /** What the route does, in one line, for the API's description. */
+  summary?: string;
+  /** The answer holds a secret that is shown once: no idempotency key keeps it. */
+  secretAnswer?: boolean;
   handle: (
     args: RouteArguments<z.output<P>, z.output<Q>, z.output<B>>,
   ) => Promise<Response | z.input<O> | undefined> | Response | z.input<O> | undefined;
@@ -65,34 +71,37 @@ export function route<
   B extends z.ZodType = typeof nothing,
   O extends z.ZodType = typeof nothing,
 >(declaration: RouteDeclaration<P, Q, B, O>): RouteHandler {
-  return async (request, context) => {
+  const handler: RouteHandler = async (request, context) => {
     const requestId = newId();
     try {
-      const caller = await authenticate(request);
-      if (caller === null) {
-        throw new AppError(
-          'unauthenticated',
-          'Sign in, or send an API key as "authorization: Bearer <key>".',
-        );
-      }
-      if (caller.kind === 'user') {
-        assertSameOrigin(request);
-        if (!declaration.beforePasswordChange) assertPasswordChanged(caller);
-      }
-      if (declaration.permission !== 'any-user') assertMay(caller, declaration.permission);
-      const args = await readArguments(declaration, request, context);
-      const result = await declaration.handle({
-        ...args,
-        caller,
-        request,
-        requestId,
-        signal: signalOf(request, declaration.timeoutMs),
+      const caller = await admit(request, declaration);
+      return await idempotently(request, { caller, secret: declaration.secretAnswer }, async (whole) => {
+        const args = await readArguments(declaration, whole, context);
+        const signal = signalOf(whole, declaration.timeoutMs);
+        const result = await declaration.handle({ ...args, caller, request: whole, requestId, signal });
+        return respond(result, declaration, requestId);
       });
-      return respond(result, declaration, requestId);
     } catch (error) {
       return problemResponse(timedOut(error) ? timeoutError() : error, requestId);
     }
   };
+  return documented(handler, { dialect: 'console', ...declaration });
+}
+
+async function admit(
+  request: Request,
+  declaration: { permission: Permission | 'any-user'; beforePasswordChange?: boolean },
+): Promise<Caller> {
+  const caller = await authenticate(request);
+  if (caller === null) {
+    throw new AppError('unauthenticated', 'Sign in, or send an API key as "authorization: Bearer <key>".');
+  }
+  if (caller.kind === 'user') {
+    assertSameOrigin(request);
+    if (!declaration.beforePasswordChange) assertPasswordChanged(caller);
+  }
+  if (declaration.permission !== 'any-user') assertMay(caller, declaration.permission);
+  return caller;
 }
 
 function assertPasswordChanged(caller: Extract<Caller, { kind: 'user' }>): void {

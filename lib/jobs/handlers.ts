@@ -1,10 +1,12 @@
 /** Every job a worker runs. Features add their handlers here; nothing but bin/ and tests imports this file. */
+import { accessJobHandlers } from '../access/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { monitoringJobHandlers } from '../monitoring/index.ts';
 import { servingJobHandlers } from '../serving/index.ts';
 import type { JobHandler } from './define-job.ts';
 
 export const jobHandlers: readonly JobHandler[] = [
+  ...accessJobHandlers,
   ...knowledgeJobHandlers,
   ...monitoringJobHandlers,
   ...servingJobHandlers,

@@ -14,6 +14,7 @@ import {
 import { AppError, parseOrThrow } from '../platform/errors.ts';
 import { assertSameOrigin } from '../platform/http/origin.ts';
 import { readJson } from '../platform/http/read-body.ts';
+import { documentedVerbs, type RouteDocument } from '../platform/http/route-document.ts';
 import { newId } from '../platform/ids.ts';
 import { mlflowErrorResponse, noSuchEndpoint } from './errors.ts';
 
@@ -28,6 +29,7 @@ type Answer = Record<string, unknown>;
 /** One verb with its input already read. Built by `mlflowEndpoint`. */
 export interface MlflowEndpoint {
   permission: Permission;
+  input: z.ZodType;
   answer: (caller: Caller, input: unknown) => Promise<Answer>;
 }
 
@@ -43,6 +45,7 @@ export function mlflowEndpoint<I extends z.ZodType>(declaration: {
 }): MlflowEndpoint {
   return {
     permission: declaration.permission,
+    input: declaration.input,
     answer: async (caller, input) =>
       declaration.handle(caller, parseOrThrow(declaration.input, input, 'request')),
   };
@@ -50,8 +53,27 @@ export function mlflowEndpoint<I extends z.ZodType>(declaration: {
 
 /** The route handlers of a folder whose last segment is `[verb]`; a verb it does not have is `ENDPOINT_NOT_FOUND`. */
 export function mlflowHandlers(endpoints: MlflowEndpoints): Record<MlflowMethod, RouteHandler> {
-  const handler: RouteHandler = (request, context) => answer(endpoints, request, context);
-  return { GET: handler, POST: handler, PATCH: handler, DELETE: handler };
+  const handler = (method: MlflowMethod): RouteHandler =>
+    documentedVerbs(
+      (request: Request, context: RouteContext) => answer(endpoints, request, context),
+      documentsOf(endpoints, method),
+    );
+  return {
+    GET: handler('GET'),
+    POST: handler('POST'),
+    PATCH: handler('PATCH'),
+    DELETE: handler('DELETE'),
+  };
+}
+
+function documentsOf(endpoints: MlflowEndpoints, method: MlflowMethod): Record<string, RouteDocument> {
+  const documents: Record<string, RouteDocument> = {};
+  for (const [verb, { [method]: endpoint }] of Object.entries(endpoints)) {
+    if (endpoint === undefined) continue;
+    const { permission, input } = endpoint;
+    documents[verb] = { dialect: 'mlflow', permission, [method === 'GET' ? 'query' : 'body']: input };
+  }
+  return documents;
 }
 
 async function answer(

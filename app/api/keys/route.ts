@@ -17,6 +17,7 @@ export const POST = route({
   permission: 'keys.own',
   body: createApiKeySchema,
   output: createdApiKeySchema,
+  secretAnswer: true,
   status: 201,
   handle: ({ caller, body }) => createApiKey(caller, body),
 });

@@ -17,6 +17,7 @@ export const POST = route({
   permission: 'users.write',
   body: createUserSchema,
   output: userWithPasswordSchema,
+  secretAnswer: true,
   status: 201,
   handle: ({ caller, body }) => createUser(caller, body),
 });

@@ -10,12 +10,18 @@ import {
 import { AppError, parseOrThrow } from '../../platform/errors.ts';
 import { assertSameOrigin } from '../../platform/http/origin.ts';
 import { readJson } from '../../platform/http/read-body.ts';
+import { documented } from '../../platform/http/route-document.ts';
+import { idempotently } from '../../platform/idempotency/index.ts';
 import { newId } from '../../platform/ids.ts';
+import { endsWhole } from '../openai/route.ts';
 import { databricksErrorResponse } from './errors.ts';
 
 interface DatabricksRoute<B extends z.ZodType> {
   permission: Permission;
   body?: B;
+  /** Shape of the JSON answer, and what the route does in one line: for the API's description. */
+  output?: z.ZodType;
+  summary?: string;
   handle: (args: {
     caller: Caller;
     /** The segment `[name]` of the address; empty when there is none. */
@@ -31,7 +37,7 @@ const maxBytes = 10_000_000;
 
 /** Declares a route of Databricks' dialect: bearer authentication, validation, errors as `{error_code, message}`. */
 export function databricksRoute<B extends z.ZodType>(declaration: DatabricksRoute<B>): RouteHandler {
-  return async (request: Request, context: RouteContext): Promise<Response> => {
+  const handler = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = newId();
     try {
       const caller = await authenticate(request);
@@ -43,27 +49,30 @@ export function databricksRoute<B extends z.ZodType>(declaration: DatabricksRout
       }
       if (caller.kind === 'user') assertSameOrigin(request);
       assertMay(caller, declaration.permission);
-      const { name } = await context.params;
-      const body = declaration.body
-        ? parseOrThrow(declaration.body, await readJson(request, maxBytes), 'request body')
-        : undefined;
-      const result = await declaration.handle({
-        caller,
-        name: typeof name === 'string' ? name : '',
-        body: body as z.output<B>,
-        request,
-        requestId,
-      });
-      if (result instanceof Response) return result;
-      return Response.json(result, {
-        headers: {
-          'cache-control': 'no-store',
-          'x-slipway-request-id': requestId,
-          'x-request-id': requestId,
-        },
+      return await idempotently(request, { caller, isWhole: endsWhole }, async (whole) => {
+        const { name } = await context.params;
+        const body = declaration.body
+          ? parseOrThrow(declaration.body, await readJson(whole, maxBytes), 'request body')
+          : undefined;
+        const result = await declaration.handle({
+          caller,
+          name: typeof name === 'string' ? name : '',
+          body: body as z.output<B>,
+          request: whole,
+          requestId,
+        });
+        if (result instanceof Response) return result;
+        return Response.json(result, {
+          headers: {
+            'cache-control': 'no-store',
+            'x-slipway-request-id': requestId,
+            'x-request-id': requestId,
+          },
+        });
       });
     } catch (error) {
       return databricksErrorResponse(error, requestId);
     }
   };
+  return documented(handler, { dialect: 'databricks', ...declaration });
 }

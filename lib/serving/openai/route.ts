@@ -9,12 +9,17 @@ import {
 import { AppError, parseOrThrow } from '../../platform/errors.ts';
 import { assertSameOrigin } from '../../platform/http/origin.ts';
 import { readJson } from '../../platform/http/read-body.ts';
+import { documented } from '../../platform/http/route-document.ts';
+import { idempotently } from '../../platform/idempotency/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { openAiErrorResponse } from './errors.ts';
 
 interface OpenAiRoute<B extends z.ZodType> {
   permission: Permission;
   body?: B;
+  /** Shape of the JSON answer, and what the route does in one line: for the API's description. */
+  output?: z.ZodType;
+  summary?: string;
   handle: (args: {
     caller: Caller;
     body: z.output<B>;
@@ -30,7 +35,7 @@ const maxBytes = 10_000_000;
 
 /** Declares a route of the OpenAI dialect: bearer authentication, validation, errors in OpenAI's shape. */
 export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
-  return async (request: Request, context: RouteContext): Promise<Response> => {
+  const handler = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = newId();
     try {
       const caller = await authenticate(request);
@@ -42,22 +47,30 @@ export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
       }
       if (caller.kind === 'user') assertSameOrigin(request);
       assertMay(caller, declaration.permission);
-      const body = declaration.body
-        ? parseOrThrow(declaration.body, await readJson(request, maxBytes), 'request body')
-        : undefined;
-      const result = await declaration.handle({
-        caller,
-        body: body as z.output<B>,
-        request,
-        requestId,
-        params: await context.params,
-      });
-      if (result instanceof Response) return result;
-      return Response.json(result, {
-        headers: { 'cache-control': 'no-store', 'x-slipway-request-id': requestId },
+      return await idempotently(request, { caller, isWhole: endsWhole }, async (whole) => {
+        const body = declaration.body
+          ? parseOrThrow(declaration.body, await readJson(whole, maxBytes), 'request body')
+          : undefined;
+        const result = await declaration.handle({
+          caller,
+          body: body as z.output<B>,
+          request: whole,
+          requestId,
+          params: await context.params,
+        });
+        if (result instanceof Response) return result;
+        return Response.json(result, {
+          headers: { 'cache-control': 'no-store', 'x-slipway-request-id': requestId },
+        });
       });
     } catch (error) {
       return openAiErrorResponse(error, requestId);
     }
   };
+  return documented(handler, { dialect: 'openai', ...declaration });
+}
+
+/** A failed or stopped stream ends without this line, and is not what the same request should get again. */
+export function endsWhole(stream: Buffer): boolean {
+  return stream.subarray(-200).includes('data: [DONE]');
 }

@@ -5,5 +5,6 @@ export const POST = route({
   permission: 'users.write',
   params: idParamsSchema,
   output: userWithPasswordSchema,
+  secretAnswer: true,
   handle: ({ caller, params }) => resetPassword(caller, params.id),
 });

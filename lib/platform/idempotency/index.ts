@@ -1,0 +1,2 @@
+export { type IdempotencyOptions, idempotently } from './idempotently.ts';
+export { deleteExpiredKeys } from './store.ts';
