@@ -6,20 +6,23 @@ interface SparklineProps {
   width?: number;
   height?: number;
   color?: string;
+  /** Draws from the lowest value instead of from zero: for what has no natural zero, or lies below it. */
+  fromLowest?: boolean;
 }
 
-/** A trend without axes, from zero. Never without the number it belongs to. */
+/** A trend without axes, from zero unless told otherwise. Never without the number it belongs to. */
 export function Sparkline({
   values,
   label,
   width = 96,
   height = 24,
   color = 'var(--chart-1)',
+  fromLowest = false,
 }: SparklineProps) {
   return (
     <svg role="img" aria-label={label} width={width} height={height} className="overflow-visible">
       <path
-        d={sparkPath(values, width, height)}
+        d={sparkPath(fromLowest ? aboveLowest(values) : values, width, height)}
         fill="none"
         stroke={color}
         strokeWidth={1.5}
@@ -46,6 +49,12 @@ export function sparkPath(values: readonly (number | null)[], width: number, hei
       return part;
     })
     .join('');
+}
+
+/** The same values counted from the lowest of them. */
+export function aboveLowest(values: readonly (number | null)[]): (number | null)[] {
+  const lowest = Math.min(...values.filter((value) => value !== null));
+  return values.map((value) => (value === null ? null : value - lowest));
 }
 
 function round(value: number): number {

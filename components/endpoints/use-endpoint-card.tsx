@@ -1,10 +1,10 @@
 'use client';
 
 import Link from 'next/link';
-import { useSyncExternalStore } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
+import { useOrigin } from '#lib/client/use-origin.ts';
 import { endpointSnippets } from './snippets.ts';
 
 /** How an application calls the endpoint. */
@@ -42,16 +42,5 @@ export function UseEndpointCard({ name }: { name: string }) {
         ]}
       />
     </Card>
-  );
-}
-
-const never = () => () => undefined;
-
-/** Where this product is reached; the server does not know by which name. */
-function useOrigin(): string {
-  return useSyncExternalStore(
-    never,
-    () => window.location.origin,
-    () => '',
   );
 }

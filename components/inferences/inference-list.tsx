@@ -12,6 +12,7 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { CursorPagination } from '#components/ui/pagination.tsx';
+import { useCursorPages } from '#components/ui/use-cursor-pages.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { inferenceColumns } from './inference-columns.tsx';
 import { InferenceFilters } from './inference-filters.tsx';
@@ -85,15 +86,4 @@ export function InferenceList() {
       />
     </>
   );
-}
-
-/** Cursors walk forward only, so the way back is remembered here; another query starts over. */
-function useCursorPages(query: string) {
-  const [state, setState] = useState<{ query: string; cursors: string[] }>({ query, cursors: [] });
-  const cursors = state.query === query ? state.cursors : [];
-  return {
-    cursor: cursors.at(-1),
-    forward: (cursor: string) => setState({ query, cursors: [...cursors, cursor] }),
-    back: cursors.length === 0 ? null : () => setState({ query, cursors: cursors.slice(0, -1) }),
-  };
 }

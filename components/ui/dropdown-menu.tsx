@@ -39,7 +39,7 @@ export function DropdownMenu({
           collisionPadding={8}
           onCloseAutoFocus={returnFocus ? undefined : (event) => event.preventDefault()}
           className={cn(
-            'z-60 min-w-48 animate-rise-in rounded-md border border-border bg-surface p-1 shadow-overlay',
+            'z-60 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-rise-in overflow-y-auto rounded-md border border-border bg-surface p-1 shadow-overlay',
             className,
           )}
         >
