@@ -15,7 +15,7 @@ export function previewWords({ moves }: SplitPreview): string {
 /** What the shares were counted on. */
 export function previewBasis({ unitsSeen }: SplitPreview): string {
   if (unitsSeen === 0)
-    return 'Computed from the shares: no user or conversation was seen in the last 7 days.';
+    return 'Computed from the shares: too few people were seen in the last 7 days to count them.';
   const units =
     unitsSeen === 1
       ? 'one person or conversation'

@@ -56,11 +56,20 @@ export function TrafficEditor({ endpoint, draft, onAddEntity, onPlan }: TrafficE
   );
 }
 
+/** The newest entity that is there to serve: neither a shadow nor somebody's fallback. */
+function candidateOf(entities: DraftControls['current']['entities']) {
+  const fallbacks = new Set(entities.flatMap((entity) => entity.fallbacks));
+  return (
+    entities.findLast(({ name, shadowPercentage }) => shadowPercentage === 0 && !fallbacks.has(name)) ??
+    entities.at(-1)
+  );
+}
+
 /** The usual steps of a rollout for one entity; the others give in proportion. */
 function CanaryPresets({ draft }: { draft: DraftControls }) {
   const { entities } = draft.current;
   const [chosen, setChosen] = useState<string>();
-  const candidate = entities.find(({ name }) => name === chosen) ?? entities.at(-1);
+  const candidate = entities.find(({ name }) => name === chosen) ?? candidateOf(entities);
   if (candidate === undefined) return null;
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-1.5">

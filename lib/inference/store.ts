@@ -22,6 +22,7 @@ function toRow(record: InferenceRecord) {
     config_number: record.endpoint.config,
     intended_entity: record.assigned?.entity ?? null,
     served_entity: record.served?.entity ?? null,
+    unit: record.assigned === null || record.assigned.unitKind === 'request' ? null : record.assigned.unit,
     unit_kind: record.assigned?.unitKind ?? null,
     routing_rule: record.routingRule,
     cache: record.cache,

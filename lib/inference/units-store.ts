@@ -6,11 +6,8 @@ const mostRows = 100_000;
 export async function findRecentUnits(endpoint: string, since: Date, limit: number): Promise<string[]> {
   const { rows } = await pool().query<{ unit: string }>(
     `SELECT unit FROM (
-       SELECT id, CASE WHEN unit_kind = 'conversation' THEN conversation_id
-              WHEN requester_kind = 'user' THEN requester_id END AS unit
-       FROM inference
+       SELECT id, unit FROM inference
        WHERE endpoint_name = $1 AND id >= slipway_first_id_at($2) AND traffic = 'live'
-         AND unit_kind IN ('user', 'conversation')
        ORDER BY id DESC LIMIT ${mostRows}
      ) AS latest
      WHERE unit IS NOT NULL GROUP BY unit ORDER BY max(id::text) DESC LIMIT $3`,

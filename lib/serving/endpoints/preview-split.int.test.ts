@@ -14,12 +14,11 @@ const split = (name: string) => [entity('main', champion(name), 90), entity('nex
 const shares = { main: 75, next: 25 };
 
 async function insertRequest(endpoint: string, unitKind: string, unit: string, traffic = 'live') {
-  const column = unitKind === 'conversation' ? 'conversation_id' : 'requester_id';
   await pool().query(
-    `INSERT INTO inference (id, at, status, http_status, source, endpoint_name, traffic, unit_kind, ${column},
+    `INSERT INTO inference (id, at, status, http_status, source, endpoint_name, traffic, unit_kind, unit,
        requester_kind, requester_name, input, spans, total_ms)
      VALUES ($1, now(), 'ok', 200, 'api', $2, $3, $4, $5, 'user', 'x', '[]', '[]', 1)`,
-    [newId(), endpoint, traffic, unitKind, unit],
+    [newId(), endpoint, traffic, unitKind, unitKind === 'request' ? null : unit],
   );
 }
 
@@ -33,15 +32,16 @@ test('computes who would move while nobody was seen: only the changed share, one
   expect(stay).toBeCloseTo(1 - (moves[0]?.share ?? 0), 10);
 });
 
-test('counts the people and conversations that were seen, each once and by the rules of serving', async () => {
+test('counts the units that were seen, each once and by the rules of serving', async () => {
   const name = await newEndpoint(split);
-  const units = Array.from({ length: 60 }, () => newId());
+  const units = Array.from({ length: 120 }, (_, index) => `person-${index}`);
   await Promise.all(
-    units.map((unit, index) => insertRequest(name, index % 2 ? 'user' : 'conversation', unit)),
+    units.map((unit, index) =>
+      insertRequest(name, ['user', 'conversation', 'header'][index % 3] ?? '', unit),
+    ),
   );
   await insertRequest(name, 'user', units[1] ?? '');
   await insertRequest(name, 'request', newId());
-  await insertRequest(name, 'header', newId());
   await insertRequest(name, 'user', newId(), 'shadow');
   const after = Object.entries(shares).map(([entity, trafficPercentage]) => ({
     name: entity,
@@ -51,8 +51,16 @@ test('counts the people and conversations that were seen, each once and by the r
     (unit) => assign(name, unit, split(name)).name !== assign(name, unit, after).name,
   );
   const { unitsSeen, moves } = await previewSplit(admin, name, { shares });
-  expect(unitsSeen).toBe(60);
+  expect(unitsSeen).toBe(120);
   expect(moves.reduce((sum, move) => sum + move.units, 0)).toBe(moving.length);
+});
+
+test('a handful of people is not counted: one of them would be a large share', async () => {
+  const name = await newEndpoint(split);
+  for (const unit of ['ada', 'grace', 'edsger']) await insertRequest(name, 'user', unit);
+  const { unitsSeen, moves } = await previewSplit(admin, name, { shares });
+  expect(unitsSeen).toBe(0);
+  expect(Math.abs((moves[0]?.share ?? 0) - 0.15)).toBeLessThan(0.015);
 });
 
 test('may name an entity that is not there yet, and is refused to those who may not read', async () => {

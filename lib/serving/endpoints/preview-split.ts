@@ -6,10 +6,12 @@ import { configOf, entitiesOf, findEndpoint, prisma } from './endpoint-store.ts'
 
 const observedDays = 7;
 const mostUnits = 10_000;
+/** Fewer say little about the shares: one person in ten is ten percent of them. */
+const fewestUnits = 100;
 
 /**
- * Who would move under a new split, assigned exactly as answers are: users and conversations of the last 7 days if there
- * were any, otherwise as many made-up units. Throws `not_found`.
+ * Who would move under a new split, assigned exactly as answers are: the units of the last 7 days when there were
+ * enough of them, otherwise made-up ones. Throws `not_found`.
  */
 export async function previewSplit(
   caller: Caller,
@@ -22,8 +24,9 @@ export async function previewSplit(
   const after = Object.entries(shares).map(([name, trafficPercentage]) => ({ name, trafficPercentage }));
   const since = new Date(Date.now() - observedDays * 86_400_000);
   const seen = await recentUnits(name, since, mostUnits);
-  const units = seen.length > 0 ? seen : Array.from({ length: mostUnits }, (_, index) => `unit-${index}`);
-  return { unitsSeen: seen.length, ...movesOf(name, units, before, after) };
+  const observed = seen.length >= fewestUnits;
+  const units = observed ? seen : Array.from({ length: mostUnits }, (_, index) => `unit-${index}`);
+  return { unitsSeen: observed ? seen.length : 0, ...movesOf(name, units, before, after) };
 }
 
 function movesOf(

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "inference" ADD COLUMN     "unit" TEXT;
