@@ -15,7 +15,7 @@ import {
   searchResultSchema,
   snapshotSchema,
 } from '#lib/knowledge/schemas.ts';
-import { providerSummarySchema } from '#lib/providers/schemas.ts';
+import { makesEmbeddings, providerSummarySchema } from '#lib/providers/schemas.ts';
 import { progressOf } from './progress-estimate.ts';
 
 /** How often screens look while something is being worked on. */
@@ -116,6 +116,6 @@ export function useEmbeddingProviders() {
     queryKey: queryKeys.providers.list(),
     queryFn: ({ signal }) =>
       fetchJson('/api/providers', z.object({ items: z.array(providerSummarySchema) }), { signal }),
-    select: ({ items }) => items.filter((provider) => provider.kind === 'openai-compatible'),
+    select: ({ items }) => items.filter((provider) => makesEmbeddings(provider.kind)),
   });
 }

@@ -32,7 +32,10 @@ export function readSdkUsage({ inputTokens, outputTokens }: LanguageModelV4Usage
   const output = outputTokens.text ?? less(outputTokens.total, reasoning);
   if (input === undefined && output === undefined) return null;
   const claims = { input: input ?? 0, cachedInput, cacheWrite, output: output ?? 0, reasoning };
-  return Object.values(claims).every(isTokenCount) ? { ...claims, source: 'provider' } : null;
+  const counts = Object.values(claims);
+  // No prompt is empty: some vendors' streams, read without their usage, count nothing at all.
+  const counted = counts.some((count) => count !== 0);
+  return counted && counts.every(isTokenCount) ? { ...claims, source: 'provider' } : null;
 }
 
 function less(total: number | undefined, part: number): number | undefined {
