@@ -1,4 +1,5 @@
 /** From a language model of the AI SDK's specification (`doStream`) to our `Provider`. */
+import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { type GenerateEvent, type GenerateRequest, type Provider, ProviderError } from '../contract.ts';
 import { generateWithRetries } from '../transport/generate-with-retries.ts';
 import type { ErrorContext } from '../transport/provider-errors.ts';
@@ -24,14 +25,26 @@ export function createSdkProvider(options: SdkProviderOptions): Provider {
     now: options.now ?? Date.now,
   };
   const retry = { ...defaultRetry, ...options.retry };
+  const sdk = { ...options.sdk, model: keptModels(options.sdk) };
   return {
     name: options.name,
     generate: (request) =>
-      generateWithRetries(request, context, retry, (signal) =>
-        attemptOnce(options.sdk, request, signal, context),
-      ),
+      generateWithRetries(request, context, retry, (signal) => attemptOnce(sdk, request, signal, context)),
   };
 }
+
+/** A model builds and compiles the schemas of its answers: once for each name, not once for each request. */
+function keptModels(sdk: OpenedSdk): OpenedSdk['model'] {
+  const known = new Map<string, LanguageModelV4>();
+  return (name) => {
+    const model = known.get(name) ?? sdk.model(name);
+    known.set(name, model);
+    return model;
+  };
+}
+
+/** Given as the reason: an exception of its own for each request would have to write down its stack. */
+const over = new Error('The call is over.');
 
 async function* attemptOnce(
   sdk: OpenedSdk,
@@ -48,7 +61,7 @@ async function* attemptOnce(
     assertEventStream(response?.headers, context);
     yield* readEvents(stream, request, context, sdk.readUsage);
   } finally {
-    leaving.abort();
+    leaving.abort(over);
   }
 }
 
