@@ -33,10 +33,10 @@ const root = path.dirname(import.meta.dirname);
 const development = process.argv.includes('--dev');
 const apiOnly = process.argv.includes('--api-only');
 
+/** A client that sends its headers or body drop by drop loses the connection instead of holding it. */
+const headersMs = 15_000;
+
 const server = createServer({
-  // A client that sends its headers or body drop by drop loses the connection instead of holding it.
-  headersTimeout: 15_000,
-  requestTimeout: 300_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 32 * 1024,
   connectionsCheckingInterval: 5000,
@@ -170,6 +170,8 @@ async function main(): Promise<void> {
   const loading = Promise.all([prepareNext(), ...preloaded]);
   loading.catch(() => undefined);
   await configured;
+  server.requestTimeout = env().SLIPWAY_REQUEST_SECONDS * 1000;
+  server.headersTimeout = Math.min(headersMs, server.requestTimeout);
   const { closeDatabase } = await import('../lib/platform/db.ts');
   onShutdown('database', closeDatabase);
   await startServing();

@@ -20,7 +20,7 @@ export interface ClientWorld {
  * Endpoints: `chat` repeats the question and never retries; `slow` takes 30 ms for each word; `quotes` answers by the
  * extractive provider.
  */
-export async function startClientWorld(): Promise<ClientWorld> {
+export async function startClientWorld(env: Record<string, string> = {}): Promise<ClientWorld> {
   const cleanUp = new AsyncDisposableStack();
   try {
     const home = temporaryFolder();
@@ -33,6 +33,7 @@ export async function startClientWorld(): Promise<ClientWorld> {
       dataFolder: home.folder,
       port: await freePort(),
       args: ['--api-only'],
+      env,
     });
     cleanUp.defer(async () => void (await product.stop()));
     await product.ready;

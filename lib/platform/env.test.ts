@@ -30,6 +30,7 @@ it.each([
   ['PORT', 3000],
   ['SLIPWAY_DATA_DIR', '.data'],
   ['SLIPWAY_DRAIN_SECONDS', 15],
+  ['SLIPWAY_REQUEST_SECONDS', 300],
   ['SLIPWAY_LOG', 'info'],
 ] as const)('documents the default of %s', (name, value) => {
   expect(parseEnv({})[name]).toBe(value);

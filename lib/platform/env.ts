@@ -41,6 +41,7 @@ const envSchema = z.object({
   ),
   SLIPWAY_EGRESS_ALLOW: z.string().default(''),
   SLIPWAY_DRAIN_SECONDS: z.coerce.number().min(0).max(600).default(15),
+  SLIPWAY_REQUEST_SECONDS: z.coerce.number().min(1).max(3600).default(300),
   SLIPWAY_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Public address of the console; sessions and links use it. Set by the start when absent. */
   NEXTAUTH_URL: optionalText,
