@@ -5,7 +5,7 @@ import { type ChainTrace, emptyTrace } from './chain-trace.ts';
 import type { CustomInput, CustomResult } from './custom-step.ts';
 import { runChain } from './run-chain.ts';
 import type { ChainEvent, ChainInput } from './run-contract.ts';
-import { type ChunkHit, type ExecutableChain, versionDocumentSchema } from './schemas.ts';
+import { type ChunkHit, type ExecutableChain, type ToolCall, versionDocumentSchema } from './schemas.ts';
 import { toExecutable } from './to-executable.ts';
 
 export const model = { provider: 'small', name: 'small-1' };
@@ -32,6 +32,7 @@ export function hit(text: string, score: number): ChunkHit {
 
 export interface World {
   reply?: string[];
+  calls?: ToolCall[];
   finish?: FinishReason;
   hits?: ChunkHit[];
   custom?: (input: CustomInput) => CustomResult;
@@ -68,6 +69,7 @@ export async function run(
       async *generate(request) {
         requests.push({ ...request, provider: name });
         for (const text of world.reply ?? ['Two litres', ' of oil [1].']) yield { type: 'delta', text };
+        for (const call of world.calls ?? []) yield { type: 'tool-call', call };
         const usage = { input: 9, cachedInput: 0, cacheWrite: 0, output: 5, reasoning: 0 };
         yield { type: 'finish', reason: world.finish ?? 'stop', usage: { ...usage, source: 'provider' } };
       },
