@@ -18,6 +18,6 @@ export async function listRuns(caller: Caller, experimentId: string, query: RunP
 
 /** Words without a comparison look for a name. */
 function filterOf(q: string): string {
-  if (q === '' || /[=<>]|\b(i?like|in)\b/i.test(q)) return q;
+  if (q === '' || /[=<>]|\bi?like\s*['"]|\bin\s*\(/i.test(q)) return q;
   return `attributes.run_name ILIKE '%${q.replaceAll("'", "''")}%'`;
 }

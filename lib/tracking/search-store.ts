@@ -119,10 +119,17 @@ function behind(columns: readonly SortColumn[], after: readonly string[], parame
   }, '');
 }
 
+/** Equality with one experiment lets the index hand out the newest runs in order. */
+function ofExperiments(ids: readonly string[], parameters: Parameters): string {
+  const [only] = ids;
+  if (ids.length === 1) return `r.experiment_id = ${parameters.add(only)}::int`;
+  return `r.experiment_id = ANY(${parameters.add(ids)}::int[])`;
+}
+
 /** One run more than `limit` is read when there is one, to tell that there are more. */
 export async function findRunPage(search: RunSearch): Promise<FoundRun[]> {
   const parameters = new Parameters();
-  const where = [`r.experiment_id = ANY(${parameters.add(search.experimentIds)}::int[])`];
+  const where = [ofExperiments(search.experimentIds, parameters)];
   if (search.lifecycle !== 'all') {
     where.push(`r.deleted_at IS ${search.lifecycle === 'active' ? '' : 'NOT '}NULL`);
   }

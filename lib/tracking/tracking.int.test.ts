@@ -1,6 +1,7 @@
 import '../../e2e/support/test-database.ts';
 import { afterAll, expect, test } from 'vitest';
 import { admin, chainWith, newModel, passes, versionInput } from '../../e2e/support/registry.ts';
+import { prisma } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { registerVersion } from '../registry/index.ts';
@@ -207,6 +208,8 @@ test('runs go and come back with their experiment; a comparison shows what diffe
   expect((await getRun(admin, ids[0] ?? '')).lifecycle).toBe('active');
   const [first] = await listExperiments(admin, 'active');
   expect(first).toMatchObject({ id: experimentId, runs: 2 });
+  const audited = await prisma().auditEvent.findMany({ where: { subjectId: experimentId } });
+  expect(audited.map((event) => event.action)).toEqual(['experiment.deleted']);
 });
 
 test('a run shows the versions registered from it', async () => {
