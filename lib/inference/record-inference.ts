@@ -1,5 +1,5 @@
 import { countRequests, type MeasuredRequest } from '../monitoring/index.ts';
-import { isConnectionError, pgTransaction } from '../platform/db.ts';
+import { isConnectionError, pipelinedTransaction } from '../platform/db.ts';
 import { GroupCommit } from '../platform/group-commit.ts';
 import type { InferenceRecord } from './record.ts';
 import { insertInferences } from './store.ts';
@@ -37,11 +37,11 @@ function fellBack({ assigned, served }: InferenceRecord): boolean {
 }
 
 async function writeBatch(batch: readonly InferenceRecord[]): Promise<void> {
-  await pgTransaction(async (client) => {
+  await pipelinedTransaction(async (client, commit) => {
     const inserted = new Set(await insertInferences(client, batch));
     // An id is counted once, also when a batch holds it twice or was committed before its acknowledgement got lost.
     const fresh = batch.filter((record) => inserted.delete(record.requestId));
-    if (fresh.length > 0) await countRequests(client, fresh.map(measured));
+    await countRequests(client, fresh.map(measured), commit);
   });
 }
 

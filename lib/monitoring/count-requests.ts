@@ -52,8 +52,15 @@ interface Additions {
   units: Map<string, { unit: ArmUnitRow; row: MinuteRow }>;
 }
 
-/** Adds requests to the per-minute counters and sketches, in the transaction that writes their rows. */
-export async function countRequests(client: PoolClient, requests: readonly MeasuredRequest[]): Promise<void> {
+/**
+ * Adds requests to the per-minute counters and sketches, in the transaction that writes their rows. `commit` is called
+ * right behind the last statement, so that it need not wait for its answer.
+ */
+export async function countRequests(
+  client: PoolClient,
+  requests: readonly MeasuredRequest[],
+  commit: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const additions: Additions = { minutes: new Map(), buckets: new Map(), units: new Map() };
   for (const request of requests) add(additions, request);
   const candidates = [...additions.units.values()].map(({ unit }) => unit);
@@ -61,8 +68,11 @@ export async function countRequests(client: PoolClient, requests: readonly Measu
     const found = additions.units.get(unitKey(fresh));
     if (found) found.row.units += 1;
   }
-  await upsertMinutes(client, [...additions.minutes.values()]);
-  await upsertBuckets(client, [...additions.buckets.values()]);
+  await Promise.all([
+    upsertMinutes(client, [...additions.minutes.values()]),
+    upsertBuckets(client, [...additions.buckets.values()]),
+    commit(),
+  ]);
 }
 
 function add(additions: Additions, request: MeasuredRequest): void {

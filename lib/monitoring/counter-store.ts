@@ -80,6 +80,7 @@ export async function insertUnits(client: PoolClient, rows: readonly ArmUnitRow[
 }
 
 export async function upsertMinutes(client: PoolClient, rows: readonly MinuteRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await client.query({ name: 'upsert-metric-minutes', text: upsertMinutesSql, values: [asJson(rows)] });
 }
 

@@ -9,6 +9,8 @@ import { env } from './env.ts';
 
 interface Database {
   pool: pg.Pool;
+  /** Connections that send statements without waiting for the answers to those before. */
+  pipelined: pg.Pool;
   prisma: PrismaClient;
 }
 
@@ -20,18 +22,23 @@ function connect(): Database {
   const connectionString = env().DATABASE_URL;
   if (connectionString === undefined)
     throw new Error('DATABASE_URL is not set; start Slipway with `npm start`.');
+  const pool = openPool({ connectionString, max: 16 });
+  const pipelined = openPool({ connectionString, max: 2, pipeline: true });
+  return { pool, pipelined, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
-    connectionString,
-    max: 16,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'slipway',
+    ...config,
   });
   // An idle connection that breaks (PostgreSQL restarted) is replaced on next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   // One that breaks in mid-transaction fails its query, which is where it is handled, and also says so here.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return pool;
 }
 
 function database(): Database {
@@ -75,11 +82,38 @@ export async function pgTransaction<T>(work: (client: pg.PoolClient) => Promise<
   }
 }
 
+/**
+ * A `pg` transaction in few round trips: statements issued together travel together, BEGIN with the first of them, and
+ * COMMIT with the last when `work` calls `commit` beside them. `work` must await every statement, and `commit`.
+ * Rolls back and rethrows on any error; PostgreSQL answers a COMMIT behind a failed statement with a roll-back.
+ */
+export async function pipelinedTransaction(
+  work: (client: pg.PoolClient, commit: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const client = await database().pipelined.connect();
+  let committed = false;
+  const commit = async () => {
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+    committed = true;
+  };
+  try {
+    await Promise.all([client.query('BEGIN'), work(client, commit)]);
+    if (!committed) throw new Error('The transaction was not committed.');
+    client.release();
+  } catch (error) {
+    // Statements may still be under way on it: the connection is not used again, and PostgreSQL rolls back what is open.
+    client.release(true);
+    throw error;
+  }
+}
+
 export async function closeDatabase(): Promise<void> {
   const open = registry[registryKey];
   if (!open) return;
   registry[registryKey] = undefined;
   await open.prisma.$disconnect();
+  await open.pipelined.end();
   if (!open.pool.ended) await open.pool.end();
 }
 
