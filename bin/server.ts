@@ -17,6 +17,7 @@ import {
 import { problemResponse } from '../lib/platform/http/problem.ts';
 import {
   contentSecurityPolicy,
+  dataHeaders,
   newNonce,
   nonceHeader,
   securityHeaders,
@@ -70,10 +71,14 @@ const fastListener = getRequestListener(
   { overrideGlobalObjects: false, errorHandler: (error) => problemResponse(error, newId()) },
 );
 
-function setSecurityHeaders(incoming: IncomingMessage, response: ServerResponse): void {
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+function allowOwnScripts(incoming: IncomingMessage, response: ServerResponse): void {
   const nonce = newNonce();
   const policy = contentSecurityPolicy(nonce, development);
-  for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value);
+  setHeaders(response, securityHeaders(policy));
   // Next reads the nonce for its own inline scripts from the request's header of this name.
   incoming.headers['content-security-policy'] = policy;
   incoming.headers[nonceHeader] = nonce;
@@ -92,11 +97,14 @@ const answerNotFound: RequestListener = (_incoming, response) => {
 function route(nextListener: RequestListener): RequestListener {
   return (incoming, response) => {
     stampRequest(incoming);
-    setSecurityHeaders(incoming, response);
     const pathname = (incoming.url ?? '/').split('?', 1)[0] ?? '/';
     const match = matchFastRoute(pathname, servedPatterns);
     if (isDraining() && !match?.pattern.startsWith('/api/health/')) return refuse(response);
-    if (match === null) return nextListener(incoming, response);
+    if (match === null) {
+      allowOwnScripts(incoming, response);
+      return nextListener(incoming, response);
+    }
+    setHeaders(response, dataHeaders);
     matches.set(incoming, match);
     return fastListener(incoming, response);
   };

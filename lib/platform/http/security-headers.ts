@@ -39,7 +39,13 @@ export function newNonce(): string {
   return randomToken(16);
 }
 
-/** The headers of every response, by name. */
+/** For answers that are data: nothing in them may run or load anything. */
+export const dataHeaders: Readonly<Record<string, string>> = {
+  ...always,
+  'content-security-policy': `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+};
+
+/** The headers of every response that may be a page, by name. */
 export function securityHeaders(policy: string): Record<string, string> {
   return { ...always, 'content-security-policy': policy };
 }
