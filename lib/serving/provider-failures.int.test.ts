@@ -92,18 +92,18 @@ describe('a provider that works', () => {
 });
 
 describe('a provider that fails', () => {
-  it.each<[Misbehaviour, number, string]>([
+  it.each<[Misbehaviour, number, string, string?]>([
     ['unauthorized', 502, 'provider_unauthorized'],
     ['server-error', 503, 'provider_unavailable'],
-    ['rate-limited:60', 429, 'provider_rate_limited'],
-    ['bad-request', 400, 'provider_bad_request'],
+    ['rate-limited:60', 429, 'provider_rate_limited', 'rate_limit_exceeded'],
+    ['bad-request', 400, 'provider_bad_request', 'context_length_exceeded'],
     ['html-page', 502, 'provider_bad_response'],
     ['hang', 504, 'answer_timeout'],
-  ])('%s is told with a status and kept as a row', async (misbehaviour, status, code) => {
+  ])('%s is told with a status and kept as a row', async (misbehaviour, status, code, told = code) => {
     const response = await ask(await serve(misbehaviour));
     const text = await response.text();
     expect(response.status).toBe(status);
-    expect(JSON.parse(text).error).toMatchObject({ code });
+    expect(JSON.parse(text).error).toMatchObject({ code: told });
     const row = await rowOf(response);
     expect(row).toMatchObject({ status: 'error', httpStatus: status, errorCode: code });
     expect(text + JSON.stringify(row)).not.toContain('sk-provider');
