@@ -77,6 +77,9 @@ const fieldsSchema = z.object({
 });
 export type ProviderValues = z.infer<typeof fieldsSchema>;
 
+/** Fields that the server's objections are put beside. */
+export const fieldNames = ['name', 'baseUrl', 'apiKey', ...settingNames] as const;
+
 /** Empty fields are absent to the API, whose own schema then says what a kind lacks. */
 export const providerFormSchema = fieldsSchema.superRefine((values, context) => {
   if (needsKey(values.kind) && values.apiKey === '' && (!values.hasKey || values.removeKey)) {

@@ -7,6 +7,7 @@ import { FormField } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { emptyModel, type ProviderValues, priceClasses } from './form-values.ts';
+import { kindTexts } from './kinds.ts';
 
 interface ModelPricesProps {
   control: Control<ProviderValues>;
@@ -35,7 +36,14 @@ export function ModelPrices({ control, kind }: ModelPricesProps) {
               required
               className="min-w-0 flex-1"
             >
-              {(field) => <Input {...field} autoComplete="off" spellCheck={false} />}
+              {(field) => (
+                <Input
+                  {...field}
+                  autoComplete="off"
+                  spellCheck={false}
+                  placeholder={kindTexts[kind].modelHint}
+                />
+              )}
             </FormField>
             <IconButton
               label={`Remove model ${index + 1}`}

@@ -6,6 +6,8 @@ import type { Column } from '#components/ui/data-table.tsx';
 import { DropdownMenu, MenuItem } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { ProviderSummary } from '#lib/providers/schemas.ts';
+import { kindTexts } from './kinds.ts';
+import { HealthLine } from './provider-health.tsx';
 import { TestProvider } from './test-provider.tsx';
 
 interface ProviderActions {
@@ -25,8 +27,7 @@ export function providerColumns(actions: ProviderActions | null): Column<Provide
         <div className="py-0.5">
           <p className="flex items-center gap-2 font-medium">
             {provider.name}
-            {provider.kind === 'extractive' && <Badge>built in</Badge>}
-            {provider.kind === 'invocations' && <Badge>invocations</Badge>}
+            <Badge>{provider.kind === 'extractive' ? 'built in' : kindTexts[provider.kind].label}</Badge>
           </p>
           <p className="text-muted-foreground text-sm [overflow-wrap:anywhere]">
             {provider.baseUrl ?? 'Answers from your documents alone, without a key or a network.'}
@@ -41,9 +42,20 @@ export function providerColumns(actions: ProviderActions | null): Column<Provide
       cell: (provider) => <ModelNames provider={provider} />,
     },
     {
+      id: 'health',
+      header: 'Health',
+      className: 'min-w-32',
+      cell: (provider) =>
+        provider.kind === 'extractive' ? (
+          <span className="text-muted-foreground text-sm">always there</span>
+        ) : (
+          <HealthLine name={provider.name} />
+        ),
+    },
+    {
       id: 'key',
       header: 'Key',
-      className: 'whitespace-nowrap max-sm:hidden',
+      className: 'whitespace-nowrap max-lg:hidden',
       cell: (provider) =>
         provider.kind === 'extractive' ? 'not needed' : provider.hasKey ? 'stored' : 'none',
     },

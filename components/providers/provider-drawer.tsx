@@ -1,6 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import { FormError } from '#components/access/form-error.tsx';
@@ -10,9 +11,13 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { FormField } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import type { ProviderSummary } from '#lib/providers/schemas.ts';
-import { inputOf, type ProviderValues, providerFormSchema, valuesOf } from './form-values.ts';
+import { needsKey, type ProviderSummary } from '#lib/providers/schemas.ts';
+import { fieldNames, inputOf, type ProviderValues, providerFormSchema, valuesOf } from './form-values.ts';
+import { KindCards } from './kind-cards.tsx';
+import { kindTexts } from './kinds.ts';
 import { ModelPrices } from './model-prices.tsx';
+import { PriceHistory } from './price-history.tsx';
+import { HealthSection } from './provider-health.tsx';
 import { useSaveProvider } from './queries.ts';
 import { ServerFields } from './server-fields.tsx';
 import { TestProvider } from './test-provider.tsx';
@@ -30,7 +35,10 @@ const formId = 'provider';
 /** Mounted only while open, so each opening starts from what is stored. */
 export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawerProps) {
   const save = useSaveProvider();
-  const { control, handleSubmit, setError, watch, formState } = useForm<ProviderValues>({
+  const [choosing, setChoosing] = useState(provider === null);
+  // Later refreshes of the list do not change what this form started from.
+  const [readAt] = useState(provider?.updatedAt ?? null);
+  const { control, handleSubmit, setError, setValue, watch, formState } = useForm<ProviderValues>({
     resolver: zodResolver(providerFormSchema),
     defaultValues: valuesOf(provider),
   });
@@ -40,21 +48,40 @@ export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawer
       return;
     }
     try {
-      const saved = await save.mutateAsync(inputOf(values));
+      const saved = await save.mutateAsync({ input: inputOf(values), readAt });
       toast.success(provider === null ? `${saved.name} is added.` : `${saved.name} is saved.`);
       onClose();
     } catch (error) {
-      showProblem(error, ['name', 'baseUrl', 'apiKey'], setError);
+      showProblem(error, fieldNames, setError);
     }
   });
   const removing = watch('removeKey');
   const kind = watch('kind');
+  const { label, sentence, keyLabel, keyHint } = kindTexts[kind];
+  if (choosing) {
+    return (
+      <Drawer
+        open
+        onOpenChange={(open) => !open && onClose()}
+        title={provider?.name ?? 'Add a provider'}
+        description="Where answers are generated."
+        footer={<Button onClick={onClose}>Cancel</Button>}
+      >
+        <KindCards
+          onChoose={(chosen) => {
+            setValue('kind', chosen);
+            setChoosing(false);
+          }}
+        />
+      </Drawer>
+    );
+  }
   return (
     <Drawer
       open
       onOpenChange={(open) => !open && onClose()}
       title={provider?.name ?? 'Add a provider'}
-      description="A server that answers questions: any that speaks one of two protocols."
+      description={sentence}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -65,6 +92,15 @@ export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawer
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
+        <p className="flex items-center justify-between gap-3 text-base">
+          <span>
+            <span className="text-muted-foreground">Kind: </span>
+            {label}
+          </span>
+          <Button size="sm" onClick={() => setChoosing(true)}>
+            Change kind
+          </Button>
+        </p>
         {provider === null && (
           <FormField
             control={control}
@@ -80,16 +116,17 @@ export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawer
         <FormField
           control={control}
           name="apiKey"
-          label="API key"
+          label={keyLabel}
           hint={
             provider?.hasKey
-              ? 'One is stored. Leave empty to keep it; it is never shown.'
-              : 'If the server needs one. Stored encrypted and never shown again.'
+              ? 'One is stored. Leave empty to keep it; a new one replaces it, and answers under way still end.'
+              : keyHint
           }
+          required={needsKey(kind) && !provider?.hasKey}
         >
           {(field) => <Input {...field} type="password" autoComplete="new-password" disabled={removing} />}
         </FormField>
-        {provider?.hasKey && (
+        {provider?.hasKey && !needsKey(kind) && (
           <FormField control={control} name="removeKey" label="Remove the stored key" layout="inline">
             {({ value, onChange, ...field }) => (
               <Checkbox {...field} checked={value} onCheckedChange={onChange} />
@@ -108,6 +145,7 @@ export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawer
           )}
         </FormField>
         <ModelPrices control={control} kind={kind} />
+        {provider !== null && <PriceHistory name={provider.name} />}
         <FormError>{formState.errors.root?.message}</FormError>
         {provider !== null && (
           <section aria-label="Connection" className="flex flex-col gap-1.5 border-border border-t pt-4">
@@ -115,6 +153,7 @@ export function ProviderDrawer({ provider, takenNames, onClose }: ProviderDrawer
             <TestProvider provider={provider} />
           </section>
         )}
+        {provider !== null && <HealthSection name={provider.name} />}
       </form>
     </Drawer>
   );

@@ -38,8 +38,9 @@ function Verdict({ result }: { result: ProviderTest }) {
     return (
       <>
         <StatusBadge tone="ok">answers</StatusBadge>
-        <span className="text-muted-foreground text-sm tabular-nums">
+        <span className="min-w-0 text-muted-foreground text-sm tabular-nums [overflow-wrap:anywhere]">
           {result.model} in {formatDuration(result.latencyMs)}
+          {result.reply !== '' && <>: “{result.reply}”</>}
         </span>
       </>
     );
