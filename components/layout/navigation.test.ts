@@ -20,7 +20,7 @@ describe('navigationFor', () => {
   });
 
   it('shows an admin everything', () => {
-    expect(labels('admin')).toHaveLength(9);
+    expect(labels('admin')).toHaveLength(10);
   });
 });
 
@@ -40,6 +40,7 @@ describe('breadcrumbOf', () => {
 
   it('shortens ids and survives broken escapes', () => {
     expect(breadcrumbOf('/inferences/0190aaaa-bbbb-7ccc-8ddd-eeeeeeff1234').at(-1)?.label).toBe('…ff1234');
+    expect(breadcrumbOf('/experiments/runs/0123456789abcdef0123456789abcdef').at(-1)?.label).toBe('…abcdef');
     expect(breadcrumbOf('/models/%E0%A4%A').at(-1)?.label).toBe('%E0%A4%A');
   });
 });

@@ -3,6 +3,7 @@ import {
   Boxes,
   Cable,
   FileCog,
+  FlaskConical,
   Gauge,
   KeyRound,
   type LucideIcon,
@@ -38,6 +39,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { href: '/models', label: 'Models', icon: Boxes, permission: 'models.read' },
       { href: '/knowledge', label: 'Knowledge', icon: BookOpenText, permission: 'knowledge.read' },
+      { href: '/experiments', label: 'Experiments', icon: FlaskConical, permission: 'runs.read' },
     ],
   },
   {
@@ -80,7 +82,8 @@ export interface Crumb {
   href: string;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+/** A UUID, or a run's id. */
+const machineId = /^([0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32})$/;
 
 /** The path as steps that can be walked back; ids are shortened, and left out in the chat, which shows titles itself. */
 export function breadcrumbOf(pathname: string): Crumb[] {
@@ -99,7 +102,7 @@ function areaLabel(segment: string): string {
 
 function segmentLabel(segment: string): string {
   const text = decode(segment);
-  return uuid.test(text) ? `…${text.slice(-6)}` : text;
+  return machineId.test(text) ? `…${text.slice(-6)}` : text;
 }
 
 function sentence(segment: string): string {

@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { runHref } from '#components/runs/hrefs.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { KeyValues } from '#components/ui/key-values.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { ModelVersion } from '#lib/registry/schemas.ts';
+import { runIdSchema } from '#lib/tracking/schemas.ts';
 import { compareHref, versionHref } from './hrefs.ts';
 
 /** Where a version came from, as it was recorded when it was registered. */
@@ -86,7 +88,11 @@ function Source({ version }: { version: ModelVersion }): ReactNode {
         </span>
       );
     case 'run':
-      return `run ${source.runId}`;
+      return runIdSchema.safeParse(source.runId).success ? (
+        <TextLink href={runHref(source.runId)}>run …{source.runId.slice(-6)}</TextLink>
+      ) : (
+        `run ${source.runId}`
+      );
     case 'import':
       return `an imported folder: ${source.model} version ${source.version}`;
     case 'configuration':

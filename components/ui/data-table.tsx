@@ -158,7 +158,8 @@ function LoadingRows<Row>({ columns, count }: { columns: readonly Column<Row>[];
   ));
 }
 
-function useHiddenColumns<Row>(
+/** Ids of the columns the reader does not see; shared by everything that knows the table's `columnsKey`. */
+export function useHiddenColumns<Row>(
   columns: readonly Column<Row>[],
   key: string | undefined,
 ): [string[], (hidden: string[]) => void] {

@@ -20,6 +20,7 @@ export const queryKeys = {
   conversations: resource('conversations'),
   documents: resource('documents'),
   endpoints: resource('endpoints'),
+  experiments: resource('experiments'),
   health: resource('health'),
   inferences: resource('inferences'),
   keys: resource('keys'),
@@ -29,5 +30,6 @@ export const queryKeys = {
   /** Apart from models: a preview asks a provider, so that no other change may ask for it again. */
   promotions: resource('promotions'),
   providers: resource('providers'),
+  runs: resource('runs'),
   users: resource('users'),
 };

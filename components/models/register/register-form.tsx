@@ -34,10 +34,12 @@ interface RegisterFormProps {
   initial: string;
   /** The version it is a copy of; null for a first one. */
   from: number | null;
+  /** The run the version came from; then that is its source, whatever document it started as. */
+  runId?: string | null;
   options: FormOptions;
 }
 
-export function RegisterForm({ model, initial, from, options }: RegisterFormProps) {
+export function RegisterForm({ model, initial, from, runId = null, options }: RegisterFormProps) {
   const router = useRouter();
   const register = useRegisterVersion(model.name);
   const [description, setDescription] = useState('');
@@ -50,10 +52,8 @@ export function RegisterForm({ model, initial, from, options }: RegisterFormProp
     tellRegistered(version, () => router.push(moveAliasHref(model.name, version.number, 'champion')));
   };
   const submit = () => {
-    const source: RegisterVersion['from'] =
-      from === null ? { kind: 'new' } : { kind: 'version', model: model.name, version: from };
     register.mutate(
-      { source: chain.source, description, tags, from: source, dryRun },
+      { source: chain.source, description, tags, from: sourceOf(model.name, from, runId), dryRun },
       { onSuccess: onRegistered },
     );
   };
@@ -61,11 +61,7 @@ export function RegisterForm({ model, initial, from, options }: RegisterFormProp
     <>
       <PageHeader
         title={`Register version ${nextNumber(model)} of ${model.name}`}
-        description={
-          from === null
-            ? 'The first version, from a sound default. It never changes once it is registered.'
-            : `A copy of version ${from} to change. It never changes once it is registered.`
-        }
+        description={startWords(from, runId)}
         actions={
           <>
             <Button asChild>
@@ -145,6 +141,18 @@ export function RegisterForm({ model, initial, from, options }: RegisterFormProp
       </div>
     </>
   );
+}
+
+function sourceOf(model: string, from: number | null, runId: string | null): RegisterVersion['from'] {
+  if (runId !== null) return { kind: 'run', runId };
+  return from === null ? { kind: 'new' } : { kind: 'version', model, version: from };
+}
+
+function startWords(from: number | null, runId: string | null): string {
+  const start =
+    from === null ? 'The first version, from a sound default.' : `A copy of version ${from} to change.`;
+  const origin = runId === null ? '' : ` Its lineage will name the run …${runId.slice(-6)}.`;
+  return `${start}${origin} It never changes once it is registered.`;
 }
 
 /** Numbers of deleted versions are never used again. */

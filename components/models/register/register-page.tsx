@@ -1,10 +1,11 @@
 'use client';
 
-import { parseAsInteger, useQueryState } from 'nuqs';
+import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ModelDetail } from '#lib/registry/schemas.ts';
+import { runIdSchema } from '#lib/tracking/schemas.ts';
 import { useDefaultChain, useModel, useVersion } from '../queries.ts';
 import { useFormOptions } from './form-options.ts';
 import { RegisterForm } from './register-form.tsx';
@@ -13,13 +14,14 @@ interface Start {
   model: ModelDetail;
   initial: string;
   from: number | null;
+  runId: string | null;
 }
 
 /** Loads what a new version starts from: the one asked for, the latest one, or a default made of what is there. */
 export function RegisterPage({ name }: { name: string }) {
   const model = useModel(name);
   const options = useFormOptions();
-  const [asked] = useQueryState('from', parseAsInteger);
+  const [{ from: asked, run }] = useQueryStates({ from: parseAsInteger, run: parseAsString });
   const from = model.data ? (asked ?? model.data.latestVersion) : null;
   const copied = useVersion(name, from);
   const isFirst = model.data !== undefined && from === null;
@@ -29,7 +31,7 @@ export function RegisterPage({ name }: { name: string }) {
   // Kept from here on: once the version is registered the model has a newer one, which must not replace the draft.
   const [start, setStart] = useState<Start | null>(null);
   if (start === null && model.data && initial !== undefined) {
-    setStart({ model: model.data, initial, from });
+    setStart({ model: model.data, initial, from, runId: runIdSchema.safeParse(run).data ?? null });
   }
   if (start) return <RegisterForm {...start} options={options} />;
   if (error) return <ErrorState error={error} title="The editor could not be opened." />;
