@@ -11,6 +11,7 @@ import { dryRunChain } from '#lib/serving/index.ts';
 /** Models, versions, aliases, stages, endpoints and splits as one YAML document. */
 export const GET = route({
   permission: 'configuration.read',
+  summary: 'Export the configuration',
   handle: async ({ caller, requestId }) => {
     const { yaml, etag } = await exportConfiguration(caller);
     return new Response(yaml, {
@@ -28,6 +29,7 @@ export const GET = route({
 /** Applies a YAML or JSON document, the body itself; `?dryRun=true` answers the plan and changes nothing. */
 export const PUT = route({
   permission: 'configuration.read',
+  summary: 'Apply a configuration',
   query: configurationQuerySchema,
   output: configurationPlanSchema,
   // Every new version answers one question before it is registered.

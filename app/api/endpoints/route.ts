@@ -5,12 +5,14 @@ import { createEndpointSchema, endpointSummarySchema } from '#lib/serving/schema
 
 export const GET = route({
   permission: 'endpoints.read',
+  summary: 'List endpoints',
   output: z.object({ items: z.array(endpointSummarySchema) }),
   handle: async ({ caller }) => ({ items: await listEndpoints(caller) }),
 });
 
 export const POST = route({
   permission: 'endpoints.write',
+  summary: 'Create an endpoint',
   body: createEndpointSchema,
   output: endpointSummarySchema,
   status: 201,

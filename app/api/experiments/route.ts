@@ -5,6 +5,7 @@ import { experimentListSchema, lifecycleSchema } from '#lib/tracking/schemas.ts'
 
 export const GET = route({
   permission: 'runs.read',
+  summary: 'List experiments',
   query: z.object({ lifecycle: lifecycleSchema.default('active') }),
   output: experimentListSchema,
   handle: async ({ caller, query }) => ({ items: await listExperiments(caller, query.lifecycle) }),

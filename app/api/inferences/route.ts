@@ -4,6 +4,7 @@ import { inferencePageQuerySchema, inferencePageSchema } from '#lib/inference/sc
 
 export const GET = route({
   permission: 'inferences.read',
+  summary: 'List requests',
   query: inferencePageQuerySchema,
   output: inferencePageSchema,
   handle: ({ caller, query }) => listInferences(caller, query),

@@ -8,6 +8,7 @@ import {
 
 export const GET = route({
   permission: 'keys.own',
+  summary: 'List API keys',
   query: listApiKeysQuerySchema,
   output: apiKeyListSchema,
   handle: ({ caller, query }) => listApiKeys(caller, query),
@@ -15,6 +16,7 @@ export const GET = route({
 
 export const POST = route({
   permission: 'keys.own',
+  summary: 'Create an API key',
   body: createApiKeySchema,
   output: createdApiKeySchema,
   secretAnswer: true,

@@ -5,12 +5,14 @@ import { createKnowledgeSchema, knowledgeDetailSchema } from '#lib/knowledge/sch
 
 export const GET = route({
   permission: 'knowledge.read',
+  summary: 'List knowledge bases',
   output: z.object({ items: z.array(knowledgeDetailSchema) }),
   handle: async ({ caller }) => ({ items: await listKnowledge(caller) }),
 });
 
 export const POST = route({
   permission: 'knowledge.write',
+  summary: 'Create a knowledge base',
   body: createKnowledgeSchema,
   output: knowledgeDetailSchema,
   status: 201,

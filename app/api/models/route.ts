@@ -5,12 +5,14 @@ import { createModelSchema, modelSummarySchema } from '#lib/registry/schemas.ts'
 
 export const GET = route({
   permission: 'models.read',
+  summary: 'List models',
   output: z.object({ items: z.array(modelSummarySchema) }),
   handle: async ({ caller }) => ({ items: await listModels(caller) }),
 });
 
 export const POST = route({
   permission: 'models.write',
+  summary: 'Create a model',
   body: createModelSchema,
   output: modelSummarySchema,
   status: 201,

@@ -5,6 +5,7 @@ import { providerSummarySchema } from '#lib/providers/schemas.ts';
 
 export const GET = route({
   permission: 'providers.read',
+  summary: 'List providers',
   output: z.object({ items: z.array(providerSummarySchema) }),
   handle: async ({ caller }) => ({ items: await listProviders(caller) }),
 });

@@ -8,6 +8,7 @@ import {
 
 export const GET = route({
   permission: 'users.read',
+  summary: 'List users',
   query: listUsersQuerySchema,
   output: userListSchema,
   handle: ({ caller, query }) => listUsers(caller, query),
@@ -15,6 +16,7 @@ export const GET = route({
 
 export const POST = route({
   permission: 'users.write',
+  summary: 'Add a user',
   body: createUserSchema,
   output: userWithPasswordSchema,
   secretAnswer: true,

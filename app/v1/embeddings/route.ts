@@ -7,6 +7,7 @@ import {
 
 export const POST = openAiRoute({
   permission: 'endpoints.query',
+  summary: 'Embed texts',
   body: embeddingsRequestSchema,
   handle: ({ body, ...rest }) => createEmbeddings(body, requestContext(rest)),
 });

@@ -5,6 +5,7 @@ import { feedbackRequestSchema, openAiRoute } from '#lib/serving/index.ts';
 
 export const POST = openAiRoute({
   permission: 'endpoints.query',
+  summary: 'Rate an answer',
   body: feedbackRequestSchema,
   handle: async ({ caller, body }) => {
     const input = parseOrThrow(

@@ -7,6 +7,7 @@ import { knowledgeNameSchema } from '#lib/knowledge/schemas.ts';
 /** A sound first version as YAML, for the editor of a model that has none yet. */
 export const GET = route({
   permission: 'models.read',
+  summary: 'Read the chain a new version starts from',
   query: z.object({
     knowledge: knowledgeNameSchema.optional(),
     provider: z.string().min(1).max(63),

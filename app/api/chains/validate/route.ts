@@ -4,6 +4,7 @@ import { validateChain } from '#lib/registry/index.ts';
 
 export const POST = route({
   permission: 'models.read',
+  summary: 'Check a chain document',
   body: validateChainSchema,
   maxBytes: maxChainRequestBytes,
   output: chainValidationSchema,

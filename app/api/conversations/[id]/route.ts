@@ -12,6 +12,7 @@ const params = z.object({ id: z.uuid() });
 
 export const GET = route({
   permission: 'chat.use',
+  summary: 'Read a conversation',
   params,
   output: conversationSchema,
   handle: ({ caller, params }) => getConversation(caller, params.id),
@@ -19,6 +20,7 @@ export const GET = route({
 
 export const PATCH = route({
   permission: 'chat.use',
+  summary: 'Rename a conversation',
   params,
   body: changeConversationSchema,
   output: conversationSummarySchema,
@@ -27,6 +29,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   permission: 'chat.use',
+  summary: 'Delete a conversation',
   params,
   handle: async ({ caller, params }) => {
     await deleteConversation(caller, params.id);

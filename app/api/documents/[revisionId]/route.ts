@@ -4,6 +4,7 @@ import { documentContentSchema, revisionParamsSchema as params } from '#lib/know
 
 export const GET = route({
   permission: 'sources.read',
+  summary: 'Read a document as it was parsed',
   params,
   output: documentContentSchema,
   handle: ({ caller, params: { revisionId } }) => readDocumentContent(caller, revisionId),

@@ -12,6 +12,7 @@ const params = z.object({ name: endpointNameSchema });
 
 export const GET = route({
   permission: 'endpoints.read',
+  summary: 'Read an endpoint with its history',
   params,
   output: endpointDetailSchema,
   handle: ({ caller, params: { name } }) => getEndpoint(caller, name),
@@ -19,6 +20,7 @@ export const GET = route({
 
 export const PATCH = route({
   permission: 'endpoints.write',
+  summary: 'Change what an endpoint serves',
   params,
   body: updateEndpointSchema,
   output: endpointSummarySchema,
@@ -28,6 +30,7 @@ export const PATCH = route({
 /** `?confirm=<name>` repeats the name. */
 export const DELETE = route({
   permission: 'endpoints.write',
+  summary: 'Delete an endpoint',
   params,
   query: z.object({ confirm: z.string().default('') }),
   handle: async ({ caller, params: { name }, query: { confirm } }) => {

@@ -7,6 +7,7 @@ const params = z.object({ id: experimentIdSchema });
 
 export const GET = route({
   permission: 'runs.read',
+  summary: 'Read an experiment',
   params,
   output: experimentSchema,
   handle: ({ caller, params: { id } }) => getExperiment(caller, { id }),
@@ -14,6 +15,7 @@ export const GET = route({
 
 export const PATCH = route({
   permission: 'runs.write',
+  summary: 'Describe an experiment',
   params,
   body: describeSchema,
   handle: async ({ caller, params: { id }, body }) => {

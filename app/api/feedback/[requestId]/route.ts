@@ -5,6 +5,7 @@ import { feedbackInputSchema, feedbackSchema } from '#lib/inference/schemas.ts';
 
 export const PUT = route({
   permission: 'any-user',
+  summary: 'Rate an answer',
   params: z.object({ requestId: z.uuid() }),
   body: feedbackInputSchema,
   output: feedbackSchema,

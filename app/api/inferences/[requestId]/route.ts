@@ -4,6 +4,7 @@ import { getInference } from '#lib/inference/index.ts';
 import { inferenceSchema } from '#lib/inference/schemas.ts';
 
 export const GET = route({
+  summary: 'Read a request with its trace',
   // Members may open their own requests; the verb checks.
   permission: 'any-user',
   params: z.object({ requestId: z.uuid() }),

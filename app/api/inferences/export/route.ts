@@ -8,6 +8,7 @@ const mediaTypes = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjso
 
 export const GET = route({
   permission: 'inferences.read',
+  summary: 'Export requests',
   query: inferenceFiltersSchema.extend({ format: z.enum(['csv', 'jsonl']).default('csv') }),
   timeoutMs: null,
   handle: ({ caller, query: { format, ...filters } }) => {

@@ -3,6 +3,7 @@ import { idParamsSchema } from '#lib/access/schemas.ts';
 
 export const DELETE = route({
   permission: 'keys.own',
+  summary: 'Revoke an API key',
   params: idParamsSchema,
   handle: async ({ caller, params }) => {
     await revokeApiKey(caller, params.id);

@@ -8,6 +8,7 @@ import {
 
 export const GET = route({
   permission: 'knowledge.read',
+  summary: 'Read a knowledge base',
   params,
   output: knowledgeDetailSchema,
   handle: ({ caller, params: { name } }) => getKnowledge(caller, name),
@@ -15,6 +16,7 @@ export const GET = route({
 
 export const PATCH = route({
   permission: 'knowledge.write',
+  summary: 'Change a knowledge base',
   params,
   body: updateKnowledgeSchema,
   output: knowledgeDetailSchema,
@@ -23,6 +25,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   permission: 'knowledge.write',
+  summary: 'Delete a knowledge base',
   params,
   handle: async ({ caller, params: { name } }) => {
     await deleteKnowledge(caller, name);

@@ -4,6 +4,7 @@ import { changePasswordSchema } from '#lib/access/schemas.ts';
 /** Ends all sessions; the cookie in the answer keeps this browser signed in. */
 export const POST = route({
   permission: 'any-user',
+  summary: 'Change one’s password',
   beforePasswordChange: true,
   body: changePasswordSchema,
   handle: async ({ caller, body }) => {

@@ -12,6 +12,7 @@ const params = z.object({ name: modelNameSchema });
 
 export const GET = route({
   permission: 'models.read',
+  summary: 'Read a model',
   params,
   output: modelDetailSchema,
   handle: ({ caller, params: { name } }) => getModel(caller, name),
@@ -19,6 +20,7 @@ export const GET = route({
 
 export const PATCH = route({
   permission: 'models.write',
+  summary: 'Describe a model',
   params,
   body: updateModelSchema,
   output: modelSummarySchema,
@@ -27,6 +29,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   permission: 'models.write',
+  summary: 'Delete a model',
   params,
   handle: async ({ caller, params: { name } }) => {
     await deleteModel(caller, name);

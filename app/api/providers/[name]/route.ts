@@ -7,6 +7,7 @@ const params = z.object({ name: providerNameSchema });
 
 export const GET = route({
   permission: 'providers.read',
+  summary: 'Read a provider',
   params,
   output: providerSummarySchema,
   handle: ({ caller, params: { name } }) => getProviderSummary(caller, name),
@@ -15,6 +16,7 @@ export const GET = route({
 /** With `if-match: <updatedAt as last read>` only when nobody changed the provider since; otherwise 409. */
 export const PUT = route({
   permission: 'providers.write',
+  summary: 'Save a provider',
   params,
   body: providerBodySchema,
   output: providerSummarySchema,
@@ -24,6 +26,7 @@ export const PUT = route({
 
 export const DELETE = route({
   permission: 'providers.write',
+  summary: 'Delete a provider',
   params,
   handle: async ({ caller, params: { name } }) => {
     await deleteProvider(caller, name);

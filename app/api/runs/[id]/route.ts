@@ -7,6 +7,7 @@ const params = z.object({ id: runIdSchema });
 
 export const GET = route({
   permission: 'runs.read',
+  summary: 'Read a run',
   params,
   output: runDetailSchema,
   handle: ({ caller, params: { id } }) => getRunDetail(caller, id),
@@ -14,6 +15,7 @@ export const GET = route({
 
 export const PATCH = route({
   permission: 'runs.write',
+  summary: 'Describe a run',
   params,
   body: describeSchema,
   output: runSchema,
@@ -22,6 +24,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   permission: 'runs.write',
+  summary: 'Delete a run',
   params,
   handle: async ({ caller, params: { id } }) => {
     await deleteRun(caller, id);

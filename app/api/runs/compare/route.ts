@@ -4,6 +4,7 @@ import { compareRunsSchema, runComparisonSchema } from '#lib/tracking/schemas.ts
 
 export const POST = route({
   permission: 'runs.read',
+  summary: 'Compare runs',
   body: compareRunsSchema,
   output: runComparisonSchema,
   handle: ({ caller, body }) => compareRuns(caller, body.ids),

@@ -3,6 +3,7 @@ import { idParamsSchema, updateUserSchema, userSummarySchema } from '#lib/access
 
 export const PATCH = route({
   permission: 'users.write',
+  summary: 'Change a user',
   params: idParamsSchema,
   body: updateUserSchema,
   output: userSummarySchema,

@@ -2,6 +2,7 @@ import { databricksRoute, invocationSchema, invoke } from '#lib/serving/index.ts
 
 export const POST = databricksRoute({
   permission: 'endpoints.query',
+  summary: 'Ask an endpoint',
   body: invocationSchema,
   handle: ({ caller, name, body, request, requestId }) =>
     invoke(name, body, {

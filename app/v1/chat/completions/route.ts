@@ -7,6 +7,7 @@ import {
 
 export const POST = openAiRoute({
   permission: 'endpoints.query',
+  summary: 'Ask an endpoint',
   body: chatCompletionRequestSchema,
   handle: ({ body, ...rest }) => createChatCompletion(body, requestContext(rest)),
 });

@@ -5,6 +5,7 @@ import { endpointNameSchema, previewSplitSchema, splitPreviewSchema } from '#lib
 
 export const POST = route({
   permission: 'endpoints.read',
+  summary: 'See whom a split would move',
   params: z.object({ name: endpointNameSchema }),
   body: previewSplitSchema,
   output: splitPreviewSchema,

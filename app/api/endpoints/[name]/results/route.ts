@@ -6,6 +6,7 @@ import { endpointNameSchema } from '#lib/serving/schemas.ts';
 
 export const GET = route({
   permission: 'dashboards.read',
+  summary: 'Compare what served entities achieve',
   params: z.object({ name: endpointNameSchema }),
   query: armResultsQuerySchema,
   output: armResultsSchema,

@@ -12,6 +12,7 @@ const params = z.object({ name: endpointNameSchema });
 
 export const GET = route({
   permission: 'endpoints.read',
+  summary: 'See what rolling back would restore',
   params,
   query: z.object({
     to: z.coerce.number().int().min(1),
@@ -24,6 +25,7 @@ export const GET = route({
 
 export const POST = route({
   permission: 'endpoints.write',
+  summary: 'Roll an endpoint back',
   params,
   body: rollbackEndpointSchema,
   output: endpointSummarySchema,

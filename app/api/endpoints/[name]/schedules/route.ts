@@ -5,6 +5,7 @@ import { endpointNameSchema, scheduleTrafficSchema, trafficScheduleSchema } from
 
 export const POST = route({
   permission: 'endpoints.write',
+  summary: 'Plan a split in steps',
   params: z.object({ name: endpointNameSchema }),
   body: scheduleTrafficSchema,
   output: trafficScheduleSchema,

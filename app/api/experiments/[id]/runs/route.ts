@@ -5,6 +5,7 @@ import { experimentIdSchema, runPageQuerySchema, runPageSchema } from '#lib/trac
 
 export const GET = route({
   permission: 'runs.read',
+  summary: 'List the runs of an experiment',
   params: z.object({ id: experimentIdSchema }),
   query: runPageQuerySchema,
   output: runPageSchema,

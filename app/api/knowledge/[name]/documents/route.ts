@@ -14,6 +14,7 @@ const maxUrlBytes = 200_000;
 
 export const GET = route({
   permission: 'knowledge.read',
+  summary: 'List documents',
   params,
   query: listDocumentsSchema,
   output: documentPageSchema,
@@ -23,6 +24,7 @@ export const GET = route({
 /** Files as multipart/form-data, or addresses as JSON `{"urls": […]}`. */
 export const POST = route({
   permission: 'knowledge.write',
+  summary: 'Upload documents',
   params,
   output: uploadResultSchema,
   status: 202,

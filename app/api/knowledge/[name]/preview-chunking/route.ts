@@ -8,6 +8,7 @@ import {
 
 export const POST = route({
   permission: 'knowledge.read',
+  summary: 'See how a text would be cut',
   params,
   body: previewChunkingInputSchema,
   output: chunkingPreviewSchema,

@@ -8,6 +8,7 @@ import {
 
 export const POST = route({
   permission: 'knowledge.read',
+  summary: 'Search passages',
   params,
   body: searchInputSchema,
   output: searchResultSchema,

@@ -5,6 +5,7 @@ import { knowledgeParamsSchema as params, snapshotSchema } from '#lib/knowledge/
 
 export const GET = route({
   permission: 'knowledge.read',
+  summary: 'List snapshots',
   params,
   output: z.object({ items: z.array(snapshotSchema) }),
   handle: async ({ caller, params: { name } }) => ({ items: await listSnapshots(caller, name) }),

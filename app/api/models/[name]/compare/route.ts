@@ -5,6 +5,7 @@ import { compareVersionsSchema, modelNameSchema, versionComparisonSchema } from 
 
 export const GET = route({
   permission: 'models.read',
+  summary: 'Compare two versions',
   params: z.object({ name: modelNameSchema }),
   query: compareVersionsSchema,
   output: versionComparisonSchema,

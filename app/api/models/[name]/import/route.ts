@@ -8,6 +8,7 @@ import { dryRunChain } from '#lib/serving/index.ts';
 /** The zip itself as `application/zip`, or the field `file` of a form. */
 export const POST = route({
   permission: 'models.write',
+  summary: 'Import a version',
   params: z.object({ name: modelNameSchema }),
   query: z.object({ dryRun: z.enum(['require', 'skip']).default('require') }),
   output: registeredVersionSchema,

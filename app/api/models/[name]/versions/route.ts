@@ -7,6 +7,7 @@ import { dryRunChain } from '#lib/serving/index.ts';
 
 export const POST = route({
   permission: 'models.write',
+  summary: 'Register a version',
   params: z.object({ name: modelNameSchema }),
   body: registerVersionSchema,
   maxBytes: maxChainRequestBytes,

@@ -5,6 +5,7 @@ import { providerHealthSchema, providerNameSchema } from '#lib/providers/schemas
 
 export const GET = route({
   permission: 'providers.read',
+  summary: 'Read how a provider is doing',
   params: z.object({ name: providerNameSchema }),
   output: providerHealthSchema,
   handle: ({ caller, params: { name } }) => getProviderHealth(caller, name),

@@ -5,6 +5,7 @@ import { priceHistorySchema, providerNameSchema } from '#lib/providers/schemas.t
 
 export const GET = route({
   permission: 'providers.read',
+  summary: 'List the prices of a provider',
   params: z.object({ name: providerNameSchema }),
   output: priceHistorySchema,
   handle: async ({ caller, params: { name } }) => ({ items: await listPrices(caller, name) }),

@@ -5,6 +5,7 @@ import { providerNameSchema, providerTestInputSchema, providerTestSchema } from 
 
 export const POST = route({
   permission: 'providers.write',
+  summary: 'Test a provider',
   params: z.object({ name: providerNameSchema }),
   body: providerTestInputSchema,
   output: providerTestSchema,

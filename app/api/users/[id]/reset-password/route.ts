@@ -3,6 +3,7 @@ import { idParamsSchema, userWithPasswordSchema } from '#lib/access/schemas.ts';
 
 export const POST = route({
   permission: 'users.write',
+  summary: 'Give a user a one-time password',
   params: idParamsSchema,
   output: userWithPasswordSchema,
   secretAnswer: true,

@@ -5,6 +5,7 @@ import { endpointNameSchema, trafficScheduleSchema } from '#lib/serving/schemas.
 
 export const DELETE = route({
   permission: 'endpoints.write',
+  summary: 'Cancel a planned split',
   params: z.object({ name: endpointNameSchema, id: z.uuid() }),
   output: trafficScheduleSchema,
   handle: ({ caller, params: { name, id } }) => cancelSchedule(caller, name, id),

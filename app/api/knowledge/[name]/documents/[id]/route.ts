@@ -4,6 +4,7 @@ import { documentDetailSchema, documentParamsSchema as params } from '#lib/knowl
 
 export const GET = route({
   permission: 'knowledge.read',
+  summary: 'Read the state of a document',
   params,
   output: documentDetailSchema,
   handle: ({ caller, params: { name, id } }) => getDocument(caller, name, id),
@@ -11,6 +12,7 @@ export const GET = route({
 
 export const DELETE = route({
   permission: 'knowledge.write',
+  summary: 'Remove a document',
   params,
   handle: async ({ caller, params: { name, id } }) => {
     await deleteDocument(caller, name, id);

@@ -13,6 +13,7 @@ const params = z.object({ name: modelNameSchema, alias: aliasNameSchema });
 
 export const GET = route({
   permission: 'models.read',
+  summary: 'See what moving an alias would change',
   params,
   output: z.object({ items: z.array(aliasMoveSchema) }),
   handle: async ({ caller, params: { name, alias } }) => ({ items: await aliasHistory(caller, name, alias) }),
@@ -20,6 +21,7 @@ export const GET = route({
 
 export const PUT = route({
   permission: 'models.promote',
+  summary: 'Move an alias',
   params,
   body: moveAliasSchema,
   output: aliasMoveSchema,
@@ -28,6 +30,7 @@ export const PUT = route({
 
 export const DELETE = route({
   permission: 'models.promote',
+  summary: 'Delete an alias',
   params,
   query: deleteAliasSchema,
   handle: async ({ caller, params: { name, alias }, query }) => {

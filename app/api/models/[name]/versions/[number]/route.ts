@@ -13,6 +13,7 @@ const params = z.object({ name: modelNameSchema, number: versionNumberSchema });
 
 export const GET = route({
   permission: 'models.read',
+  summary: 'Read a version',
   params,
   output: modelVersionSchema,
   handle: ({ caller, params: { name, number } }) => getVersion(caller, name, number),
@@ -20,6 +21,7 @@ export const GET = route({
 
 export const PATCH = route({
   permission: 'models.write',
+  summary: 'Describe a version',
   params,
   body: updateVersionSchema,
   output: modelVersionSchema,
@@ -28,6 +30,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   permission: 'models.write',
+  summary: 'Delete a version',
   params,
   query: deleteVersionSchema,
   handle: async ({ caller, params: { name, number }, query }) => {

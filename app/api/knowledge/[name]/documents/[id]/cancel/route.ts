@@ -4,6 +4,7 @@ import { documentSummarySchema, documentParamsSchema as params } from '#lib/know
 
 export const POST = route({
   permission: 'knowledge.write',
+  summary: 'Cancel the processing of a document',
   params,
   output: documentSummarySchema,
   handle: ({ caller, params: { name, id } }) => cancelDocument(caller, name, id),

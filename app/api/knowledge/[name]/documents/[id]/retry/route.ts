@@ -4,6 +4,7 @@ import { documentSummarySchema, documentParamsSchema as params } from '#lib/know
 
 export const POST = route({
   permission: 'knowledge.write',
+  summary: 'Process a failed document again',
   params,
   output: documentSummarySchema,
   handle: ({ caller, params: { name, id } }) => retryDocument(caller, name, id),

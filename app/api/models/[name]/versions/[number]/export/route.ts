@@ -5,6 +5,7 @@ import { modelNameSchema, versionNumberSchema } from '#lib/registry/schemas.ts';
 
 export const GET = route({
   permission: 'models.read',
+  summary: 'Export a version',
   params: z.object({ name: modelNameSchema, number: versionNumberSchema }),
   handle: async ({ caller, params: { name, number }, requestId }) => {
     const { fileName, bytes } = await exportVersion(caller, name, number);

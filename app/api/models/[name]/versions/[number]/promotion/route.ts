@@ -15,6 +15,7 @@ const timeoutMs = 60_000;
 
 export const GET = route({
   permission: 'models.promote',
+  summary: 'See what a promotion would change',
   params,
   query: previewPromotionSchema,
   output: promotionPreviewSchema,
@@ -24,6 +25,7 @@ export const GET = route({
 
 export const POST = route({
   permission: 'models.promote',
+  summary: 'Promote a version',
   params,
   body: promoteVersionSchema,
   output: promotionResultSchema,

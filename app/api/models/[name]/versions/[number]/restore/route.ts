@@ -10,6 +10,7 @@ import {
 
 export const POST = route({
   permission: 'models.write',
+  summary: 'Restore a deleted version',
   params: z.object({ name: modelNameSchema, number: versionNumberSchema }),
   body: deleteVersionSchema,
   output: modelVersionSchema,

@@ -10,6 +10,7 @@ import {
 
 export const POST = route({
   permission: 'models.promote',
+  summary: 'Move a version to a stage',
   params: z.object({ name: modelNameSchema, number: versionNumberSchema }),
   body: transitionStageSchema,
   output: stageTransitionSchema,

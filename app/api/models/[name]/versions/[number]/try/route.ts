@@ -6,6 +6,7 @@ import { tryVersionSchema } from '#lib/serving/schemas.ts';
 
 export const POST = route({
   permission: 'models.read',
+  summary: 'Try a version out',
   params: z.object({ name: modelNameSchema, number: versionNumberSchema }),
   body: tryVersionSchema,
   timeoutMs: null,

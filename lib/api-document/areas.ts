@@ -1,0 +1,53 @@
+/** The groups operations are shown in, in reading order. The first whose pattern fits a path takes it. */
+const areas: readonly { name: string; description: string; pattern: RegExp }[] = [
+  {
+    name: 'OpenAI-compatible',
+    description: 'Ask endpoints with any OpenAI client.',
+    pattern: /^\/v1\//,
+  },
+  {
+    name: 'Databricks-compatible',
+    description: 'Serving endpoints and vector search as Databricks’ clients call them.',
+    pattern: /^\/(serving-endpoints|api\/2\.0\/(serving-endpoints|vector-search))(\/|$)/,
+  },
+  {
+    name: 'MLflow-compatible',
+    description: 'Registry and tracking as MLflow’s clients call them.',
+    pattern: /^\/api\/2\.0\/(mlflow|preview)/,
+  },
+  { name: 'Chat', description: 'Conversations and their answers.', pattern: /^\/api\/(chat|conversations)/ },
+  {
+    name: 'Models',
+    description: 'Registered models, versions, aliases and stages.',
+    pattern: /^\/api\/(models|chains)/,
+  },
+  {
+    name: 'Knowledge',
+    description: 'Knowledge bases, documents and snapshots.',
+    pattern: /^\/api\/(knowledge|documents|pdf-assets)/,
+  },
+  { name: 'Endpoints', description: 'What serves, to whom, and since when.', pattern: /^\/api\/endpoints/ },
+  { name: 'Providers', description: 'Where models come from.', pattern: /^\/api\/providers/ },
+  {
+    name: 'Experiments',
+    description: 'Runs with their parameters and metrics.',
+    pattern: /^\/api\/(experiments|runs)/,
+  },
+  {
+    name: 'Observe',
+    description: 'Requests, feedback and metrics.',
+    pattern: /^\/api\/(inferences|feedback|metrics)/,
+  },
+  { name: 'Access', description: 'People, keys and oneself.', pattern: /^\/api\/(users|keys|me)/ },
+];
+
+const rest = { name: 'Slipway', description: 'Configuration, health and this description.' };
+
+export const tags: readonly { name: string; description: string }[] = [
+  ...areas.map(({ name, description }) => ({ name, description })),
+  rest,
+];
+
+export function areaOf(path: string): string {
+  return areas.find(({ pattern }) => pattern.test(path))?.name ?? rest.name;
+}
