@@ -18,6 +18,10 @@ describe('matchFastRoute', () => {
     });
   });
 
+  it('does not take a pattern for a path', () => {
+    expect(matchFastRoute('/serving-endpoints/[name]/invocations')?.params).toEqual({ name: '[name]' });
+  });
+
   it.each(['/v1/models/', '//v1//models', '/v1/%6dodels', '/%761/models'])(
     'knows %s as another spelling of /v1/models',
     (path) => {

@@ -32,6 +32,8 @@ export interface FastMatch {
  * of a path reaches Next's copy of a handler. A trailing slash makes no difference.
  */
 export function matchFastRoute(path: string, patterns: readonly string[] = fastPatterns): FastMatch | null {
+  // Most requests spell a fixed path just as the pattern does; decoding it took 2 % of the server's time.
+  if (patterns.includes(path) && !path.includes('[')) return { pattern: path, params: {} };
   const segments = path.split('/').filter((segment) => segment !== '');
   const decoded: string[] = [];
   for (const segment of segments) {
