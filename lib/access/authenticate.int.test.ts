@@ -2,6 +2,7 @@ import '../../e2e/support/test-database.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { hmac } from '../platform/crypto.ts';
 import { prisma, transaction } from '../platform/db.ts';
+import { deriveEnv, env } from '../platform/env.ts';
 import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { authenticate } from './authenticate.ts';
@@ -128,4 +129,24 @@ test('unknown, empty, expired and revoked keys are refused even beside a good se
   await prisma().apiKey.updateMany({ data: { revokedAt: new Date() } });
   forgetIdentities();
   await expect(ask({ authorization: `Bearer ${key}` })).rejects.toMatchObject({ reason: 'invalid_api_key' });
+});
+
+test('a key made under the secret before opens, and is kept under the new one', async () => {
+  const earlier = env().SLIPWAY_SECRET ?? '';
+  const again = 'a-key-from-before-the-change';
+  const row = { id: newId(), name: 'old', prefix: 'a-key-f', permissions: [], ownerId: userId };
+  await prisma().apiKey.create({ data: { ...row, hash: hmac('api-key', again) } });
+  const header = { authorization: `Bearer ${again}` };
+  try {
+    deriveEnv({ SLIPWAY_SECRET: 'another-secret-that-is-long-enough-for-tests' });
+    await expect(ask(header)).rejects.toMatchObject({ code: 'unauthenticated' });
+    deriveEnv({ SLIPWAY_SECRET_PREVIOUS: earlier });
+    expect(await ask(header)).toMatchObject({ kind: 'api-key', id: row.id });
+    deriveEnv({ SLIPWAY_SECRET_PREVIOUS: '' });
+    forgetIdentities();
+    expect(await ask(header)).toMatchObject({ kind: 'api-key', id: row.id });
+  } finally {
+    deriveEnv({ SLIPWAY_SECRET: earlier, SLIPWAY_SECRET_PREVIOUS: '' });
+    forgetIdentities();
+  }
 });

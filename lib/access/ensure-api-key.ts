@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { publicPrefix } from './api-key-value.ts';
 import { systemCaller } from './caller.ts';
 import { changeAccess } from './change-access.ts';
+import { findApiKey } from './find-api-key.ts';
 import { findApiKeyIdentity, insertApiKey } from './key-store.ts';
 import { permissionsOf } from './permissions.ts';
 import { findUserIdentity } from './user-store.ts';
@@ -19,7 +20,7 @@ export async function ensureApiKey(input: {
   ownerId: string;
 }): Promise<{ id: string; created: boolean }> {
   const hash = hmac('api-key', input.value);
-  const existing = await findApiKeyIdentity(hash);
+  const existing = await findApiKey(input.value);
   if (existing) return { id: existing.id, created: false };
   const owner = await findUserIdentity(input.ownerId);
   if (owner === null) throw notFound('The owner of the API key');

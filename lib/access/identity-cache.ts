@@ -4,10 +4,10 @@
  * notification can do.
  */
 import { hash } from 'node:crypto';
-import { hmac } from '../platform/crypto.ts';
 import { onChange } from '../platform/events.ts';
 import { log } from '../platform/log.ts';
-import { type ApiKeyIdentity, findApiKeyIdentity, isUsable } from './key-store.ts';
+import { findApiKey } from './find-api-key.ts';
+import { type ApiKeyIdentity, isUsable } from './key-store.ts';
 import { decodeSession, type Session } from './session-token.ts';
 import { findUserIdentity, type UserIdentity } from './user-store.ts';
 
@@ -100,7 +100,7 @@ export function userIdentity(id: string): Promise<UserIdentity | null> {
 export function apiKeyIdentity(value: string): Promise<ApiKeyIdentity | null> {
   const digest = hash('sha256', value, 'base64');
   return remember(state().keys, digest, async () => {
-    const identity = await findApiKeyIdentity(hmac('api-key', value));
+    const identity = await findApiKey(value);
     return identity !== null && isUsable(identity) ? identity : null;
   });
 }

@@ -31,6 +31,10 @@ export function findApiKeyIdentity(hash: Uint8Array<ArrayBuffer>): Promise<ApiKe
   });
 }
 
+export async function replaceApiKeyHash(id: string, hash: Uint8Array<ArrayBuffer>): Promise<void> {
+  await prisma().apiKey.updateMany({ where: { id }, data: { hash } });
+}
+
 /** Whether the key opens at this moment. */
 export function isUsable({ revokedAt, expiresAt, owner }: ApiKeyIdentity): boolean {
   const over = expiresAt !== null && expiresAt.getTime() <= Date.now();
