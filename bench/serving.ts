@@ -15,8 +15,8 @@ const quick = process.argv.includes('quick');
 const profileFolder =
   process.argv.find((word) => word.startsWith('--prof='))?.slice('--prof='.length) ?? null;
 const plan: Plan = quick
-  ? { rounds: 1, warmUpMs: 300, measureMs: 900 }
-  : { rounds: 5, warmUpMs: 1500, measureMs: 4000 };
+  ? { rounds: 1, warmUpMs: 1800, measureMs: 700 }
+  : { rounds: 5, warmUpMs: 8000, measureMs: 4000 };
 
 console.log(
   `${availableParallelism()} cores for load client, mock provider, PostgreSQL and the server asked; load before the run ${loadavg()[0]?.toFixed(1)}; ${plan.rounds} interleaved rounds of ${plan.measureMs / 1000} s a measure`,
