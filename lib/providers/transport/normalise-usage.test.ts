@@ -7,6 +7,16 @@ test('nothing reported is null', () => {
   expect(normaliseUsage({ total_tokens: 5 })).toBeNull();
 });
 
+test.each([
+  { prompt_tokens: -5, completion_tokens: 5 },
+  { prompt_tokens: 5, completion_tokens: 1e300 },
+  { prompt_tokens: 5.5, completion_tokens: 5 },
+  { prompt_tokens: 5, completion_tokens: 5, prompt_tokens_details: { cached_tokens: Number.NaN } },
+  { prompt_tokens: '5', completion_tokens: 5 },
+])('what cannot be true is not believed: %j', (reported) => {
+  expect(normaliseUsage(reported)).toBeNull();
+});
+
 test('reasoning kept apart from completion tokens is recognised by the total', () => {
   const usage = normaliseUsage({
     prompt_tokens: 10,
