@@ -8,7 +8,9 @@ const root = path.dirname(import.meta.dirname);
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 const json = JSON.stringify(describeApi(await collectRoutes(root), await collectSchemas(root), version));
 
-if (process.send === undefined) process.stdout.write(`${json}\n`);
-else await new Promise((resolve) => process.send?.(json, resolve));
+await new Promise((resolve) => {
+  if (process.send === undefined) process.stdout.write(`${json}\n`, resolve);
+  else process.send(json, resolve);
+});
 // Some of what routes load keeps timers or threads.
 process.exit(0);

@@ -14,7 +14,7 @@ export interface DocumentedRoute {
 }
 
 export function describeOperation(route: DocumentedRoute, schemas: ComponentSchemas): ApiOperation {
-  const { path, method } = route;
+  const { path } = route;
   const document: RouteDocument = route.document ?? { dialect: 'console', permission: null };
   const { permission } = document;
   return {
