@@ -15,7 +15,7 @@ const quick = process.argv.includes('quick');
 const profileFolder =
   process.argv.find((word) => word.startsWith('--prof='))?.slice('--prof='.length) ?? null;
 const plan: Plan = quick
-  ? { rounds: 1, warmUpMs: 1800, measureMs: 700 }
+  ? { rounds: 1, warmUpMs: 1200, measureMs: 600 }
   : { rounds: 5, warmUpMs: 8000, measureMs: 4000 };
 
 console.log(
