@@ -40,3 +40,73 @@ export const clientHeaders = {
   'user-agent': 'databricks-sdk-py/0.117.0 python/3.12.3 os/linux auth/pat',
   'x-databricks-endpoints-api-client': 'Databricks Deployment Client',
 };
+
+/** `w.serving_endpoints.create(name, config=EndpointCoreConfigInput(served_entities=[ServedEntityInput(…)]))` */
+export function sdkCreate(name: string, model: string) {
+  return {
+    name,
+    config: {
+      name,
+      served_entities: [
+        {
+          entity_name: model,
+          entity_version: '1',
+          environment_vars: { MODE: 'production' },
+          scale_to_zero_enabled: true,
+          workload_size: 'Small',
+          workload_type: 'CPU',
+        },
+      ],
+      auto_capture_config: { catalog_name: 'main', schema_name: 'default', enabled: true },
+    },
+    tags: [{ key: 'team', value: 'docs' }],
+  };
+}
+
+/** The body of the REST reference before served_entities, as Terraform's provider and older scripts still send it. */
+export function legacyConfig(model: string) {
+  return {
+    served_models: [
+      {
+        name: 'current',
+        model_name: model,
+        model_version: '1',
+        workload_size: 'Small',
+        scale_to_zero_enabled: false,
+      },
+      {
+        name: 'challenger',
+        model_name: model,
+        model_version: '2',
+        workload_size: 'Medium',
+        scale_to_zero_enabled: true,
+      },
+    ],
+    traffic_config: {
+      routes: [
+        { served_model_name: 'current', traffic_percentage: 90 },
+        { served_model_name: 'challenger', traffic_percentage: 10 },
+      ],
+    },
+  };
+}
+
+/** `get_deploy_client('databricks').create_endpoint(name=…, config={…})` with an external model. */
+export function mlflowExternal(name: string, baseUrl: string, apiKey: string) {
+  return {
+    name,
+    config: {
+      served_entities: [
+        {
+          name: 'Chat.Model',
+          external_model: {
+            name: 'fake-chat',
+            provider: 'openai',
+            task: 'llm/v1/chat',
+            openai_config: { openai_api_base: baseUrl, openai_api_key_plaintext: apiKey },
+          },
+        },
+      ],
+    },
+  };
+}

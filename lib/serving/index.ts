@@ -1,5 +1,15 @@
 export { answer } from './answer.ts';
 export type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
+export { aiGatewaySchema } from './databricks/endpoints/ai-gateway.ts';
+export { createServingEndpointSchema, servingConfigSchema } from './databricks/endpoints/body.ts';
+export {
+  createServingEndpoint,
+  deleteServingEndpoint,
+  getServingEndpoint,
+  listServingEndpoints,
+  putAiGateway,
+  updateServingConfig,
+} from './databricks/endpoints/serving-endpoints.ts';
 export { invocationSchema } from './databricks/invocations/body.ts';
 export { invoke } from './databricks/invocations/invoke.ts';
 export { databricksRoute } from './databricks/route.ts';

@@ -82,6 +82,17 @@ export async function configHistory(endpointId: string): Promise<ConfigRow[]> {
   });
 }
 
+/** Who made each endpoint, by its id. */
+export async function creatorsOf(endpointIds: readonly string[]): Promise<Map<string, string>> {
+  const first = await prisma().endpointConfig.findMany({
+    where: { endpointId: { in: [...endpointIds] } },
+    orderBy: { number: 'asc' },
+    distinct: ['endpointId'],
+    select: { endpointId: true, createdByName: true },
+  });
+  return new Map(first.map(({ endpointId, createdByName }) => [endpointId, createdByName]));
+}
+
 export async function insertEndpoint(
   tx: Tx,
   data: Prisma.EndpointUncheckedCreateInput,

@@ -29,6 +29,7 @@ import { closeEvents } from '../../../platform/events.ts';
 const key = 'sk-slipway-databricks-0123456789';
 let fake: FakeOpenAi;
 let endpoint: string;
+let model: string;
 
 beforeAll(async () => {
   const owner = await ensureAdmin({ email: 'admin@example.com', password: 'correct horse battery' });
@@ -37,8 +38,8 @@ beforeAll(async () => {
   await addProvider('fake', fake.url);
   const input = { variables: { tone: { type: 'string', required: false, default: 'plain' } } };
   const prompt = { system: 'Be {{tone}}.' };
-  const model = await modelOf(plainChain('fake-chat', { input, prompt }));
-  endpoint = await serve({ name: 'main', target: versionOf(model) });
+  model = await modelOf(plainChain('fake-chat', { input, prompt }));
+  endpoint = await serve({ name: 'main', target: versionOf(model), retries: 0 });
 });
 afterAll(async () => {
   await fake.stop();
@@ -149,19 +150,18 @@ describe('rows', () => {
   });
 
   test('a row that fails fails the call, names itself, and is in the log', async () => {
-    const before = (await rowsOf(endpoint, 'live')).length;
-    const answer = await invoke({
-      dataframe_records: [
-        { question: 'Fine?', tone: 'dry' },
-        { question: 'Odd?', tone: 3 },
-      ],
-    });
+    const name = await serve({ name: 'main', target: versionOf(model) });
+    const dataframe_records = [
+      { question: 'Fine?', tone: 'dry' },
+      { question: 'Odd?', tone: 3 },
+    ];
+    const answer = await invoke({ dataframe_records }, { params: { name } });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({
       error_code: 'INVALID_PARAMETER_VALUE',
       message: expect.stringMatching(/^Row 1: .*tone/),
     });
-    expect((await rowsOf(endpoint, 'live')).length).toBe(before + 2);
+    expect(await rowsOf(name, 'live')).toHaveLength(2);
   });
 });
 
@@ -207,7 +207,7 @@ describe('refusals', () => {
     ['rate-limited:7', 429, 'REQUEST_LIMIT_EXCEEDED'],
     ['server-error', 503, 'TEMPORARILY_UNAVAILABLE'],
   ] as const)('a provider that is %s', async (misbehaviour, status, error_code) => {
-    fake.next(misbehaviour, misbehaviour, misbehaviour, misbehaviour);
+    fake.next(misbehaviour);
     const asked = await invoke(sdkChatQuery);
     fake.calls.length = 0;
     expect(asked).toMatchObject({ status, body: { error_code } });
