@@ -20,7 +20,7 @@ describe('navigationFor', () => {
   });
 
   it('shows an admin everything', () => {
-    expect(labels('admin')).toHaveLength(10);
+    expect(labels('admin')).toHaveLength(11);
   });
 });
 

@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   Boxes,
+  Braces,
   Cable,
   FileCog,
   FlaskConical,
@@ -63,6 +64,7 @@ export const navigation: readonly NavigationGroup[] = [
         icon: FileCog,
         permission: 'configuration.read',
       },
+      { href: '/api', label: 'API', icon: Braces, permission: 'configuration.read' },
     ],
   },
 ];
