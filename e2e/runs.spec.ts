@@ -70,9 +70,9 @@ test('runs are logged, filtered, drawn, compared and registered', async ({ asAdm
     await expect(page.getByRole('heading', { level: 1, name: 'deep' })).toBeVisible();
     await expect(page.getByText('train.py, a local script')).toBeVisible();
     await page.getByRole('switch', { name: 'Logarithmic' }).click();
-    await expect(page.getByText('val/loss, logarithmic')).toBeVisible();
+    await expect(page.getByText('value, logarithmic')).toHaveCount(2);
     await page.getByRole('button', { name: 'Show val/loss as table' }).click();
-    await expect(page.getByRole('table', { name: 'val/loss, val/loss' }).getByRole('row')).toHaveCount(41);
+    await expect(page.getByRole('table', { name: 'val/loss, value' }).getByRole('row')).toHaveCount(41);
     await expectAccessible(page);
   });
   await test.step('notes are kept', async () => {

@@ -19,9 +19,14 @@ import {
 } from '#lib/registry/schemas.ts';
 import { modelApi, versionApi } from './hrefs.ts';
 
+/** Runs list the versions that came from them. */
 function useModelsChanged() {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: queryKeys.models.all });
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: queryKeys.models.all }),
+      client.invalidateQueries({ queryKey: queryKeys.runs.all }),
+    ]);
 }
 
 /** Moving an alias or a stage changes what endpoints serve, so their screens are asked again too. */
@@ -30,6 +35,7 @@ function useServingChanged() {
   return () =>
     Promise.all([
       client.invalidateQueries({ queryKey: queryKeys.models.all }),
+      client.invalidateQueries({ queryKey: queryKeys.runs.all }),
       client.invalidateQueries({ queryKey: queryKeys.endpoints.all }),
     ]);
 }

@@ -18,6 +18,9 @@ interface MetricChartProps {
   apart?: boolean;
 }
 
+/** What a metric counts in is not known. */
+const unit = { name: 'value', format: formatMetric };
+
 /** One chart of metrics, of one run or of several. */
 export function MetricChart({ title, metrics, view, live = false, apart = false }: MetricChartProps) {
   const curves = useCurves(metrics, live);
@@ -45,7 +48,7 @@ export function MetricChart({ title, metrics, view, live = false, apart = false 
       }
       series={loading ? undefined : series}
       axis={axes[view.axis]}
-      unit={{ name: metrics.length > 1 ? 'value' : title, format: formatMetric }}
+      unit={unit}
       log={view.log}
       apart={apart}
       problem={
