@@ -92,7 +92,7 @@ function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
               onRollBack={mayWrite ? (config) => void setRollback(config) : undefined}
             />
           </Card>
-          <UseEndpointCard name={endpoint.name} />
+          <UseEndpointCard endpoint={endpoint} />
         </div>
       </div>
       {mayWrite && <SettingsDrawer endpoint={endpoint} />}

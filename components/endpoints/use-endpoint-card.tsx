@@ -1,16 +1,34 @@
 'use client';
 
 import Link from 'next/link';
+import { useState, useSyncExternalStore } from 'react';
+import { useVersion } from '#components/models/queries.ts';
 import { Card } from '#components/ui/card.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Switch } from '#components/ui/switch.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
-import { useOrigin } from '#lib/client/use-origin.ts';
-import { endpointSnippets } from './snippets.ts';
+import type { InputValues } from '#lib/chain/schemas.ts';
+import { can, useMe } from '#lib/client/use-me.ts';
+import type { EndpointSummary } from '#lib/serving/schemas.ts';
+import { sampleInputs } from './literals.ts';
+import { type Client, clients, endpointSnippets } from './snippets.ts';
+
+const words: Record<Client, { label: string; title: string }> = {
+  curl: { label: 'curl', title: 'Shell' },
+  python: { label: 'Python', title: 'openai for Python' },
+  typescript: { label: 'TypeScript', title: 'openai for TypeScript' },
+  langchain: { label: 'LangChain', title: 'langchain-openai for Python' },
+  'langchain-js': { label: 'LangChain JS', title: '@langchain/openai' },
+  mlflow: { label: 'MLflow', title: 'mlflow.deployments' },
+};
 
 /** How an application calls the endpoint. */
-export function UseEndpointCard({ name }: { name: string }) {
+export function UseEndpointCard({ endpoint }: { endpoint: EndpointSummary }) {
   const origin = useOrigin();
-  const { curl, python, typescript } = endpointSnippets(origin, name);
+  const inputs = useInputs(endpoint);
+  const [stream, setStream] = useState(false);
+  const snippets = endpointSnippets({ origin, endpoint: endpoint.name, inputs, stream });
   return (
     <Card
       title="Use this endpoint"
@@ -27,20 +45,36 @@ export function UseEndpointCard({ name }: { name: string }) {
       <UrlTabs
         label="Client"
         param="client"
-        items={[
-          { value: 'curl', label: 'curl', content: <CodeBlock code={curl} title="Shell" /> },
-          {
-            value: 'python',
-            label: 'Python',
-            content: <CodeBlock code={python} title="openai for Python" />,
-          },
-          {
-            value: 'typescript',
-            label: 'TypeScript',
-            content: <CodeBlock code={typescript} title="openai for TypeScript" />,
-          },
-        ]}
+        items={clients.map((client) => ({
+          value: client,
+          label: words[client].label,
+          content: <CodeBlock code={snippets[client]} title={words[client].title} />,
+        }))}
       />
+      <Field label="Stream the answer" layout="inline" className="pt-3">
+        {(control) => <Switch {...control} checked={stream} onCheckedChange={setStream} />}
+      </Field>
     </Card>
+  );
+}
+
+/** Values for the inputs of the version with the largest share; none when it has none or may not be read. */
+function useInputs({ servedEntities }: EndpointSummary): InputValues {
+  const [main] = servedEntities.toSorted((a, b) => b.trafficPercentage - a.trafficPercentage);
+  const mayRead = can(useMe().data, 'models.read');
+  const model = mayRead && main !== undefined && main.target.by !== 'external' ? main.target.model : '';
+  const version = useVersion(model, model === '' ? null : (main?.resolvedVersion ?? null));
+  const input = version.data?.chain.input;
+  return input?.example?.inputs ?? sampleInputs(input?.variables ?? {});
+}
+
+const never = () => () => undefined;
+
+/** Where this product is reached; the server does not know by which name. */
+function useOrigin(): string {
+  return useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => '',
   );
 }
