@@ -1,6 +1,7 @@
 'use client';
 
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { describeError } from '#lib/client/api.ts';
 import type { PriceEntry } from '#lib/providers/schemas.ts';
 import { priceClasses } from './form-values.ts';
@@ -17,6 +18,7 @@ export function PriceHistory({ name }: { name: string }) {
         {history.error && (
           <p className="text-muted-foreground text-sm">{describeError(history.error).message}</p>
         )}
+        {history.isPending && <Skeleton className="h-12 w-full" />}
         {history.data?.items.length === 0 && (
           <p className="text-muted-foreground text-sm">
             No price yet. What an answer costs is worked out with the price of its time.

@@ -24,7 +24,7 @@ export type Price = z.infer<typeof priceSchema>;
 
 export const providerNameSchema = z
   .string()
-  .min(1)
+  .min(1, 'Name the provider.')
   .max(63)
   .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'Use lower-case letters, digits and hyphens.');
 
