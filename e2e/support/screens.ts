@@ -1,5 +1,6 @@
 /** Every screen that `npm run shots` photographs. Add yours here. */
 import type { Locator, Page } from '@playwright/test';
+import { runExperiment } from './runs.ts';
 import type { RoleName } from './sessions.ts';
 
 export interface Screen {
@@ -32,6 +33,27 @@ async function askVersions(page: Page, button: string): Promise<void> {
 async function openTrace(page: Page): Promise<void> {
   await page.getByRole('link', { name: crane }).first().click();
   await page.getByRole('figure', { name: 'Time line of the stages' }).waitFor();
+}
+
+async function openExperiment(page: Page): Promise<void> {
+  await page.getByRole('link', { name: runExperiment }).click();
+  await page
+    .getByRole('img', { name: /^accuracy over/ })
+    .first()
+    .waitFor();
+}
+
+async function openRun(page: Page): Promise<void> {
+  await openExperiment(page);
+  await page.getByRole('link', { name: 'deep' }).click();
+  await page.locator('.recharts-line-curve').first().waitFor();
+}
+
+async function compareRuns(page: Page): Promise<void> {
+  await openExperiment(page);
+  for (const box of await page.getByRole('checkbox', { name: /^Choose/ }).all()) await box.click();
+  await page.getByRole('link', { name: 'Compare 3 runs' }).click();
+  await page.locator('.recharts-line-curve').first().waitFor();
 }
 
 /** Puts the part of a long page that is worth a look under the top bar. */
@@ -89,6 +111,10 @@ export const screens: readonly Screen[] = [
   { name: 'models', path: '/models', as: 'admin' },
   { name: 'model', path: '/models/guide-assistant', as: 'admin' },
   { name: 'model-history', path: '/models/guide-assistant?tab=history', as: 'admin' },
+  { name: 'experiments', path: '/experiments?connect=true', as: 'admin' },
+  { name: 'experiment', path: '/experiments', as: 'admin', prepare: openExperiment },
+  { name: 'run', path: '/experiments', as: 'admin', prepare: openRun },
+  { name: 'runs-compared', path: '/experiments', as: 'admin', prepare: compareRuns },
   { name: 'knowledge', path: '/knowledge', as: 'admin' },
   { name: 'knowledge-guide', path: '/knowledge/guide', as: 'admin' },
   {
@@ -171,6 +197,7 @@ export const screens: readonly Screen[] = [
   { name: 'endpoint-new', path: '/endpoints/new', as: 'admin' },
   { name: 'configuration', path: '/configuration', as: 'admin' },
   { name: 'configuration-plan', path: '/configuration', as: 'admin', prepare: planConfiguration },
+  { name: 'api', path: '/api?op=postV1ChatCompletions', as: 'admin' },
   { name: 'providers', path: '/providers', as: 'admin' },
   { name: 'inferences', path: '/inferences', as: 'admin' },
   { name: 'trace', path: '/inferences?q=mean+wind+speed', as: 'admin', prepare: openTrace },
