@@ -46,7 +46,7 @@ const server = createServer({
 const fileOf = (pattern: string) => path.join(root, 'app', pattern, 'route.ts');
 const presentPatterns = fastPatterns.filter((pattern) => existsSync(fileOf(pattern)));
 /** Without Next nobody else answers the rest of the API. */
-const servedPatterns = apiOnly ? routePatterns(root) : presentPatterns;
+const servedPatterns = apiOnly ? [...new Set([...routePatterns(root), ...presentPatterns])] : presentPatterns;
 
 const modules = new Map<string, Promise<ReturnType<typeof handlersOf>>>();
 

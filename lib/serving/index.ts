@@ -13,6 +13,11 @@ export {
 export { invocationSchema } from './databricks/invocations/body.ts';
 export { invoke } from './databricks/invocations/invoke.ts';
 export { databricksRoute } from './databricks/route.ts';
+export { deleteDataSchema, queryIndexSchema, upsertDataSchema } from './databricks/vector-search/body.ts';
+export { deleteData, keysInQuery } from './databricks/vector-search/delete-data.ts';
+export { getIndex, listIndexes } from './databricks/vector-search/indexes.ts';
+export { queryIndex } from './databricks/vector-search/query-index.ts';
+export { upsertData } from './databricks/vector-search/upsert-data.ts';
 export { dryRunChain } from './dry-run.ts';
 export { cancelSchedule } from './endpoints/cancel-schedule.ts';
 export { createEndpoint, createEndpointIn } from './endpoints/create-endpoint.ts';
@@ -26,6 +31,7 @@ export { previewRollback, rollbackEndpoint } from './endpoints/rollback-endpoint
 export { scheduleTraffic } from './endpoints/schedule-traffic.ts';
 export { updateEndpoint, updateEndpointIn } from './endpoints/update-endpoint.ts';
 export { servingJobHandlers } from './job-handlers.ts';
+export { answerUnknownPath } from './openai/answer-unknown-path.ts';
 export { createChatCompletion } from './openai/create-chat-completion.ts';
 export { createEmbeddings } from './openai/create-embeddings.ts';
 export { embeddingsRequestSchema } from './openai/embeddings-schema.ts';

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { callHandler, fastPatterns, handlersOf, matchFastRoute } from './fast-routes.ts';
+import { documented } from './route-document.ts';
 
 function fail(): never {
   throw new Error('secret detail');
@@ -29,17 +30,19 @@ describe('matchFastRoute', () => {
     },
   );
 
-  it.each([
-    '/',
-    '/v1',
-    '/v1/models/x/y',
-    '/V1/models',
-    '/v1/%E0%A4%A',
-    '/api/chat/a/b/stream',
-    '/v1%2Fmodels',
-  ])('leaves %s to Next', (path) => {
-    expect(matchFastRoute(path)).toBeNull();
-  });
+  it.each(['/', '/V1/models', '/v1/%E0%A4%A', '/api/chat/a/b/stream', '/v1%2Fmodels'])(
+    'leaves %s to Next',
+    (path) => {
+      expect(matchFastRoute(path)).toBeNull();
+    },
+  );
+
+  it.each(['/v1', '/v1/', '/v1/models/x/y', '/v1/nothing'])(
+    'has %s refused in the dialect of /v1',
+    (path) => {
+      expect(matchFastRoute(path)).toEqual({ pattern: '/v1/[[...rest]]', params: {} });
+    },
+  );
 
   it('covers every handler that keeps state in memory or answers the serving API', () => {
     const app = path.resolve(import.meta.dirname, '../../../app');
@@ -70,6 +73,14 @@ describe('callHandler', () => {
     expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
     const refused = await as('DELETE');
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+  });
+
+  it('refuses a method in the dialect of the route', async () => {
+    const refuse = () => Response.json({ error: { code: 'own' } }, { status: 405 });
+    const handler = documented(() => Response.json({}), { dialect: 'openai', permission: null, refuse });
+    const response = await callHandler(handlersOf({ POST: handler }), get('/x'), {});
+    expect(await response.json()).toEqual({ error: { code: 'own' } });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'OPTIONS, POST']);
   });
 
   it('answers an unexpected error with an id and without its message', async () => {

@@ -5,14 +5,19 @@
 import { AppError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { problemResponse } from './problem.ts';
+import { documentOf } from './route-document.ts';
 
-/** Patterns are their own module paths: `/a/[b]` is answered by `app/a/[b]/route.ts`. */
+/**
+ * Patterns are their own module paths: `/a/[b]` is answered by `app/a/[b]/route.ts`. `[[...rest]]`, at the end of the last
+ * of its folder, takes what the others leave.
+ */
 export const fastPatterns = [
   '/v1/chat/completions',
   '/v1/embeddings',
   '/v1/models',
   '/v1/models/[model]',
   '/v1/feedback',
+  '/v1/[[...rest]]',
   '/serving-endpoints/[name]/invocations',
   '/serving-endpoints/chat/completions',
   '/api/chat',
@@ -60,6 +65,10 @@ function matchSegments(
   pattern: readonly string[],
   segments: readonly string[],
 ): Record<string, string> | null {
+  if (pattern.at(-1)?.startsWith('[[...')) {
+    const fixed = pattern.slice(0, -1);
+    return matchSegments(fixed, segments.slice(0, fixed.length));
+  }
   if (pattern.length !== segments.length) return null;
   const params: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {
@@ -108,7 +117,9 @@ function otherMethod(handlers: ReadonlyMap<string, Handler>, method: string): Re
   const allow = [...new Set([...handlers.keys(), 'OPTIONS'])].sort().join(', ');
   if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
   const error = new AppError('method_not_allowed', `This address answers ${allow}, not ${method}.`);
-  const response = problemResponse(error, newId());
+  const [any] = handlers.values();
+  const refuse = (any && documentOf(any)?.refuse) ?? problemResponse;
+  const response = refuse(error, newId());
   response.headers.set('allow', allow);
   return response;
 }

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export interface RouteDocument {
   /** Whose shape errors have. */
   dialect: 'console' | 'openai' | 'databricks' | 'mlflow';
+  /** How errors are answered that no handler sees, such as another method; as problem details when absent. */
+  refuse?: ((error: unknown, requestId: string) => Response) | undefined;
   /** Null for routes open to everyone. */
   permission: string | null;
   /** What it does, in one line: "List models". */

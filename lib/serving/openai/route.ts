@@ -67,7 +67,7 @@ export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
       return openAiErrorResponse(error, requestId);
     }
   };
-  return documented(handler, { dialect: 'openai', ...declaration });
+  return documented(handler, { dialect: 'openai', refuse: openAiErrorResponse, ...declaration });
 }
 
 /** A failed or stopped stream ends without this line, and is not what the same request should get again. */
