@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { makeManualPdf } from '../fixtures/make-files.ts';
 import { populateTraffic } from './populate-traffic.ts';
 import { apiKey, eventually } from './product.ts';
+import { populateRuns } from './runs.ts';
 
 const questions = [
   'What is a snapshot?',
@@ -107,4 +108,5 @@ export async function populate(url: string): Promise<void> {
     messages: [{ role: 'user', content: 'Hello?' }],
   });
   await populateTraffic(url);
+  await populateRuns({ url });
 }
