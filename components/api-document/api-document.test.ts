@@ -145,4 +145,13 @@ describe('a shape', () => {
     expect(kind).toBe('Node or text or null');
     expect(inside.map(({ label }) => label)).toEqual(['Shape 1', 'Shape 2']);
   });
+
+  it('ends also where a shape is a list of itself', () => {
+    const self = {
+      anyOf: [{ type: 'string' }, { type: 'array', items: { $ref: '#/components/schemas/Json' } }],
+    };
+    const { kind, inside } = shapeOf({ $ref: '#/components/schemas/Json' }, { Json: self });
+    expect(kind).toMatch(/^text or list of /);
+    expect(inside).toEqual([]);
+  });
 });

@@ -30,21 +30,25 @@ const words: Record<string, string> = {
   null: 'null',
 };
 
-export function shapeOf(schema: JsonSchema, components: Components): SchemaShape {
+/** How far references are followed to name a shape: a shape may be a list of itself. */
+const maxDepth = 3;
+
+export function shapeOf(schema: JsonSchema, components: Components, depth = 0): SchemaShape {
   const { $ref, ...own } = schema;
   if (typeof $ref === 'string' && $ref.startsWith(reference)) {
     const name = $ref.slice(reference.length);
-    const target = shapeOf(components[name] ?? {}, components);
+    if (depth >= maxDepth) return { kind: name, description: textOf(own.description), notes: [], inside: [] };
+    const target = shapeOf(components[name] ?? {}, components, depth + 1);
     const description = textOf(own.description) ?? target.description;
     return { ...target, description, kind: target.kind === 'object' ? name : target.kind };
   }
   const alternatives = listOf(schema.anyOf ?? schema.oneOf);
-  if (alternatives.length > 0) return alternativesShape(schema, alternatives, components);
+  if (alternatives.length > 0) return alternativesShape(schema, alternatives, components, depth);
   return {
-    kind: kindOf(schema, components),
+    kind: kindOf(schema, components, depth),
     description: textOf(schema.description),
     notes: notesOf(schema),
-    inside: insideOf(schema, components),
+    inside: insideOf(schema, components, depth),
   };
 }
 
@@ -52,15 +56,16 @@ function alternativesShape(
   schema: JsonSchema,
   alternatives: JsonSchema[],
   components: Components,
+  depth: number,
 ): SchemaShape {
   const real = alternatives.filter(({ type }) => type !== 'null');
   const nullable = real.length < alternatives.length;
   const [only] = real;
   if (only !== undefined && real.length === 1) {
-    const shape = shapeOf(only, components);
+    const shape = shapeOf(only, components, depth);
     return { ...shape, kind: nullable ? `${shape.kind} or null` : shape.kind };
   }
-  const shapes = real.map((each) => shapeOf(each, components));
+  const shapes = real.map((each) => shapeOf(each, components, depth));
   const kinds = [...new Set(shapes.map(({ kind }) => kind))];
   const brief = kinds.length > 1 && kinds.length <= 3 ? kinds.join(' or ') : `one of ${real.length} shapes`;
   return {
@@ -73,17 +78,17 @@ function alternativesShape(
   };
 }
 
-function kindOf(schema: JsonSchema, components: Components): string {
+function kindOf(schema: JsonSchema, components: Components, depth: number): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   const type = Array.isArray(schema.type) ? schema.type : [schema.type];
   if (type.includes('array') && isSchema(schema.items))
-    return `list of ${shapeOf(schema.items, components).kind}`;
+    return `list of ${shapeOf(schema.items, components, depth).kind}`;
   const named = type.filter((each) => typeof each === 'string').map((each) => words[each] ?? each);
   return named.length === 0 ? 'anything' : named.join(' or ');
 }
 
-function insideOf(schema: JsonSchema, components: Components): Inside[] {
-  if (isSchema(schema.items)) return shapeOf(schema.items, components).inside;
+function insideOf(schema: JsonSchema, components: Components, depth: number): Inside[] {
+  if (isSchema(schema.items)) return shapeOf(schema.items, components, depth).inside;
   const required = Array.isArray(schema.required) ? schema.required : [];
   const members = Object.entries(isSchema(schema.properties) ? schema.properties : {}).flatMap(
     ([label, member]): Inside[] =>
