@@ -7,6 +7,7 @@ import {
   extentOf,
   linearScale,
   logScale,
+  positionsOf,
   valuesOf,
   type XyAxis,
   type XySeries,
@@ -20,7 +21,7 @@ export interface XyPlotProps {
   unit: Unit;
   log: boolean;
   height: number;
-  /** Ends of the vertical axis are those of these series too, so that charts beside each other compare. */
+  /** Ends of both axes are those of these series too, so that charts beside each other compare. */
   sharing?: readonly XySeries[];
 }
 
@@ -30,8 +31,9 @@ const tick = { fontSize: 12, fill: 'var(--muted-foreground)' };
 export function XyPlot({ title, series, axis, unit, log, height, sharing = series }: XyPlotProps) {
   const data = useMemo(() => xyData(series, log), [series, log]);
   const extent = useMemo(() => extentOf(sharing, log), [sharing, log]);
+  const positions = useMemo(() => positionsOf(sharing), [sharing]);
   const alone = useMemo(() => columnsOfOnePoint(data.rows), [data]);
-  if (extent === null) {
+  if (extent === null || positions === null) {
     return (
       <p style={{ height }} className="flex items-center justify-center text-muted-foreground text-sm">
         {data.hidden > 0
@@ -55,7 +57,7 @@ export function XyPlot({ title, series, axis, unit, log, height, sharing = serie
           <XAxis
             type="number"
             dataKey="x"
-            domain={['dataMin', 'dataMax']}
+            domain={positions}
             allowDecimals={!axis.whole}
             tickFormatter={axis.format}
             minTickGap={32}

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extentOf, linearScale, logScale, valuesOf, type XySeries, xyData } from './xy-series.ts';
+import {
+  extentOf,
+  linearScale,
+  logScale,
+  positionsOf,
+  valuesOf,
+  type XySeries,
+  xyData,
+} from './xy-series.ts';
 
 function series(key: string, values: readonly (number | null)[], firstX = 0): XySeries {
   return { key, label: key, points: values.map((y, index) => ({ x: firstX + index, y })) };
@@ -27,6 +35,8 @@ describe('xyData', () => {
     expect(data).toMatchObject({ hidden: 2, rows: [{ x: 2 }] });
     expect(extentOf([series('a', [-1, 0, 10])], true)).toEqual([10, 10]);
     expect(extentOf([series('a', [null])], false)).toBeNull();
+    expect(positionsOf([series('a', [1, 2]), series('b', [null, 6], 4)])).toEqual([0, 5]);
+    expect(positionsOf([])).toBeNull();
   });
 
   it('lists the values of a position, the largest first', () => {
@@ -45,6 +55,7 @@ describe('scales', () => {
     expect(linearScale([0.12, 0.87]).ticks).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
     expect(linearScale([3, 3]).domain).toEqual([3, 4]);
     expect(linearScale([0, 0]).domain).toEqual([0, 0.5]);
+    expect(linearScale([0, 5e-324]).ticks.length).toBeGreaterThan(1);
     expect(logScale([0.02, 3]).ticks).toEqual([0.01, 0.1, 1, 10]);
     expect(logScale([20, 80]).ticks).toEqual([10, 20, 50, 100]);
   });

@@ -103,17 +103,30 @@ export function extentOf(series: readonly XySeries[], log: boolean): [number, nu
   );
 }
 
+/** First and last position of what was measured; null when nothing was. */
+export function positionsOf(series: readonly XySeries[]): [number, number] | null {
+  const all = series.flatMap(({ points }) => points.map(({ x }) => x));
+  if (all.length === 0) return null;
+  return all.reduce<[number, number]>(
+    ([first, last], x) => [Math.min(first, x), Math.max(last, x)],
+    [Infinity, -Infinity],
+  );
+}
+
 export interface Scale {
   domain: [number, number];
   ticks: number[];
 }
+
+/** Below it, powers of ten run out of digits. */
+const smallestSpan = 1e-290;
 
 /** Ends and ticks at round numbers that hold the extent: steps of 1, 2 or 5 times a power of ten. */
 export function linearScale([low, high]: readonly [number, number], count = 5): Scale {
   const magnitude = Math.max(Math.abs(low), Math.abs(high));
   // Closer together than that, the ticks could not be told apart.
   const span = high === low ? magnitude || 1 : Math.max(high - low, magnitude * 1e-9);
-  const rough = span / Math.max(1, count - 1);
+  const rough = Math.max(span, smallestSpan) / Math.max(1, count - 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((times) => times * power >= rough * 0.999) ?? 10);
   const first = Math.floor(low / step + 1e-9);

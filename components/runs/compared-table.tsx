@@ -74,7 +74,7 @@ export function ComparedTable<T>(props: ComparedTableProps<T>) {
               <th
                 scope="row"
                 className={cn(
-                  'max-w-40 px-3 py-1.5 text-left font-normal [overflow-wrap:anywhere] sm:max-w-72',
+                  'min-w-32 max-w-40 px-3 py-1.5 text-left font-normal [overflow-wrap:anywhere] sm:max-w-72',
                   sticky,
                   !row.differs && 'text-muted-foreground',
                 )}
@@ -90,7 +90,7 @@ export function ComparedTable<T>(props: ComparedTableProps<T>) {
                   <td
                     key={run.id}
                     className={cn(
-                      'px-3 py-1.5 align-top tabular-nums [overflow-wrap:anywhere]',
+                      'px-3 py-1.5 tabular-nums [overflow-wrap:anywhere]',
                       alignment,
                       !row.differs && 'text-muted-foreground',
                     )}

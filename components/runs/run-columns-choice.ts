@@ -21,10 +21,11 @@ const mostColumns = 60;
 export function loggedColumns(runs: readonly Run[]): LoggedColumn[] {
   const metrics = rank(runs.map((run) => run.metrics.map(({ key, value }) => [key, String(value)] as const)));
   const params = rank(runs.map((run) => Object.entries(run.params)));
-  params.sort((a, b) => Number(b.values > 1) - Number(a.values > 1));
+  const differing = params.filter(({ values }) => values > 1);
+  const shownParams = differing.length > 0 ? differing : params;
   const names = new Set(metrics.map(({ key }) => key));
   const both = new Set(params.map(({ key }) => key).filter((key) => names.has(key)));
-  return [...columnsOf('metric', metrics, both), ...columnsOf('param', params, both)];
+  return [...columnsOf('metric', metrics, metrics, both), ...columnsOf('param', params, shownParams, both)];
 }
 
 interface RankedKey {
@@ -53,16 +54,18 @@ function rank(entriesOfRuns: readonly (readonly (readonly [key: string, value: s
 function columnsOf(
   kind: LoggedColumn['kind'],
   ranked: readonly RankedKey[],
+  preferred: readonly RankedKey[],
   both: ReadonlySet<string>,
 ): LoggedColumn[] {
+  const shown = new Set(preferred.slice(0, shownAtFirst[kind]).map(({ key }) => key));
   return ranked
     .slice(0, mostColumns)
-    .map(({ key }, index) => ({
+    .map(({ key }) => ({
       kind,
       key,
       id: `${kind}:${key}`,
       header: both.has(key) ? `${key} (${kind === 'metric' ? 'metric' : 'parameter'})` : key,
-      initiallyHidden: index >= shownAtFirst[kind],
+      initiallyHidden: !shown.has(key),
     }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }

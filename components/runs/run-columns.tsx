@@ -32,7 +32,7 @@ export function runColumns(
       header: 'Run',
       alwaysShown: true,
       sortable: true,
-      className: 'min-w-40 max-w-72 truncate',
+      className: 'min-w-32 max-w-72 truncate',
       cell: (run) => (
         <Link href={runHref(run.id)} title={run.name} className="font-medium hover:underline">
           {run.name}
