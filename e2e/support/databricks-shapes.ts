@@ -110,3 +110,26 @@ export function mlflowExternal(name: string, baseUrl: string, apiKey: string) {
     },
   };
 }
+
+/** `w.vector_search_indexes.upsert_data_vector_index(index_name, inputs_json=json.dumps(rows))` */
+export function sdkUpsert(rows: readonly Record<string, unknown>[]) {
+  return { inputs_json: JSON.stringify(rows) };
+}
+
+/** `w.vector_search_indexes.query_index(index_name, columns=[…], query_text=…, num_results=2, …)` */
+export const sdkIndexQuery = {
+  columns: ['id', 'text', 'title', 'url'],
+  num_results: 2,
+  query_text: 'What does the walrus eat?',
+  query_type: 'HYBRID',
+};
+
+/** `index.similarity_search(query_text=…, columns=[…], filters={…})` of databricks-vectorsearch. */
+export const clientSearch = {
+  num_results: 5,
+  columns: ['id', 'text'],
+  query_text: 'sleep',
+  query_type: 'FULL_TEXT',
+  filters_json: JSON.stringify({ id: ['otter', 'walrus'] }),
+  query_vector: null,
+};

@@ -108,6 +108,30 @@ export async function requireDocument(
   return { document, latest };
 }
 
+export async function findDocumentsNamed(
+  db: Db,
+  knowledgeId: string,
+  names: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  return db.document.findMany({
+    where: { knowledgeBaseId: knowledgeId, name: { in: [...names] }, deletedAt: null },
+    select: { id: true, name: true },
+  });
+}
+
+/** By document id. */
+export async function findSourceUrls(
+  db: Db,
+  knowledgeId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db.document.findMany({
+    where: { knowledgeBaseId: knowledgeId, id: { in: [...ids] } },
+    select: { id: true, sourceUrl: true },
+  });
+  return new Map(rows.flatMap(({ id, sourceUrl }) => (sourceUrl === null ? [] : [[id, sourceUrl]])));
+}
+
 export async function revisionsOf(db: Db, documentId: string): Promise<RevisionRow[]> {
   return db.documentRevision.findMany({ where: { documentId }, orderBy: { number: 'desc' } });
 }

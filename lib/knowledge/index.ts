@@ -1,9 +1,11 @@
 export { addDocuments } from './add-documents.ts';
+export { addTexts, type IncomingText } from './add-texts.ts';
 export { addUrls } from './add-urls.ts';
 export { cancelDocument } from './cancel-document.ts';
 export { createKnowledge } from './create-knowledge.ts';
 export { deleteDocument } from './delete-document.ts';
 export { deleteKnowledge } from './delete-knowledge.ts';
+export { documentsNamed } from './documents-named.ts';
 export { type KnowledgeEmbedder, knowledgeEmbedder } from './embedders/knowledge-embedder.ts';
 export { getDocument } from './get-document.ts';
 export { getKnowledge } from './get-knowledge.ts';
@@ -22,4 +24,5 @@ export { sendOriginal } from './send-original.ts';
 export { type PdfAssetFolder, pdfAssetFolders, sendPdfAsset } from './send-pdf-asset.ts';
 export { snapshotIdentity } from './snapshot-identity.ts';
 export { latestSnapshot, snapshotAt, snapshotExists } from './snapshot-numbers.ts';
+export { sourceUrls } from './source-urls.ts';
 export { updateKnowledge } from './update-knowledge.ts';

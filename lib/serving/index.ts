@@ -2,14 +2,12 @@ export { answer } from './answer.ts';
 export type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
 export { aiGatewaySchema } from './databricks/endpoints/ai-gateway.ts';
 export { createServingEndpointSchema, servingConfigSchema } from './databricks/endpoints/body.ts';
-export {
-  createServingEndpoint,
-  deleteServingEndpoint,
-  getServingEndpoint,
-  listServingEndpoints,
-  putAiGateway,
-  updateServingConfig,
-} from './databricks/endpoints/serving-endpoints.ts';
+export { createServingEndpoint } from './databricks/endpoints/create-serving-endpoint.ts';
+export { deleteServingEndpoint } from './databricks/endpoints/delete-serving-endpoint.ts';
+export { getServingEndpoint } from './databricks/endpoints/get-serving-endpoint.ts';
+export { listServingEndpoints } from './databricks/endpoints/list-serving-endpoints.ts';
+export { putAiGateway } from './databricks/endpoints/put-ai-gateway.ts';
+export { updateServingConfig } from './databricks/endpoints/update-serving-config.ts';
 export { invocationSchema } from './databricks/invocations/body.ts';
 export { invoke } from './databricks/invocations/invoke.ts';
 export { databricksRoute } from './databricks/route.ts';

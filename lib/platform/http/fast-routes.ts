@@ -20,6 +20,11 @@ export const fastPatterns = [
   '/v1/[[...rest]]',
   '/serving-endpoints/[name]/invocations',
   '/serving-endpoints/chat/completions',
+  // Next would redirect mlflow's `/api/2.0/serving-endpoints/`, and not every client sends its body again.
+  '/api/2.0/serving-endpoints',
+  '/api/2.0/serving-endpoints/[name]',
+  '/api/2.0/serving-endpoints/[name]/config',
+  '/api/2.0/serving-endpoints/[name]/ai-gateway',
   '/api/chat',
   '/api/chat/[conversationId]/stream',
   '/api/chat/[conversationId]/stop',

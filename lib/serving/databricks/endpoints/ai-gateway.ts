@@ -85,3 +85,18 @@ export function presentAiGateway(entities: readonly ServedEntity[]) {
     fallback_config: { enabled: entities.some(({ fallbacks }) => fallbacks.length > 0) },
   };
 }
+
+/** These entities under a gateway that `assertHonoured` let pass. Throws `invalid` when there is nothing to fall back to. */
+export function withGateway(
+  entities: ServedEntity[],
+  { fallback_config: fallback }: AiGatewayBody,
+): ServedEntity[] {
+  if (!fallback) return entities;
+  if (fallback.enabled && entities.length === 1) {
+    throw refusal(
+      'fallback_config',
+      'There is one served entity, so there is none to fall back to. Add another one first.',
+    );
+  }
+  return withFallbacks(entities, fallback.enabled);
+}

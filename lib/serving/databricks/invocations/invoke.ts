@@ -1,5 +1,5 @@
 import { AppError } from '../../../platform/errors.ts';
-import { isDraining } from '../../../platform/lifecycle.ts';
+import { assertNotDraining } from '../../assert-not-draining.ts';
 import type { CompletionContext } from '../../openai/create-chat-completion.ts';
 import { failedAnswer } from '../errors.ts';
 import { formats, type Invocation, parametersOf } from './body.ts';
@@ -40,11 +40,7 @@ async function invokeRows(
       reason: 'invalid_inputs',
     });
   }
-  if (isDraining()) {
-    throw new AppError('unavailable', 'Slipway is restarting. Try again in a few seconds.', {
-      retryAfterSeconds: 5,
-    });
-  }
+  assertNotDraining();
   const rows = rowsOf(body);
   const result = await predictRows({
     endpoint,

@@ -2,7 +2,7 @@ import { aiGatewaySchema, databricksRoute, putAiGateway } from '#lib/serving/ind
 
 export const PUT = databricksRoute({
   permission: 'endpoints.write',
-  summary: 'Change limits and guardrails',
+  summary: 'Change the AI Gateway of a serving endpoint',
   body: aiGatewaySchema,
   handle: ({ caller, name, body }) => putAiGateway(caller, name, body),
 });
