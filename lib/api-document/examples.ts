@@ -5,6 +5,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
     messages: [{ role: 'user', content: 'What can you help me with?' }],
     stream: false,
   },
+  'POST /v1/responses': { model: 'assistant', input: 'What can you help me with?' },
   'POST /v1/embeddings': { model: 'handbook', input: ['How do I promote a version?'] },
   'POST /v1/feedback': {
     request_id: '019aa5b2-7c1e-7d31-9a53-1f0e6a2b9c10',

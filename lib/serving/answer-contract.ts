@@ -43,7 +43,11 @@ export interface AnswerOutcome {
   entity: string | null;
   cache: 'off' | 'miss' | 'hit';
   inputTokens: number;
+  /** Those of the input that the provider read from its cache. */
+  cachedInputTokens: number;
   outputTokens: number;
+  /** Those of the output that the model thought with. */
+  reasoningTokens: number;
   finishReason: ChainTrace['finishReason'];
   retryAfterSeconds: number | null;
 }

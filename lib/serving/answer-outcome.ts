@@ -41,7 +41,9 @@ export function outcomeOf(request: AnswerRequest, run: AnswerRun, failure: Failu
     entity: run.current?.entity.name ?? null,
     cache: run.current?.cache ?? 'off',
     inputTokens: usage ? usage.input + usage.cachedInput + usage.cacheWrite : 0,
+    cachedInputTokens: usage?.cachedInput ?? 0,
     outputTokens: usage ? usage.output + usage.reasoning : 0,
+    reasoningTokens: usage?.reasoning ?? 0,
     finishReason: trace?.finishReason ?? null,
     retryAfterSeconds: failure?.retryAfterSeconds ?? null,
   };

@@ -2,6 +2,8 @@
 
 export interface ServerEvent {
   id?: number;
+  /** Name of the event. */
+  event?: string;
   data: string;
 }
 
@@ -13,6 +15,9 @@ export interface EventSink {
 
 /** Proxies drop a connection that is silent for long; a comment line keeps it and means nothing to the reader. */
 const keepAliveMs = 15_000;
+
+const field = (name: string, value: string | number | undefined) =>
+  value === undefined ? '' : `${name}: ${value}\n`;
 
 /**
  * `start` gets a sink and returns what to do when the reader leaves.
@@ -36,7 +41,7 @@ export function eventStreamResponse(
         timer.unref();
       }
       cancel = start({
-        send: ({ id, data }) => write(`${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`),
+        send: ({ id, event, data }) => write(`${field('id', id)}${field('event', event)}data: ${data}\n\n`),
         close: () => {
           if (!open) return;
           open = false;

@@ -13,6 +13,7 @@ import { documentOf } from './route-document.ts';
  */
 export const fastPatterns = [
   '/v1/chat/completions',
+  '/v1/responses',
   '/v1/embeddings',
   '/v1/models',
   '/v1/models/[model]',

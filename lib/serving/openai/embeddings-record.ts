@@ -4,8 +4,8 @@ import type { InferenceRecord } from '../../inference/index.ts';
 import { costOf, currentPrice, emptyUsage, estimateTokens } from '../../providers/index.ts';
 import type { Usage } from '../../providers/schemas.ts';
 import type { Failure } from '../answer-errors.ts';
+import type { CompletionContext } from './answer-feed.ts';
 import type { ChosenEmbedder } from './choose-embedder.ts';
-import type { CompletionContext } from './create-chat-completion.ts';
 import type { EmbeddingsRequest } from './embeddings-schema.ts';
 
 /** What stands for an endpoint in the rows of embeddings. */

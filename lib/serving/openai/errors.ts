@@ -75,9 +75,15 @@ function paramOf(path: string | undefined): string | null {
   return path ? path.replaceAll(/\.(\d+)(?=\.|$)/g, '[$1]') : null;
 }
 
-/** For an answer that failed before anything was sent: a real status instead of a broken stream. */
-export function failedAnswerResponse(outcome: AnswerOutcome): Response {
-  return failureResponse({ ...outcome, error: outcome.detail.error }, outcome.requestId);
+/**
+ * For an answer that failed before anything was sent: a real status instead of a broken stream. `named` finds the name that
+ * the request has for a field of chat completions.
+ */
+export function failedAnswerResponse(
+  outcome: AnswerOutcome,
+  named: (param: string) => string = (param) => param,
+): Response {
+  return failureResponse({ ...outcome, error: outcome.detail.error }, outcome.requestId, named);
 }
 
 interface Failed {
@@ -86,10 +92,16 @@ interface Failed {
   retryAfterSeconds: number | null;
 }
 
-export function failureResponse(failed: Failed, requestId: string): Response {
+export function failureResponse(
+  failed: Failed,
+  requestId: string,
+  named: (param: string) => string = (param) => param,
+): Response {
   const { httpStatus: status, error, retryAfterSeconds } = failed;
   const retryable = status === 429 ? true : (error?.retryable ?? null);
-  return response({ status, body: errorOf(failed), requestId, retryAfterSeconds, retryable });
+  const { error: told } = errorOf(failed);
+  const body = { error: { ...told, param: told.param === null ? null : named(told.param) } };
+  return response({ status, body, requestId, retryAfterSeconds, retryable });
 }
 
 export function failedAnswerError({ httpStatus, detail: { error } }: AnswerOutcome): OpenAiError {

@@ -1,5 +1,5 @@
 import type { Caller } from '../../access/index.ts';
-import type { CompletionContext } from './create-chat-completion.ts';
+import type { CompletionContext } from './answer-feed.ts';
 
 /** What an answer needs to know of its request besides the body. */
 export function requestContext({

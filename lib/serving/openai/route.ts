@@ -20,6 +20,8 @@ interface OpenAiRoute<B extends z.ZodType> {
   /** Shape of the JSON answer, and what the route does in one line: for the API's description. */
   output?: z.ZodType;
   summary?: string;
+  /** Tells a stream that ended as it should from one that broke off; of chat completions by default. */
+  isWhole?: (stream: Buffer) => boolean;
   handle: (args: {
     caller: Caller;
     body: z.output<B>;
@@ -47,7 +49,8 @@ export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
       }
       if (caller.kind === 'user') assertSameOrigin(request);
       assertMay(caller, declaration.permission);
-      return await idempotently(request, { caller, isWhole: endsWhole }, async (whole) => {
+      const { isWhole = endsWhole } = declaration;
+      return await idempotently(request, { caller, isWhole }, async (whole) => {
         const body = declaration.body
           ? parseOrThrow(declaration.body, await readJson(whole, maxBytes), 'request body')
           : undefined;

@@ -8,7 +8,7 @@ import type { Unit } from '../unit.ts';
 import { messagesSchema, turnOf } from './message-schema.ts';
 import { generationFields } from './tools-schema.ts';
 
-const unsupported = (message: string) => z.null({ error: message }).optional();
+export const unsupported = (message: string) => z.null({ error: message }).optional();
 const neutral = (message: string) => z.literal(0, { error: message }).nullish();
 
 const refusedFields = {
@@ -28,6 +28,23 @@ const refusedFields = {
   function_call: unsupported('function_call is not supported: use tool_choice.'),
 };
 
+/** Who a request is for, and what it is about. */
+export const aboutFields = {
+  /** The person the program asks for: what sticks to a served entity first. */
+  user: z.string().max(200).nullish(),
+  /** OpenAI's newer name for `user`. */
+  safety_identifier: z.string().max(200).nullish(),
+  /** As OpenAI's own field; `conversation_id` sticks to a served entity when no user is named. */
+  metadata: z
+    .record(z.string().max(64), z.string().max(512))
+    .refine((pairs) => Object.keys(pairs).length <= 16, { error: 'metadata may hold 16 pairs at most.' })
+    .nullish(),
+  /** Values for the variables of the version's input signature: Slipway's own field. */
+  inputs: inputValuesSchema
+    .refine((inputs) => Object.keys(inputs).length <= 100, { error: 'There may be 100 inputs at most.' })
+    .nullish(),
+};
+
 export const chatCompletionRequestSchema = z.object({
   /** Name of the endpoint. */
   model: z.string().min(1).max(200),
@@ -42,19 +59,7 @@ export const chatCompletionRequestSchema = z.object({
   stop: z.union([z.string(), z.array(z.string()).max(4)]).nullish(),
   ...generationFields,
   ...refusedFields,
-  /** The person the program asks for: what sticks to a served entity first. */
-  user: z.string().max(200).nullish(),
-  /** OpenAI's newer name for `user`. */
-  safety_identifier: z.string().max(200).nullish(),
-  /** As OpenAI's own field; `conversation_id` sticks to a served entity when no user is named. */
-  metadata: z
-    .record(z.string().max(64), z.string().max(512))
-    .refine((pairs) => Object.keys(pairs).length <= 16, { error: 'metadata may hold 16 pairs at most.' })
-    .nullish(),
-  /** Values for the variables of the version's input signature: Slipway's own field. */
-  inputs: inputValuesSchema
-    .refine((inputs) => Object.keys(inputs).length <= 100, { error: 'There may be 100 inputs at most.' })
-    .nullish(),
+  ...aboutFields,
 });
 export type ChatCompletionRequest = z.output<typeof chatCompletionRequestSchema>;
 
@@ -87,7 +92,7 @@ function userOf({ user, safety_identifier: identifier }: ChatCompletionRequest):
 export const feedbackRequestSchema = z.object({
   request_id: z
     .string()
-    .transform((id) => id.replace(/^chatcmpl-/, ''))
+    .transform((id) => id.replace(/^(?:chatcmpl-|resp_)/, ''))
     .pipe(z.uuid()),
   rating: z.enum(['up', 'down']).nullish(),
   score: z.number().int().min(1).max(5).nullish(),

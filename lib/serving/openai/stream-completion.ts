@@ -1,6 +1,7 @@
 import { eventStreamResponse } from '../../platform/http/event-stream.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
 import type { AnswerEvent } from '../schemas.ts';
+import { type AnswerFeed, firstSign } from './answer-feed.ts';
 import {
   type CompletionIdentity,
   chunkBody,
@@ -10,27 +11,6 @@ import {
   usageBody,
 } from './completion-body.ts';
 import type { CompletionDialect } from './completion-dialect.ts';
-import type { Served } from './served-headers.ts';
-
-export interface AnswerFeed {
-  /** Calls back for each event so far and each to come. */
-  subscribe(listener: (event: AnswerEvent) => void): void;
-  outcome: Promise<AnswerOutcome>;
-  stop(): void;
-}
-
-/** Resolves at the first sign of what the answer will be: text, a call of a tool, its end, or a failure. */
-function firstSign(feed: AnswerFeed): Promise<{ served: Served; failed: boolean }> {
-  return new Promise((resolve) => {
-    let served: Served = { entity: null, version: null };
-    feed.subscribe((event) => {
-      if (event.type === 'start') served = event;
-      if (event.type === 'error') resolve({ served, failed: true });
-      if (event.type === 'finish') resolve({ served, failed: event.detail.error !== null });
-      if (event.type === 'delta' || event.type === 'tool-call') resolve({ served, failed: false });
-    });
-  });
-}
 
 /**
  * Headers wait for the first token: an early failure gets a real HTTP status, and they name the entity that answers, since

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { GenerationOptions, ResponseFormat, ToolChoice, ToolDefinition } from '../../chain/schemas.ts';
 import { AppError } from '../../platform/errors.ts';
 
-const jsonSchema = z.record(z.string(), z.json());
+export const jsonSchema = z.record(z.string(), z.json());
 
-const toolNameSchema = z
+export const toolNameSchema = z
   .string()
   .regex(/^[a-zA-Z0-9_-]{1,64}$/, 'A function name has 1 to 64 letters, digits, underscores and hyphens.');
 
-const onlyFunctions = 'Only tools of type "function" are supported.';
+export const onlyFunctions = 'Only tools of type "function" are supported.';
 
 const toolSchema = z.object({
   type: z.literal('function', { error: onlyFunctions }),

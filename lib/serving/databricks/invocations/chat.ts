@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseOrThrow } from '../../../platform/errors.ts';
+import type { CompletionContext } from '../../openai/answer-feed.ts';
 import type { CompletionDialect } from '../../openai/completion-dialect.ts';
-import { type CompletionContext, createChatCompletion } from '../../openai/create-chat-completion.ts';
+import { createChatCompletion } from '../../openai/create-chat-completion.ts';
 import { chatCompletionRequestSchema } from '../../openai/schemas.ts';
 import { answerError, failedAnswer } from '../errors.ts';
 import type { Invocation } from './body.ts';

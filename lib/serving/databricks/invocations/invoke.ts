@@ -1,6 +1,6 @@
 import { AppError } from '../../../platform/errors.ts';
 import { assertNotDraining } from '../../assert-not-draining.ts';
-import type { CompletionContext } from '../../openai/create-chat-completion.ts';
+import type { CompletionContext } from '../../openai/answer-feed.ts';
 import { failedAnswer } from '../errors.ts';
 import { formats, type Invocation, parametersOf } from './body.ts';
 import { invokeChat } from './chat.ts';
