@@ -42,7 +42,7 @@ export function externalProvider(external: ExternalModel): ExternalProvider {
   }
 }
 
-/** Where an external model stood before anybody chose a server of their own. */
+/** OpenAI itself; every other base address is a server that speaks its language. */
 const openAiHost = /(^|\.)openai\.com$/;
 const azureHost = /^([a-z0-9-]+)\.openai\.azure\.com$/i;
 

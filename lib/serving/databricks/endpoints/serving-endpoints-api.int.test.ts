@@ -356,6 +356,26 @@ describe('who may', () => {
     }
   });
 
+  test('a key made for one endpoint knows no other', async () => {
+    const [mine, other] = [await created(), await created()];
+    const owner = await addAccount('admin');
+    const permissions = ['endpoints.read', 'endpoints.write', 'endpoints.query'];
+    const input = createApiKeySchema.parse({ name: 'one', permissions, endpoints: [mine] });
+    const { value } = await createApiKey(owner.caller, input);
+    const limited = { key: value };
+    const refused = { status: 403, body: { error_code: 'PERMISSION_DENIED' } };
+    const all = (await ask(list, 'GET', null, undefined, limited)).body as { endpoints: { name: string }[] };
+    expect(all.endpoints.map(({ name }) => name)).toEqual([mine]);
+    expect((await ask(get, 'GET', mine, undefined, limited)).status).toBe(200);
+    expect(await ask(get, 'GET', other, undefined, limited)).toMatchObject(refused);
+    expect(await ask(remove, 'DELETE', other, undefined, limited)).toMatchObject(refused);
+    expect(await ask(putConfig, 'PUT', other, legacyConfig(model), limited)).toMatchObject(refused);
+    const fallback_config = { enabled: false };
+    expect(await ask(putGateway, 'PUT', other, { fallback_config }, limited)).toMatchObject(refused);
+    expect(await ask(create, 'POST', null, sdkCreate(newName(), model), limited)).toMatchObject(refused);
+    expect(await ask(invocations, 'POST', other, sdkChatQuery, limited)).toMatchObject(refused);
+  });
+
   test('viewers read, and see no addresses; members and their keys only ask', async () => {
     const name = newName();
     await ask(create, 'POST', null, mlflowExternal(name, fake.url, secret));

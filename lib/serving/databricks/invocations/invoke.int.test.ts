@@ -141,12 +141,23 @@ describe('rows', () => {
     expect(fake.calls.at(-1)?.body).toMatchObject({ temperature: 0.2, max_tokens: 64 });
   });
 
-  test('a hundred rows are answered, never more than eight at a time', async () => {
+  test('a hundred rows are answered in their order', async () => {
     const inputs = Array.from({ length: 100 }, (_, index) => `Question ${index}?`);
     const { body, status } = await invoke({ inputs });
     expect(status).toBe(200);
     const { predictions } = body as { predictions: string[] };
     expect(predictions.every((text, index) => text.includes(`Question ${index}?`))).toBe(true);
+  });
+
+  test('no more than eight are asked at a time, and none after one failed', async () => {
+    fake.next(...Array<'hang'>(20).fill('hang'));
+    const inputs = Array.from({ length: 20 }, (_, index) => `Question ${index}?`);
+    const answer = await invoke({ inputs });
+    expect(answer).toMatchObject({ status: 504, body: { error_code: 'DEADLINE_EXCEEDED' } });
+    expect(fake.calls).toHaveLength(8);
+    await fake.stop();
+    fake = await startFakeOpenAi();
+    await addProvider('fake', fake.url);
   });
 
   test('a row that fails fails the call, names itself, and is in the log', async () => {
