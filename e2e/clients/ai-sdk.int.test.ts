@@ -1,7 +1,8 @@
-/** The AI SDK's client for OpenAI-compatible servers against a running server. */
+/** The AI SDK's clients for OpenAI and for servers compatible with it against a running server. */
+import { createOpenAI } from '@ai-sdk/openai';
 import { createOpenAICompatible, type OpenAICompatibleProvider } from '@ai-sdk/openai-compatible';
 import { APICallError, generateText, Output, stepCountIs, streamText, tool } from 'ai';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type ClientWorld, collected, startClientWorld } from '../support/client-world.ts';
 
@@ -88,4 +89,35 @@ it('tries again after a limit', async () => {
   world.fake.next('rate-limited:1');
   const { text } = await generateText({ model: slipway('chat'), prompt: 'Again', maxRetries: 2 });
   expect(text).toBe('You said: Again');
+});
+
+describe('the client for OpenAI, by the Responses API', () => {
+  const newer = () => createOpenAI({ baseURL: world.baseURL, apiKey: world.apiKey }).responses('chat');
+
+  it('streams text', async () => {
+    const { textStream, usage, finishReason } = streamText({ model: newer(), prompt: 'one two three' });
+    expect((await collected(textStream)).join('')).toBe('You said: one two three');
+    expect((await usage).outputTokens).toBe(5);
+    expect(await finishReason).toBe('stop');
+  });
+
+  it('runs a tool and goes on with its result, sending items whole', async () => {
+    const { text } = await generateText({
+      model: newer(),
+      tools,
+      stopWhen: stepCountIs(3),
+      prompt: 'get_weather please',
+      providerOptions: { openai: { store: false } },
+    });
+    expect(text).toContain('22 degrees');
+  });
+
+  it('fills a schema', async () => {
+    const { output } = await generateText({
+      model: newer(),
+      output: Output.object({ schema: z.object({ city: z.string() }) }),
+      prompt: 'Lisbon',
+    });
+    expect(output).toEqual({ city: 'Lisbon' });
+  });
 });

@@ -66,3 +66,23 @@ it.each(['jsonSchema', 'functionCalling'] as const)('writes structured output by
 it('throws what the server says', async () => {
   await expect(chat('nobody').invoke('Hi')).rejects.toMatchObject({ status: 404, code: 'model_not_found' });
 });
+
+it('calls a tool and goes on by the Responses API', async () => {
+  const { baseURL, apiKey } = world;
+  const newer = new ChatOpenAI({
+    model: 'chat',
+    apiKey,
+    configuration: { baseURL },
+    maxRetries: 0,
+    useResponsesApi: true,
+  }).bindTools([weather]);
+  const question = new HumanMessage('get_weather please');
+  const first = await newer.invoke([question]);
+  const [call] = first.tool_calls ?? [];
+  if (call === undefined) throw new Error('no call');
+  const result = await weather.invoke({ ...call, type: 'tool_call' });
+  const second = await newer.invoke([question, first, result]);
+  expect(second.text).toMatch(/^The tool said: 22 degrees in /);
+  const chunks = await collected(await newer.stream('one two three'));
+  expect(chunks.map((chunk) => chunk.text).join('')).toBe('You said: one two three');
+});
