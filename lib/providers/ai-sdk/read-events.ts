@@ -1,11 +1,10 @@
 import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart } from '@ai-sdk/provider';
-import { type FinishReason, type GenerateEvent, type GenerateRequest, ProviderError } from '../contract.ts';
+import type { FinishReason, GenerateEvent, GenerateRequest } from '../contract.ts';
 import { estimateUsage } from '../estimate-usage.ts';
+import { createOutputBound } from '../transport/output-bound.ts';
+import { promptText } from '../transport/prompt-text.ts';
 import { type ErrorContext, errorOfChunk, streamCut, toProviderError } from '../transport/provider-errors.ts';
 import type { OpenedSdk } from './sdk.ts';
-
-/** A model that never stops would fill memory before its time-out; no answer a person reads is this long. */
-const maxOutputChars = 1_000_000;
 
 /** The AI SDK's stream parts as our events. Throws a `ProviderError` unless a finish event came last. */
 export async function* readEvents(
@@ -15,20 +14,16 @@ export async function* readEvents(
   readUsage: OpenedSdk['readUsage'],
 ): AsyncGenerator<GenerateEvent> {
   let text = '';
-  let size = 0;
   let begun = false;
   let called = '';
-  const grow = (more: string) => {
-    size += more.length;
-    if (size > maxOutputChars) throw tooLong(context.provider);
-  };
+  const bound = createOutputBound(context.provider);
   for await (const part of readParts(stream, () => begun, context)) {
     if (part.type === 'error') throw errorOfChunk(part.error, context);
-    if (part.type === 'tool-input-delta' || part.type === 'reasoning-delta') grow(part.delta);
+    if (part.type === 'tool-input-delta' || part.type === 'reasoning-delta') bound(part.delta);
     if (part.type === 'text-delta' && part.delta !== '') {
       begun = true;
       text += part.delta;
-      grow(part.delta);
+      bound(part.delta);
       yield { type: 'delta', text: part.delta };
     }
     // Tools the vendor runs by itself were never offered; the caller could not answer them.
@@ -52,15 +47,6 @@ export async function* readEvents(
     }
   }
   throw streamCut(context.provider);
-}
-
-function promptText({ turns, tools }: GenerateRequest): string {
-  const parts = turns.flatMap((turn) => [
-    turn.content,
-    ...(turn.toolCalls ?? []).map((call) => call.name + call.arguments),
-  ]);
-  if (tools !== undefined && tools.length > 0) parts.push(JSON.stringify(tools));
-  return parts.join('\n');
 }
 
 /** A connection that breaks after the first word is a cut answer, not an unreachable provider. */
@@ -91,12 +77,4 @@ async function* readParts(
 function finishReason({ unified }: LanguageModelV4FinishReason, called: boolean): FinishReason {
   if (unified === 'length' || unified === 'content-filter') return unified;
   return called ? 'tool-calls' : 'stop';
-}
-
-function tooLong(provider: string): ProviderError {
-  return new ProviderError(
-    'bad_response',
-    `The provider "${provider}" sent more than ${maxOutputChars.toLocaleString('en')} characters and was stopped.`,
-    { provider },
-  );
 }

@@ -14,25 +14,50 @@ export async function* generateWithRetries(
   attemptOnce: (signal: AbortSignal) => AsyncIterable<GenerateEvent>,
 ): AsyncGenerator<GenerateEvent> {
   const retry = request.retries === null ? options : { ...options, attempts: request.retries + 1 };
-  const timeout = AbortSignal.timeout(request.parameters.timeoutMs);
-  const signal = AbortSignal.any([request.signal, timeout]);
-  for (let attempt = 1; ; attempt++) {
-    let started = false;
-    try {
-      for await (const event of attemptOnce(signal)) {
-        started = true;
-        yield event;
+  const { signal, release } = limit(request);
+  try {
+    for (let attempt = 1; ; attempt++) {
+      let started = false;
+      try {
+        for await (const event of attemptOnce(signal)) {
+          started = true;
+          yield event;
+        }
+        return;
+      } catch (error) {
+        const failure = signal.aborted ? ending(request, context) : toProviderError(error, context);
+        const wait = started ? null : waitBeforeRetry(failure, attempt, retry);
+        if (wait === null) throw failure;
+        await retry.sleep(wait, signal).catch(() => {
+          throw ending(request, context);
+        });
       }
-      return;
-    } catch (error) {
-      const failure = signal.aborted ? ending(request, context) : toProviderError(error, context);
-      const wait = started ? null : waitBeforeRetry(failure, attempt, retry);
-      if (wait === null) throw failure;
-      await retry.sleep(wait, signal).catch(() => {
-        throw ending(request, context);
-      });
     }
+  } finally {
+    release();
   }
+}
+
+/** Given as the reason: an exception of its own for each request would have to write down its stack. */
+const over = new Error('The call is over.');
+
+/**
+ * Aborts when the caller leaves or the time is over. `AbortSignal.any` and `AbortSignal.timeout` would do the same, and
+ * leave a timer and weak references behind with each request.
+ */
+function limit({ signal: caller, parameters }: GenerateRequest): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const stop = () => controller.abort(over);
+  const timer = setTimeout(stop, parameters.timeoutMs);
+  if (caller.aborted) stop();
+  else caller.addEventListener('abort', stop, { once: true });
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(timer);
+      caller.removeEventListener('abort', stop);
+    },
+  };
 }
 
 function ending(request: GenerateRequest, { provider }: ErrorContext): ProviderError {
