@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { freePort } from '../../e2e/support/product.ts';
 import { endProcess, untilAnswers } from './processes.ts';
 
-export const portkeyVersion = '1.15.2';
+const portkeyVersion = '1.15.2';
 const folder = path.join(os.tmpdir(), `slipway-bench-portkey-${portkeyVersion}`);
 const script = path.join(folder, 'node_modules/@portkey-ai/gateway/build/start-server.js');
 

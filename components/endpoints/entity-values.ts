@@ -32,7 +32,6 @@ const fields = {
 };
 const fieldsSchema = z.object(fields);
 export type EntityValues = z.input<typeof fieldsSchema>;
-export type EntityField = keyof EntityValues;
 
 /** What the form starts with; null for a new entity, which begins without traffic. */
 export function valuesOfEntity(entity: ServedEntity | null): EntityValues {

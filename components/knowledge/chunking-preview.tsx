@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { formatCount } from '#components/ui/format.ts';
 import { Select } from '#components/ui/select.tsx';
 import { SkeletonText } from '#components/ui/skeleton.tsx';
+import { useSettled } from '#lib/client/use-settled.ts';
 import type { Chunk, Chunking, ChunkingPreview as Preview } from '#lib/knowledge/schemas.ts';
 import { sameOptions } from './options-draft.ts';
 import { useChunkingPreview } from './queries.ts';
@@ -20,7 +21,8 @@ interface ChunkingPreviewProps {
 
 /** What the options make of a few documents, beside what the options in force make of them. */
 export function ChunkingPreview({ name, current, proposed }: ChunkingPreviewProps) {
-  const settled = useSettled(proposed);
+  // The form makes new options at each rendering; as text, equal ones count as unchanged.
+  const settled: Chunking = JSON.parse(useSettled(JSON.stringify(proposed), 400));
   const before = useChunkingPreview(name, current);
   const after = useChunkingPreview(name, settled);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -121,18 +123,4 @@ function Statistics({ before, after, same }: { before: Preview; after: Preview; 
       ))}
     </dl>
   );
-}
-
-/** The value once it has not changed for a moment, so that typing does not ask for every digit. */
-function useSettled(value: Chunking): Chunking {
-  const [settled, setSettled] = useState(value);
-  const text = JSON.stringify(value);
-  useEffect(() => {
-    const timer = setTimeout(
-      () => setSettled((last) => (JSON.stringify(last) === text ? last : JSON.parse(text))),
-      400,
-    );
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -27,10 +27,6 @@ export function registerHref(model: string, from?: number): string {
   return `${modelHref(model)}/register${from === undefined ? '' : `?from=${from}`}`;
 }
 
-export function endpointHref(endpoint: string): string {
-  return `/endpoints/${encodeURIComponent(endpoint)}`;
-}
-
 export function modelApi(model: string): string {
   return `/api/models/${encodeURIComponent(model)}`;
 }

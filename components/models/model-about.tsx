@@ -1,13 +1,13 @@
 'use client';
 
 import Link from 'next/link';
+import { endpointHref } from '#components/endpoints/hrefs.ts';
 import { useEndpoints } from '#components/endpoints/queries.ts';
 import { EnvironmentBadge } from '#components/ui/badge.tsx';
 import { Card } from '#components/ui/card.tsx';
 import type { ModelDetail, ModelSummary } from '#lib/registry/schemas.ts';
 import { AliasList } from './alias-list.tsx';
 import { DescriptionEditor } from './description-editor.tsx';
-import { endpointHref } from './hrefs.ts';
 import { SavedTags } from './saved-tags.tsx';
 import { TagList } from './tag-list.tsx';
 import { useDescribeModel } from './use-describe.ts';

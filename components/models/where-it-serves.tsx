@@ -1,13 +1,13 @@
 'use client';
 
 import Link from 'next/link';
+import { endpointHref } from '#components/endpoints/hrefs.ts';
 import { useEndpoints } from '#components/endpoints/queries.ts';
 import { Badge, EnvironmentBadge } from '#components/ui/badge.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { formatPercent } from '#components/ui/format.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ModelVersionSummary } from '#lib/registry/schemas.ts';
-import { endpointHref } from './hrefs.ts';
 import { placesOfVersion, type ServingPlace } from './serving-places.ts';
 
 interface WhereItServesProps {

@@ -55,7 +55,7 @@ export async function startClientWorld(env: Record<string, string> = {}): Promis
 }
 
 /** Nano-dollars a token. */
-export const embeddingPrice = { input: 20, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
+const embeddingPrice = { input: 20, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
 
 async function serve(
   product: Product,

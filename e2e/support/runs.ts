@@ -30,7 +30,7 @@ export interface RunToLog {
 const stepMs = 30_000;
 
 /** Logs a run that ended just now, a step every half minute. */
-export async function logRun(product: Reachable, experimentId: string, run: RunToLog): Promise<LoggedRun> {
+async function logRun(product: Reachable, experimentId: string, run: RunToLog): Promise<LoggedRun> {
   const steps = Math.max(1, ...Object.values(run.metrics).map((values) => values.length));
   const end = Date.now();
   const start = end - steps * stepMs;

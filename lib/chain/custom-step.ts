@@ -26,10 +26,9 @@ export type CustomInput = CustomPreprocessInput | CustomPostprocessInput;
 export const maxCustomTextChars = 200_000;
 
 /** Small facts shown in the trace. Strings are kept as given, so a step must not put personal data here. */
-export const customFactsSchema = z
+const customFactsSchema = z
   .record(z.string().min(1).max(63), z.union([z.string().max(500), z.number(), z.boolean()]))
   .refine((facts) => Object.keys(facts).length <= 20, { message: 'A step may give 20 facts at most.' });
-export type CustomFacts = z.infer<typeof customFactsSchema>;
 
 /** What the function of a step gave back, checked; absent members change nothing. */
 export const customResultSchema = z

@@ -4,7 +4,7 @@ import { readPage } from './list-inferences.ts';
 import { type InferenceFilters, type InferenceSummary, inferencePageQuerySchema } from './schemas.ts';
 
 /** Exports stop here; more belongs into a narrower range. */
-export const maxExportRows = 100_000;
+const maxExportRows = 100_000;
 
 const columns = [
   'requestId',

@@ -21,7 +21,7 @@ import { mlflowErrorResponse, noSuchEndpoint } from './errors.ts';
 /** MLflow's own limit of a logging request. */
 const maxBytes = 1_000_000;
 
-export const mlflowMethods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+const mlflowMethods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 export type MlflowMethod = (typeof mlflowMethods)[number];
 
 type Answer = Record<string, unknown>;

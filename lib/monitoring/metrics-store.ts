@@ -48,7 +48,7 @@ export interface GroupedRow {
   arm: string | null;
 }
 
-export const counterColumns = [
+const counterColumns = [
   ...(Object.keys(measuredCounters) as (keyof typeof measuredCounters)[]),
   'thumbs_up',
   'thumbs_down',

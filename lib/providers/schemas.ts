@@ -126,7 +126,6 @@ export const providerBodySchema = z.discriminatedUnion('kind', [
   z.object({ ...vendor, kind: z.literal('mistral') }),
   z.object({ ...vendor, kind: z.literal('cohere') }),
 ]);
-export type ProviderBody = z.infer<typeof providerBodySchema>;
 
 export const providerInputSchema = z.object({ name: providerNameSchema }).and(providerBodySchema);
 export type ProviderInput = z.infer<typeof providerInputSchema>;

@@ -218,7 +218,6 @@ export type StageMove = z.infer<typeof stageMoveSchema>;
 
 /** What a transition changed: the move of the version itself first, then those it archived; empty when it was there. */
 export const stageTransitionSchema = z.object({ items: z.array(stageMoveSchema) });
-export type StageTransition = z.infer<typeof stageTransitionSchema>;
 
 export const versionDeletionSchema = z.object({
   version: z.number().int(),

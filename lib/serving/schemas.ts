@@ -76,7 +76,7 @@ export function parseTargetText(text: string): Exclude<ServedTarget, { by: 'exte
 export const cacheModeSchema = z.enum(['off', 'exact', 'normalised']);
 export type CacheMode = z.infer<typeof cacheModeSchema>;
 
-export const entityCacheSchema = z
+const entityCacheSchema = z
   .object({
     responses: cacheModeSchema.default('off'),
     responseTtlSeconds: z
@@ -89,7 +89,6 @@ export const entityCacheSchema = z
     embeddings: cacheModeSchema.default('off'),
   })
   .strict();
-export type EntityCache = z.infer<typeof entityCacheSchema>;
 
 /** Databricks' workload settings: kept with the configuration for the part that deploys workers. */
 export const workloadSchema = z

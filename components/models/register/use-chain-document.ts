@@ -1,14 +1,14 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Document } from 'yaml';
 import type { ChainProblem, DocumentForm } from '#lib/chain/schemas.ts';
+import { useSettled } from '#lib/client/use-settled.ts';
 import { useChainValidation } from '../queries.ts';
 import { type ChainField, type ChainFields, convertForm, readForm, writeField } from './chain-document.ts';
 import { editYaml } from './yaml-edit.ts';
 
 const noProblems: readonly ChainProblem[] = [];
-const pauseMs = 300;
 
 /** One text, two views of it, and the server's verdict when typing pauses. */
 export function useChainDocument(initial: string) {
@@ -43,14 +43,4 @@ export function useChainDocument(initial: string) {
     checking: settled !== source || validation.isPlaceholderData || validation.isPending,
     error: validation.error,
   };
-}
-
-/** The value once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

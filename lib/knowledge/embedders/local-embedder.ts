@@ -38,7 +38,7 @@ export async function loadTransformers(packageName = transformersPackage): Promi
 }
 
 /** Absolute as it is, else under the data folder's `models/`. */
-export function modelFolder(folder: string): string {
+function modelFolder(folder: string): string {
   return path.isAbsolute(folder) ? folder : dataDir('models', folder);
 }
 

@@ -1,7 +1,7 @@
 import { gammaln } from 'simple-statistics';
 
 /** ln B(a, b) of the beta function; a, b > 0. */
-export function logBeta(a: number, b: number): number {
+function logBeta(a: number, b: number): number {
   return gammaln(a) + gammaln(b) - gammaln(a + b);
 }
 

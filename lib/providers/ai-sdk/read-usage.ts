@@ -5,7 +5,7 @@ import type { Usage } from '../schemas.ts';
 export const maxTokensOfCall = 20_000_000;
 
 /** A whole number of tokens that a call can have. */
-export function isTokenCount(value: unknown): value is number {
+function isTokenCount(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= maxTokensOfCall;
 }
 

@@ -1,5 +1,5 @@
 /** Elements that never hold text of the document. */
-export const droppedElements = new Set([
+const droppedElements = new Set([
   'script',
   'style',
   'template',
