@@ -1,4 +1,5 @@
 import { assertMayAt } from '../access/index.ts';
+import { followSignal } from '../platform/follow-signal.ts';
 import { assign } from '../traffic/index.ts';
 import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
 import type { Admission } from './answer-job.ts';
@@ -15,10 +16,9 @@ import { unitOf } from './unit.ts';
  * `error` is the last and is emitted only after the inference row is durable. Never rejects.
  */
 export function answer(request: AnswerRequest, emit: (event: AnswerEvent) => void): Promise<AnswerOutcome> {
-  const stopper = new AbortController();
-  const signal = AbortSignal.any([request.signal, stopper.signal]);
-  const done = answerLive({ ...request, signal }, emit);
-  trackAnswer(request.requestId, done, () => stopper.abort());
+  const { signal, stop, release } = followSignal(request.signal);
+  const done = answerLive({ ...request, signal }, emit).finally(release);
+  trackAnswer(request.requestId, done, () => stop());
   return done;
 }
 

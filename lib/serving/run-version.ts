@@ -3,6 +3,7 @@ import { type ChainEvent, type ChainInput, type ChainTrace, runChain, runCustom 
 import type { ExecutableChain, Retrieval } from '../chain/schemas.ts';
 import { passageCount, retrieve } from '../knowledge/index.ts';
 import { AppError } from '../platform/errors.ts';
+import { followSignal } from '../platform/follow-signal.ts';
 import { getProvider } from '../providers/index.ts';
 import type { CacheMode } from './schemas.ts';
 
@@ -26,7 +27,10 @@ export interface VersionRun {
  */
 export async function runVersion(chain: ExecutableChain, run: VersionRun): Promise<void> {
   const { trace } = run;
-  const deadline = startDeadline(run.input.parameters?.timeoutMs ?? chain.model.parameters.timeoutMs);
+  const deadline = startDeadline(
+    run.signal,
+    run.input.parameters?.timeoutMs ?? chain.model.parameters.timeoutMs,
+  );
   try {
     await runChain(chain, run.input, trace, {
       providerFor: (name) => {
@@ -41,10 +45,10 @@ export async function runVersion(chain: ExecutableChain, run: VersionRun): Promi
       elapsed: run.elapsed,
       date: new Date(),
       emit: run.emit,
-      signal: AbortSignal.any([run.signal, deadline.signal]),
+      signal: deadline.signal,
     });
   } catch (error) {
-    if (deadline.signal.aborted && !run.signal.aborted) throw answerTimeout(deadline.ms());
+    if (deadline.passed()) throw answerTimeout(deadline.ms());
     throw error;
   } finally {
     deadline.clear();
@@ -66,14 +70,20 @@ async function retrieveTraced(run: VersionRun, retrieval: Retrieval, question: s
   return found;
 }
 
-function startDeadline(ms: number) {
+/** One signal for the end of the time and for whoever stops the run. */
+function startDeadline(outer: AbortSignal, ms: number) {
   const started = performance.now();
-  const controller = new AbortController();
-  const over = () => controller.abort();
+  const { signal, stop, release } = followSignal(outer);
+  let passed = false;
+  const over = () => {
+    passed = !signal.aborted;
+    stop();
+  };
   let limit = ms;
   let timer = setTimeout(over, ms);
   return {
-    signal: controller.signal,
+    signal,
+    passed: () => passed && !outer.aborted,
     ms: () => limit,
     changeTo(next: number) {
       if (next === limit) return;
@@ -81,7 +91,10 @@ function startDeadline(ms: number) {
       clearTimeout(timer);
       timer = setTimeout(over, Math.max(0, next - (performance.now() - started)));
     },
-    clear: () => clearTimeout(timer),
+    clear() {
+      clearTimeout(timer);
+      release();
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { followSignal } from '../../platform/follow-signal.ts';
 import { type GenerateEvent, type GenerateRequest, ProviderError } from '../contract.ts';
 import { type ErrorContext, toProviderError } from './provider-errors.ts';
 import { type RetryOptions, waitBeforeRetry } from './retry.ts';
@@ -41,21 +42,15 @@ export async function* generateWithRetries(
 /** Given as the reason: an exception of its own for each request would have to write down its stack. */
 const over = new Error('The call is over.');
 
-/**
- * Aborts when the caller leaves or the time is over. `AbortSignal.any` and `AbortSignal.timeout` would do the same, and
- * leave a timer and weak references behind with each request.
- */
+/** Aborts when the caller leaves or the time is over; leaves no timer behind, as `AbortSignal.timeout` would. */
 function limit({ signal: caller, parameters }: GenerateRequest): { signal: AbortSignal; release(): void } {
-  const controller = new AbortController();
-  const stop = () => controller.abort(over);
-  const timer = setTimeout(stop, parameters.timeoutMs);
-  if (caller.aborted) stop();
-  else caller.addEventListener('abort', stop, { once: true });
+  const { signal, stop, release } = followSignal(caller);
+  const timer = setTimeout(() => stop(over), parameters.timeoutMs);
   return {
-    signal: controller.signal,
+    signal,
     release() {
       clearTimeout(timer);
-      caller.removeEventListener('abort', stop);
+      release();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Caller } from '../../access/index.ts';
+import { followSignal } from '../../platform/follow-signal.ts';
 import { answer } from '../answer.ts';
 import type { AnswerOutcome } from '../answer-contract.ts';
 import type { AnswerEvent } from '../schemas.ts';
@@ -37,7 +38,7 @@ function parametersOf(body: ChatCompletionRequest) {
 export function startFeed(body: ChatCompletionRequest, context: CompletionContext): AnswerFeed {
   const events: AnswerEvent[] = [];
   const listeners: ((event: AnswerEvent) => void)[] = [];
-  const stopper = new AbortController();
+  const { signal, stop, release } = followSignal(context.signal);
   const outcome: Promise<AnswerOutcome> = answer(
     {
       requestId: context.requestId,
@@ -52,16 +53,16 @@ export function startFeed(body: ChatCompletionRequest, context: CompletionContex
       parameters: parametersOf(body),
       options: generationOptionsOf(body),
       about: aboutOf(body),
-      signal: AbortSignal.any([context.signal, stopper.signal]),
+      signal,
     },
     (event) => {
       events.push(event);
       for (const listener of listeners) listener(event);
     },
-  );
+  ).finally(release);
   return {
     outcome,
-    stop: () => stopper.abort(),
+    stop: () => stop(),
     subscribe(listener) {
       for (const event of events) listener(event);
       listeners.push(listener);
