@@ -1,8 +1,8 @@
 import { countRequests, type MeasuredRequest } from '../monitoring/index.ts';
-import { isConnectionError, pipelinedTransaction } from '../platform/db.ts';
+import { isConnectionError, isUniqueRefusal, pipelinedTransaction } from '../platform/db.ts';
 import { GroupCommit } from '../platform/group-commit.ts';
 import type { InferenceRecord } from './record.ts';
-import { insertInferences } from './store.ts';
+import { insertInferences, insertMissingInferences } from './store.ts';
 
 function measured(record: InferenceRecord): MeasuredRequest {
   return {
@@ -37,8 +37,25 @@ function fellBack({ assigned, served }: InferenceRecord): boolean {
 }
 
 async function writeBatch(batch: readonly InferenceRecord[]): Promise<void> {
-  await pipelinedTransaction(async (client, commit) => {
-    const inserted = new Set(await insertInferences(client, batch));
+  try {
+    await writeNew(batch);
+  } catch (error) {
+    if (!isUniqueRefusal(error)) throw error;
+    await writeMissing(batch);
+  }
+}
+
+/** Rows, rollups and COMMIT travel together, since all ids are new but for the rarest of failures. */
+function writeNew(batch: readonly InferenceRecord[]): Promise<void> {
+  return pipelinedTransaction(async (client, commit) => {
+    await Promise.all([insertInferences(client, batch), countRequests(client, batch.map(measured), commit)]);
+  });
+}
+
+/** Waits for which rows are new before it counts them. */
+function writeMissing(batch: readonly InferenceRecord[]): Promise<void> {
+  return pipelinedTransaction(async (client, commit) => {
+    const inserted = new Set(await insertMissingInferences(client, batch));
     // An id is counted once, also when a batch holds it twice or was committed before its acknowledgement got lost.
     const fresh = batch.filter((record) => inserted.delete(record.requestId));
     await countRequests(client, fresh.map(measured), commit);

@@ -71,16 +71,29 @@ function toRow(record: InferenceRecord) {
   };
 }
 
-/** One statement for the whole batch. A request id that is already there is left as it is. */
+const insertRows = 'INSERT INTO inference SELECT * FROM jsonb_populate_recordset(NULL::inference, $1)';
+
+function rowsOf(records: readonly InferenceRecord[]): string {
+  return JSON.stringify(records.map(toRow), storable);
+}
+
+/** One statement for the whole batch. Fails as a whole, with a unique violation, when a request id is already there. */
 export async function insertInferences(
+  client: PoolClient,
+  records: readonly InferenceRecord[],
+): Promise<void> {
+  await client.query({ name: 'insert-inferences', text: insertRows, values: [rowsOf(records)] });
+}
+
+/** The same, but a request id that is already there is left as it is. Gives the ids that were not. */
+export async function insertMissingInferences(
   client: PoolClient,
   records: readonly InferenceRecord[],
 ): Promise<string[]> {
   const result = await client.query<{ id: string }>({
-    name: 'insert-inferences',
-    text: `INSERT INTO inference SELECT * FROM jsonb_populate_recordset(NULL::inference, $1)
-           ON CONFLICT (id) DO NOTHING RETURNING id`,
-    values: [JSON.stringify(records.map(toRow), storable)],
+    name: 'insert-missing-inferences',
+    text: `${insertRows} ON CONFLICT (id) DO NOTHING RETURNING id`,
+    values: [rowsOf(records)],
   });
   return result.rows.map((row) => row.id);
 }

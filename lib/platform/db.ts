@@ -122,6 +122,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 
+/** The same of a statement sent through `pg` (SQLSTATE 23505). */
+export function isUniqueRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505';
+}
+
 /** Text for a `contains` filter, which Prisma hands to LIKE with `%` and `_` still being wildcards. */
 export function literally(text: string): string {
   return text.replaceAll(/[\\%_]/g, '\\$&');
