@@ -54,7 +54,7 @@ export function SearchInput({ value, onSearch, label, delayMs = 250, className }
           type="button"
           aria-label="Clear search"
           onClick={() => search('', 0)}
-          className="-translate-y-1/2 absolute top-1/2 right-2 rounded-sm p-0.5 text-muted-foreground hover:text-foreground"
+          className="-translate-y-1/2 absolute top-1/2 right-1.5 rounded-sm p-1 text-muted-foreground hover:text-foreground"
         >
           <X aria-hidden className="size-4" />
         </button>
