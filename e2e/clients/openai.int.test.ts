@@ -8,6 +8,7 @@ import {
   rowOf,
   startClientWorld,
 } from '../support/client-world.ts';
+import { user, weather } from '../support/openai-inputs.ts';
 
 let world: ClientWorld;
 let client: OpenAI;
@@ -18,17 +19,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => world?.stop());
-
-const user = (content: string) => ({ role: 'user' as const, content });
-
-const weather = {
-  type: 'function' as const,
-  function: {
-    name: 'get_weather',
-    description: 'The weather of a city.',
-    parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
-  },
-};
 
 describe('chat', () => {
   it('answers, and the row says who asked and with what', async () => {

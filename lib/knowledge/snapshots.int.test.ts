@@ -2,7 +2,7 @@ import '../../e2e/support/test-database.ts';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeKnowledge, runWorker, until, upload } from '../../e2e/support/knowledge.ts';
-import { forgetRegistered, makeEndpoint, makeModel, makeVersion } from '../../e2e/support/registered.ts';
+import { forgetRegistered, makeEndpoint, makeModel, makeVersion } from '../../e2e/support/registry-rows.ts';
 import { systemCaller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { exists, indexFolder, indexTable } from './files.ts';

@@ -1,6 +1,6 @@
 import '../../e2e/support/test-database.ts';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { forgetRegistered, makeEndpoint, makeModel, makeVersion } from '../../e2e/support/registered.ts';
+import { forgetRegistered, makeEndpoint, makeModel, makeVersion } from '../../e2e/support/registry-rows.ts';
 import { systemCaller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
