@@ -8,11 +8,11 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type CreateUser, createUserSchema, roles, type UserWithPassword } from '#lib/access/schemas.ts';
+import { type CreateUser, createUserSchema, type UserWithPassword } from '#lib/access/schemas.ts';
 import { FormError } from './form-error.tsx';
 import { showProblem } from './form-problems.ts';
 import { useCreateUser } from './queries.ts';
-import { roleWords } from './words.ts';
+import { roleOptions } from './words.ts';
 
 interface CreateUserDialogProps {
   open: boolean;
@@ -21,7 +21,6 @@ interface CreateUserDialogProps {
 }
 
 const formId = 'create-user';
-const roleOptions = roles.map((role) => ({ value: role, ...roleWords[role] }));
 
 export function CreateUserDialog({ open, onOpenChange, onCreated }: CreateUserDialogProps) {
   const create = useCreateUser();

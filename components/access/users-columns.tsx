@@ -4,17 +4,15 @@ import { StatusBadge } from '#components/ui/badge.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type Role, roles, type UserSummary } from '#lib/access/schemas.ts';
+import type { Role, UserSummary } from '#lib/access/schemas.ts';
 import { UserActions, type UserActionsProps } from './user-actions.tsx';
-import { roleWords } from './words.ts';
+import { roleOptions } from './words.ts';
 
 export interface UsersColumnsInput extends Omit<UserActionsProps, 'user' | 'own'> {
   /** Id of the person at the screen. */
   ownId: string | undefined;
   onRole: (user: UserSummary, role: Role) => void;
 }
-
-const roleOptions = roles.map((role) => ({ value: role, ...roleWords[role] }));
 
 export function usersColumns({ ownId, onRole, ...actions }: UsersColumnsInput): Column<UserSummary>[] {
   return [

@@ -1,11 +1,13 @@
 /** How the screens name roles and permissions. */
-import type { Permission, Role } from '#lib/access/schemas.ts';
+import { type Permission, type Role, roles } from '#lib/access/schemas.ts';
 
 export const roleWords: Record<Role, { label: string; hint: string }> = {
   admin: { label: 'Admin', hint: 'Everything, people and keys included' },
   member: { label: 'Member', hint: 'Chats, and calls endpoints with own API keys' },
   viewer: { label: 'Viewer', hint: 'Reads dashboards and requests' },
 };
+
+export const roleOptions = roles.map((role) => ({ value: role, ...roleWords[role] }));
 
 export const permissionWords: Record<Permission, string> = {
   'chat.use': 'Chat and rate answers',

@@ -45,14 +45,6 @@ export function withoutShare(shares: readonly DraftShare[], name: string): Draft
     .map((share) => ({ ...share, locked: lockedBefore.has(share.name) }));
 }
 
-/** The largest percentage `name` can have while locked entities keep theirs. */
-export function largestShare(shares: readonly DraftShare[], name: string): number {
-  const locked = shares
-    .filter((share) => share.locked && share.name !== name)
-    .reduce((sum, share) => sum + millionths(share), 0);
-  return Math.max(0, whole - locked) / 1e6;
-}
-
 /** The same proportions, summing to 100 again; equal parts when all are zero. */
 export function normaliseShares(percentages: readonly number[]): number[] {
   const weights = percentages.map((percentage) => Math.round(percentage * 1e6));

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { useVersion } from '#components/models/queries.ts';
 import { Card } from '#components/ui/card.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
@@ -10,6 +10,7 @@ import { Switch } from '#components/ui/switch.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
 import type { InputValues } from '#lib/chain/schemas.ts';
 import { can, useMe } from '#lib/client/use-me.ts';
+import { useOrigin } from '#lib/client/use-origin.ts';
 import type { EndpointSummary } from '#lib/serving/schemas.ts';
 import { sampleInputs } from './literals.ts';
 import { type Client, clients, endpointSnippets } from './snippets.ts';
@@ -66,15 +67,4 @@ function useInputs({ servedEntities }: EndpointSummary): InputValues {
   const version = useVersion(model, model === '' ? null : (main?.resolvedVersion ?? null));
   const input = version.data?.chain.input;
   return input?.example?.inputs ?? sampleInputs(input?.variables ?? {});
-}
-
-const never = () => () => undefined;
-
-/** Where this product is reached; the server does not know by which name. */
-function useOrigin(): string {
-  return useSyncExternalStore(
-    never,
-    () => window.location.origin,
-    () => '',
-  );
 }
