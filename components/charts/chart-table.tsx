@@ -15,7 +15,13 @@ interface ChartTableProps {
 export function ChartTable({ title, series, buckets, unit, height, onPick }: ChartTableProps) {
   const filled = buckets.filter((bucket) => series.some((one) => bucket.values[one.key] !== null)).reverse();
   return (
-    <div className="overflow-auto" style={{ maxHeight: height + 28 }}>
+    <section
+      aria-label={`${title} as a table`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-auto"
+      style={{ maxHeight: height + 28 }}
+    >
       <table aria-label={`${title}, ${unit.name}`} className="w-full text-sm">
         <thead className="sticky top-0 bg-surface text-left text-muted-foreground text-xs">
           <tr>
@@ -61,6 +67,6 @@ export function ChartTable({ title, series, buckets, unit, height, onPick }: Cha
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -10,11 +10,10 @@ import {
   toolCallSchema,
 } from '../chain/schemas.ts';
 import { usageSchema } from '../providers/schemas.ts';
+import { environmentSchema } from '../registry/schemas.ts';
 
 export const inferenceStatusSchema = z.enum(['ok', 'declined', 'stopped', 'error', 'refused']);
 export type InferenceStatus = z.infer<typeof inferenceStatusSchema>;
-
-const environmentSchema = z.enum(['development', 'staging', 'production']);
 
 /** `live` is what people and programs asked; `shadow` a mirrored copy; `playground` a version tried outside endpoints. */
 export const trafficKinds = ['live', 'shadow', 'playground'] as const;

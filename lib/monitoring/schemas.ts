@@ -1,13 +1,12 @@
 /** Shapes of the dashboards that the server and the screens share. */
 import { z } from 'zod';
+import { environmentSchema } from '../registry/schemas.ts';
 
 export const latencyMetrics = ['total', 'first_token', 'retrieve', 'generate'] as const;
 export type LatencyMetric = (typeof latencyMetrics)[number];
 
 export const groupBySchema = z.enum(['none', 'endpoint', 'version', 'arm']);
 export type GroupBy = z.infer<typeof groupBySchema>;
-
-const environmentSchema = z.enum(['development', 'staging', 'production']);
 
 export const metricsQuerySchema = z.object({
   from: z.iso.datetime({ offset: true }),

@@ -29,6 +29,11 @@ export const aliasNameSchema = z
 /** A version number as it stands in an address. */
 export const versionNumberSchema = z.coerce.number().int().min(1);
 
+/** Where an endpoint serves. Written here, below every feature that tells environments apart. */
+export const environments = ['development', 'staging', 'production'] as const;
+export const environmentSchema = z.enum(environments);
+export type Environment = z.infer<typeof environmentSchema>;
+
 /** Where a version stands in its life. A new one begins in development. */
 export const stages = ['development', 'staging', 'production', 'archived'] as const;
 export const stageSchema = z.enum(stages);

@@ -1,6 +1,6 @@
 /** Endpoints, their configurations and how traffic moves between these. */
 import { z } from 'zod';
-import { ticketSchema } from '../registry/schemas.ts';
+import { type Environment, environmentSchema, environments, ticketSchema } from '../registry/schemas.ts';
 import {
   entityNameSchema,
   servedEntitiesSchema,
@@ -17,9 +17,7 @@ export const endpointNameSchema = z
     'Use lower-case letters, digits, hyphens, dots and underscores.',
   );
 
-export const environments = ['development', 'staging', 'production'] as const;
-export const environmentSchema = z.enum(environments);
-export type Environment = z.infer<typeof environmentSchema>;
+export { type Environment, environmentSchema, environments };
 
 /** A served entity with what its target means at this moment. */
 export const resolvedServedEntitySchema = servedEntitySchema.extend({
