@@ -40,7 +40,7 @@ export { responseRequestSchema } from './openai/responses/request-schema.ts';
 export { endsResponse } from './openai/responses/stream-response.ts';
 export { openAiRoute } from './openai/route.ts';
 export { chatCompletionRequestSchema, feedbackRequestSchema } from './openai/schemas.ts';
-export { drainAnswers, runningAnswerCount } from './running-answers.ts';
+export { drainAnswers } from './running-answers.ts';
 export { streamTrial } from './stream-trial.ts';
 export { tryVersion } from './try-version.ts';
 export { warmUp } from './warm-up.ts';
