@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { Tx } from './db.ts';
 import { env } from './env.ts';
 import { log } from './log.ts';
+import { processId } from './process-id.ts';
 
 const channel = 'slipway_change';
 
@@ -18,10 +19,22 @@ export interface Change {
   key: string;
 }
 
-type Listener = (change: Change | null) => void;
+/** A change as it is heard. */
+export interface HeardChange extends Change {
+  /** Made by this process, which may have taken it into account already and done more since. */
+  own: boolean;
+}
 
-export async function publishChange(tx: Tx, change: Change): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${channel}, ${JSON.stringify(change)})`;
+type Listener = (change: HeardChange | null) => void;
+
+export async function publishChange(tx: Tx, { topic, key }: Change): Promise<void> {
+  const message = { topic, key, by: processId() };
+  await tx.$executeRaw`SELECT pg_notify(${channel}, ${JSON.stringify(message)})`;
+}
+
+function heard(payload: string): HeardChange {
+  const { topic, key, by } = JSON.parse(payload) as Change & { by: string };
+  return { topic, key, own: by === processId() };
 }
 
 const listeners = new Set<Listener>();
@@ -29,7 +42,7 @@ let client: pg.Client | undefined;
 let starting: Promise<void> | undefined;
 let stopped = false;
 
-function dispatch(change: Change | null): void {
+function dispatch(change: HeardChange | null): void {
   for (const listener of listeners) listener(change);
 }
 
@@ -40,7 +53,7 @@ async function connect(): Promise<void> {
     keepAlive: true,
   });
   next.on('notification', (message) => {
-    if (message.payload !== undefined) dispatch(JSON.parse(message.payload) as Change);
+    if (message.payload !== undefined) dispatch(heard(message.payload));
   });
   const lost = () => {
     if (client !== next) return;

@@ -55,7 +55,10 @@ let listening: Promise<unknown> | undefined;
 function listen(): Promise<unknown> {
   listening ??= onChange((change) => {
     if (change === null) opened.clear();
-    else if (change.topic === 'provider') forgetProvider(change.key);
+    else if (change.topic !== 'provider') return;
+    // Who made the change closed the circuit then; the announcement must not wipe out what was seen since.
+    else if (change.own) opened.delete(change.key);
+    else forgetProvider(change.key);
   }).catch((error: unknown) => {
     listening = undefined;
     throw error;
