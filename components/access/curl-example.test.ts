@@ -28,7 +28,7 @@ test('asks a question when the key may, with a body that is JSON', () => {
 });
 
 test('otherwise asks who the key belongs to, which every key may', () => {
-  expect(curlExample('https://slipway.test', created(['users.read']))).toContain(
+  expect(curlExample('https://slipway.test', created(['access.read']))).toContain(
     'https://slipway.test/api/me',
   );
 });

@@ -57,7 +57,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: 'Govern',
     items: [
-      { href: '/access', label: 'Access', icon: KeyRound, permission: 'users.read' },
+      { href: '/access', label: 'Access', icon: KeyRound, permission: 'access.read' },
       {
         href: '/configuration',
         label: 'Configuration',

@@ -11,7 +11,7 @@ import { insertUser } from './user-store.ts';
 
 /** Adds a person. The one-time password returned has to be changed at the first sign-in. */
 export async function createUser(caller: Caller, input: CreateUser): Promise<UserWithPassword> {
-  assertMay(caller, 'users.write');
+  assertMay(caller, 'access.write');
   const oneTimePassword = newOneTimePassword();
   const passwordHash = await hashPassword(oneTimePassword);
   const id = newId();

@@ -46,8 +46,8 @@ test.each(roles)('a key of a %s may no more than its owner and no more than it w
 });
 
 test('a missing permission is named', () => {
-  expect(() => assertMay(keyCaller('viewer', permissions), 'users.write')).toThrow(
-    /API key "k".*users\.write/,
+  expect(() => assertMay(keyCaller('viewer', permissions), 'access.write')).toThrow(
+    /API key "k".*access\.write/,
   );
-  expect(() => assertMay(systemCaller('seed'), 'users.write')).not.toThrow();
+  expect(() => assertMay(systemCaller('seed'), 'access.write')).not.toThrow();
 });

@@ -34,13 +34,34 @@ const table = {
   'configuration.write': admins,
   'providers.read': admins,
   'providers.write': admins,
-  'users.read': admins,
-  'users.write': admins,
+  /** See users, teams, roles and grants, and why somebody may do something. */
+  'access.read': admins,
+  'access.write': admins,
   /** Make and revoke one's own API keys. */
   'keys.own': ['admin', 'member'],
   /** See and revoke everybody's API keys. */
   'keys.all': admins,
   'audit.read': admins,
+  /** See rate limits and quotas of everybody. */
+  'limits.read': admins,
+  /** Set rate limits and quotas, and raise them for a time. */
+  'limits.write': admins,
+  /** See what everybody used and spent. */
+  'usage.read': admins,
+  /** Set what an endpoint screens, masks and blocks. */
+  'guardrails.write': admins,
+  /** Look through what guardrails held back, and decide on it. */
+  'guardrails.review': admins,
+  /** Find, export and erase a person's data; set how long data is kept and whether prompts are stored. */
+  'privacy.write': admins,
+  /** Ask for a change that somebody else may make. */
+  'changes.propose': admins,
+  /** Decide on the changes of others, where one may make them oneself. */
+  'changes.approve': admins,
+  /** See how people sign in and who is told what. */
+  'settings.read': admins,
+  /** Set up identity providers, notifications and the rules for production changes. */
+  'settings.write': admins,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof table;

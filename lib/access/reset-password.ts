@@ -9,7 +9,7 @@ import { endSessions, findUser, savePassword } from './user-store.ts';
 
 /** Gives a person a new one-time password, lifts a lock-out and ends their sessions. */
 export async function resetPassword(caller: Caller, id: string): Promise<UserWithPassword> {
-  assertMay(caller, 'users.write');
+  assertMay(caller, 'access.write');
   if (userIdOf(caller) === id) {
     throw new AppError('conflict', 'Change your own password with the current one instead.', {
       reason: 'own_account',

@@ -12,7 +12,7 @@ import { endSessions, findUser, lockActiveAdmins, type UserRow, updateUserRow } 
  * somebody who can administer always remains.
  */
 export async function updateUser(caller: Caller, id: string, change: UpdateUser): Promise<UserSummary> {
-  assertMay(caller, 'users.write');
+  assertMay(caller, 'access.write');
   assertNotOneself(caller, id, change);
   const updated = await changeAccess(id, async (tx) => {
     const admins = await lockActiveAdmins(tx);

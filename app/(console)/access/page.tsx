@@ -4,6 +4,6 @@ import { requirePage } from '#lib/access/index.ts';
 export const metadata = { title: 'Access' };
 
 export default async function Page() {
-  await requirePage('users.read');
+  await requirePage('access.read');
   return <AccessPage />;
 }

@@ -73,21 +73,21 @@ test('a member neither sees nor revokes the key of another; an admin does both',
 });
 
 test('a key gets no more than its maker may do', async () => {
-  const json = { name: 'Too much', permissions: ['endpoints.query', 'users.write'] };
+  const json = { name: 'Too much', permissions: ['endpoints.query', 'access.write'] };
   const answer = await call(POST, { cookie: member.cookie, json });
   expect(answer.status).toBe(403);
-  expect(answer.body).toMatchObject({ detail: expect.stringContaining('users.write') });
+  expect(answer.body).toMatchObject({ detail: expect.stringContaining('access.write') });
   const maker = await create(admin, { permissions: ['keys.own', 'chat.use'] });
   const bounded = await call(POST, {
     key: maker.value,
-    json: { name: 'More', permissions: ['users.write'] },
+    json: { name: 'More', permissions: ['access.write'] },
   });
   expect(bounded.status).toBe(403);
 });
 
 test('a key loses what its owner loses', async () => {
   const owner = await addAccount('admin');
-  const { value } = await create(owner, { permissions: ['users.read'] });
+  const { value } = await create(owner, { permissions: ['access.read'] });
   expect((await call(getUsers, { key: value })).status).toBe(200);
   const demotion = {
     method: 'PATCH',

@@ -7,7 +7,7 @@ import {
 } from '#lib/access/schemas.ts';
 
 export const GET = route({
-  permission: 'users.read',
+  permission: 'access.read',
   summary: 'List users',
   query: listUsersQuerySchema,
   output: userListSchema,
@@ -15,7 +15,7 @@ export const GET = route({
 });
 
 export const POST = route({
-  permission: 'users.write',
+  permission: 'access.write',
   summary: 'Add a user',
   body: createUserSchema,
   output: userWithPasswordSchema,

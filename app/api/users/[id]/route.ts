@@ -2,7 +2,7 @@ import { route, updateUser } from '#lib/access/index.ts';
 import { idParamsSchema, updateUserSchema, userSummarySchema } from '#lib/access/schemas.ts';
 
 export const PATCH = route({
-  permission: 'users.write',
+  permission: 'access.write',
   summary: 'Change a user',
   params: idParamsSchema,
   body: updateUserSchema,

@@ -2,7 +2,7 @@ import { resetPassword, route } from '#lib/access/index.ts';
 import { idParamsSchema, userWithPasswordSchema } from '#lib/access/schemas.ts';
 
 export const POST = route({
-  permission: 'users.write',
+  permission: 'access.write',
   summary: 'Give a user a one-time password',
   params: idParamsSchema,
   output: userWithPasswordSchema,
