@@ -1,0 +1,3 @@
+/** Shapes of limits and usage that the server and the screens share. */
+export * from './quota-schemas.ts';
+export * from './usage-schemas.ts';
