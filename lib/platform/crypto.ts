@@ -4,7 +4,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { env } from './env.ts';
 
-type Purpose = 'api-key' | 'session' | 'provider-key' | 'cursor';
+type Purpose = 'api-key' | 'session' | 'provider-key' | 'cursor' | 'notification';
 
 const derived = new Map<string, Buffer>();
 

@@ -40,6 +40,14 @@ const envSchema = z.object({
     z.string().min(20, 'SLIPWAY_API_KEY must have at least 20 characters.').optional(),
   ),
   SLIPWAY_EGRESS_ALLOW: z.string().default(''),
+  /** Where e-mail is handed over, e.g. `smtp://user:password@mail.example.com:587`; without it no e-mail is sent. */
+  SLIPWAY_SMTP_URL: optionalText.pipe(
+    z
+      .url({ protocol: /^smtps?$/, error: 'SLIPWAY_SMTP_URL must start with smtp:// or smtps://.' })
+      .optional(),
+  ),
+  /** Sender of e-mail: an address, or `Name <address>`. */
+  SLIPWAY_MAIL_FROM: z.string().trim().min(3).default('Slipway <slipway@localhost>'),
   SLIPWAY_DRAIN_SECONDS: z.coerce.number().min(0).max(600).default(15),
   SLIPWAY_REQUEST_SECONDS: z.coerce.number().min(1).max(3600).default(300),
   SLIPWAY_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,0 +1,30 @@
+/** The background work of notifications; job-handlers.ts binds it to its code. */
+import { z } from 'zod';
+import { defineJob } from '../jobs/index.ts';
+
+/** Sends one notification to one receiver. Tries for about a day and a half, with growing, jittered delays. */
+export const deliverNotificationJob = defineJob({
+  name: 'deliver-notification',
+  schema: z.object({ deliveryId: z.uuid() }),
+  options: {
+    concurrency: 4,
+    expireInSeconds: 2 * 60,
+    retryLimit: 18,
+    retryDelaySeconds: 5,
+    retryDelayMaxSeconds: 4 * 60 * 60,
+  },
+});
+
+/** Takes up deliveries that no job will make any more, because a process died or the queue was emptied. */
+export const recoverDeliveriesJob = defineJob({
+  name: 'recover-deliveries',
+  schema: z.object({}),
+  options: { unique: true, schedule: '*/5 * * * *', atStart: true, retryLimit: 0 },
+});
+
+/** Forgets what was told long ago. */
+export const purgeNotificationsJob = defineJob({
+  name: 'purge-notifications',
+  schema: z.object({}),
+  options: { unique: true, schedule: '23 4 * * *', retryLimit: 2 },
+});
