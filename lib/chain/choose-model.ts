@@ -1,5 +1,5 @@
+import { compilePattern } from '#lib/text/compile-pattern.ts';
 import { languageOfShortText } from '#lib/text/index.ts';
-import { compilePattern } from './compile-pattern.ts';
 import type { ExecutableChain, ModelChoice, RoutingCondition } from './schemas.ts';
 
 /** What routing rules look at. */

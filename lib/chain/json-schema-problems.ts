@@ -1,6 +1,6 @@
 import { dereference } from '@cfworker/json-schema';
+import { patternProblem } from '#lib/text/compile-pattern.ts';
 import { closestTo } from './closest-to.ts';
-import { patternProblem } from './compile-pattern.ts';
 import { eachSchema, isObject, type JsonSchema } from './json-schema-walk.ts';
 import type { Problem } from './template-problems.ts';
 

@@ -1,6 +1,6 @@
+import { maskPii } from '#lib/text/personal-data/mask-pii.ts';
 import { maskDraft, maskedKinds, maskTurns } from './kept-texts.ts';
 import type { ChatTurn, ExecutableChain, InputValues } from './schemas.ts';
-import { maskPii } from './steps/mask-pii.ts';
 
 export interface KeptRequest {
   /** All turns, the question where it stood. */

@@ -1,6 +1,7 @@
 /** What may be kept of a request: personal data that a step masks is in no row, whatever step the run ended at. */
+
+import { maskPii, type PiiCounts } from '#lib/text/personal-data/mask-pii.ts';
 import type { ChatTurn, PiiKind, PreprocessStep, ToolCall } from './schemas.ts';
-import { maskPii, type PiiCounts } from './steps/mask-pii.ts';
 import type { QuestionDraft } from './steps/step-contract.ts';
 
 /** Kinds that any `mask-pii` step of the chain masks. */

@@ -1,3 +1,5 @@
+import { bannedTopicIn } from '#lib/text/banned/banned-topics.ts';
+import { maskPii } from '#lib/text/personal-data/mask-pii.ts';
 import { replaceMarkers } from './bind-citations.ts';
 import type { ChainTrace } from './chain-trace.ts';
 import { checkCitations } from './check-citations.ts';
@@ -6,11 +8,10 @@ import { maskCall } from './kept-texts.ts';
 import { customDetail, declineOf } from './preprocess.ts';
 import { spanned } from './run-contract.ts';
 import type { PiiKind, PostprocessStep, SentenceCheck } from './schemas.ts';
-import { bannedTopicIn } from './steps/banned-topics.ts';
+import { countsDetail } from './steps/counts-detail.ts';
 import { formatCitations } from './steps/format-citations.ts';
 import { fitJsonSchema } from './steps/json-schema.ts';
 import { limitAnswer } from './steps/limit-length.ts';
-import { countsDetail, maskPii } from './steps/mask-pii.ts';
 import type { AnswerDraft, StepOutcome } from './steps/step-contract.ts';
 
 type ChangingStep = Exclude<PostprocessStep, { step: 'check-citations' }>;

@@ -1,15 +1,16 @@
+import { bannedTopicIn } from '#lib/text/banned/banned-topics.ts';
+import { maskPii } from '#lib/text/personal-data/mask-pii.ts';
 import type { ChainTrace, SpanDetail } from './chain-trace.ts';
 import type { CustomResult, RunCustom } from './custom-step.ts';
 import { maskDraft, maskedKinds } from './kept-texts.ts';
 import { rewriteFromHistory } from './rewrite-question.ts';
 import { spanned } from './run-contract.ts';
 import type { PiiKind, PreprocessStep } from './schemas.ts';
-import { bannedTopicIn } from './steps/banned-topics.ts';
+import { countsDetail } from './steps/counts-detail.ts';
 import { detectQuestionLanguage } from './steps/detect-language.ts';
 import { limitQuestion } from './steps/limit-length.ts';
-import { countsDetail, maskPii } from './steps/mask-pii.ts';
 import { normalise } from './steps/normalise.ts';
-import { screenQuestion } from './steps/screen-injection.ts';
+import { screenQuestion } from './steps/screen-question.ts';
 import type { QuestionDraft, StepOutcome } from './steps/step-contract.ts';
 
 export interface Preprocessed {

@@ -1,4 +1,4 @@
-import { patternProblem } from './compile-pattern.ts';
+import { patternProblem } from '#lib/text/compile-pattern.ts';
 import type { ExecutableChain, RoutingCondition } from './schemas.ts';
 import type { Problem } from './template-problems.ts';
 

@@ -1,4 +1,4 @@
-import { patternProblem } from './compile-pattern.ts';
+import { patternProblem } from '#lib/text/compile-pattern.ts';
 import { jsonSchemaProblems } from './json-schema-problems.ts';
 import type { ExecutableChain, PostprocessStep, PreprocessStep } from './schemas.ts';
 import type { Problem } from './template-problems.ts';

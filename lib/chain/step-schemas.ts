@@ -1,10 +1,11 @@
 /** The steps a chain runs before and after its model. */
 import { z } from 'zod';
+import { type PiiKind, piiKinds } from '#lib/text/personal-data/kinds.ts';
+
+export { type PiiKind, piiKinds };
 
 /** Personal data a step may mask. */
-export const piiKinds = ['email', 'phone', 'iban', 'credit-card', 'ip-address', 'national-id'] as const;
 export const piiKindSchema = z.enum(piiKinds);
-export type PiiKind = z.infer<typeof piiKindSchema>;
 
 /** What the person reads when a step declines to answer. */
 const declineMessage = z.string().trim().min(1).max(2000);

@@ -1,6 +1,6 @@
 import { format, type Schema, Validator } from '@cfworker/json-schema';
+import { compilePattern } from '#lib/text/compile-pattern.ts';
 import { AppError } from '../../platform/errors.ts';
-import { compilePattern } from '../compile-pattern.ts';
 import { type JsonSchema, mapSchemas } from '../json-schema-walk.ts';
 import type { PostprocessStep } from '../schemas.ts';
 import type { AnswerDraft, StepOutcome } from './step-contract.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PiiKind, piiKinds } from '../schemas.ts';
-import { countsDetail, maskPii } from './mask-pii.ts';
+import { countsDetail } from '#lib/chain/steps/counts-detail.ts';
+import { type PiiKind, piiKinds } from './kinds.ts';
+import { maskPii } from './mask-pii.ts';
 
 const mask = (text: string) => maskPii(text, piiKinds).text;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { injectionWeights, screenInjection, screenQuestion } from './screen-injection.ts';
+import { screenQuestion } from '#lib/chain/steps/screen-question.ts';
+import { injectionWeights, screenInjection } from './screen-injection.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const hex = (text: string) => Buffer.from(text).toString('hex');

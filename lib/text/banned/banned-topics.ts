@@ -1,7 +1,12 @@
 import { compilePattern } from '../compile-pattern.ts';
-import type { PreprocessStep } from '../schemas.ts';
 
-export type BannedTopicsStep = Extract<PreprocessStep, { step: 'banned-topics' }>;
+export interface BannedTopic {
+  name: string;
+  /** Words and phrases, matched whole, whatever their case. */
+  words: readonly string[];
+  /** RE2 patterns. */
+  patterns: readonly string[];
+}
 
 /** Scripts written without spaces: a word of theirs has no boundary to look for. */
 const unspaced =
@@ -9,9 +14,12 @@ const unspaced =
 const partOfWord = /[\p{L}\p{N}\p{M}_]/u;
 
 /** Name of the first topic that one of the texts touches; null when none does. */
-export function bannedTopicIn(step: BannedTopicsStep, texts: readonly string[]): string | null {
+export function bannedTopicIn(
+  { topics }: { topics: readonly BannedTopic[] },
+  texts: readonly string[],
+): string | null {
   const folded = texts.map(fold);
-  const topic = step.topics.find(
+  const topic = topics.find(
     ({ words, patterns }) =>
       foldedWords(words).some((word) => folded.some((text) => holdsWord(text, word))) ||
       patterns.some((source) => texts.some((text) => compilePattern(source).test(text))),

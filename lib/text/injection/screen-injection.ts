@@ -7,11 +7,7 @@
  * A screen of rules stops what is known and blunt. It is no proof of harmlessness: keep the instructions such that
  * obeying a clever question does no damage.
  */
-import type { PreprocessStep } from '../schemas.ts';
 import { overrulePhrases, personaPhrases, promptPhrases } from './injection-phrases.ts';
-import type { QuestionDraft, StepOutcome } from './step-contract.ts';
-
-type Step = Extract<PreprocessStep, { step: 'screen-injection' }>;
 
 export const injectionWeights = {
   /** "Ignore all previous instructions". */
@@ -43,14 +39,6 @@ export interface InjectionScreen {
 
 /** Longer texts are screened at both ends, where instructions stand. */
 const maxScreenedChars = 40_000;
-
-export function screenQuestion(step: Step, draft: QuestionDraft): StepOutcome<QuestionDraft> {
-  const values = Object.values(draft.inputs).filter((value) => typeof value === 'string');
-  const { score, signals } = screenInjection([draft.question, ...values].join('\n\n'));
-  const suspicious = score >= step.threshold;
-  const detail = { score: Math.round(score * 100) / 100, signals: signals.join(', '), suspicious };
-  return { draft, detail, ...(suspicious && step.action === 'block' && { decline: step.message }) };
-}
 
 export function screenInjection(text: string): InjectionScreen {
   const screened =
