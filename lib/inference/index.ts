@@ -6,3 +6,4 @@ export { listInferences } from './list-inferences.ts';
 export { recentUnits } from './recent-units.ts';
 export type { InferenceRecord } from './record.ts';
 export { flushInferences, recordInference } from './record-inference.ts';
+export { forgetStoragePolicies, storesText } from './stores-text.ts';

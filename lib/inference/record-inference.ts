@@ -3,6 +3,7 @@ import { isConnectionError, isUniqueRefusal, pipelinedTransaction } from '../pla
 import { GroupCommit } from '../platform/group-commit.ts';
 import type { InferenceRecord } from './record.ts';
 import { insertInferences, insertMissingInferences } from './store.ts';
+import { storesText } from './stores-text.ts';
 
 function measured(record: InferenceRecord): MeasuredRequest {
   return {
@@ -65,8 +66,9 @@ function writeMissing(batch: readonly InferenceRecord[]): Promise<void> {
 const commits = new GroupCommit<InferenceRecord>({ write: writeBatch, isTransient: isConnectionError });
 
 /** Resolves when the row and the rollups that count it are durable. Writing one request id twice keeps the first. */
-export function recordInference(record: InferenceRecord): Promise<void> {
-  return commits.add(record);
+export async function recordInference(record: InferenceRecord): Promise<void> {
+  const storeText = await storesText(record.endpoint.name);
+  return commits.add({ ...record, storeText });
 }
 
 /** Resolves when every row handed in so far is written. */

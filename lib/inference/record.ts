@@ -57,4 +57,6 @@ export interface InferenceRecord {
   /** Nano-dollars. */
   cost: bigint;
   error: { code: string; message: string } | null;
+  /** False leaves figures, tokens and status alone: nothing that was asked, found or answered. True when absent. */
+  storeText?: boolean;
 }

@@ -68,6 +68,8 @@ function toRow(record: InferenceRecord) {
     error_code: record.error?.code ?? null,
     error_message: record.error?.message ?? null,
     request_detail: record.requestDetail,
+    // A trigger empties every column that holds text.
+    text_removed_at: record.storeText === false ? record.at : null,
   };
 }
 

@@ -12,6 +12,8 @@ import type { AnswerEvent } from './schemas.ts';
 
 export interface Question {
   requestId: string;
+  /** The person behind the request; absent for nobody. */
+  userId?: string | null;
   /** Name for the reader, and what concurrency is counted under. */
   endpoint: { id: string; name: string };
   history: readonly ChatTurn[];
@@ -68,7 +70,7 @@ export async function runAttempt(attempt: Attempt, ask: Question): Promise<void>
     if (known !== null) return replay(known, attempt, ask);
     if (key !== null) attempt.cache = 'miss';
     await generate(target, attempt, { ...ask, inputs });
-    if (key !== null) attempt.keep = () => keepWhole(key, attempt);
+    if (key !== null) attempt.keep = () => keepWhole(key, attempt, ask);
   } catch (error) {
     throw missingKnowledge(error);
   }
@@ -138,11 +140,12 @@ function replay(known: CachedAnswer, attempt: Attempt, ask: Question): void {
 }
 
 /** Only whole answers are worth giving again. */
-async function keepWhole(key: Buffer, { entity, trace, knowledge }: Attempt): Promise<void> {
+async function keepWhole(key: Buffer, { entity, trace, knowledge }: Attempt, ask: Question): Promise<void> {
   if (trace.finishReason !== 'stop' || trace.text === '') return;
   const { text, citations, checks, question, routingRule, model } = trace;
   const answer = { text, citations, checks, question, routingRule, model, knowledge };
-  await keepAnswer(key, answer, entity.cache.responseTtlSeconds);
+  const asked = { endpoint: ask.endpoint.name, userId: ask.userId ?? null };
+  await keepAnswer(key, answer, entity.cache.responseTtlSeconds, asked);
 }
 
 /** Whoever asks did nothing wrong when the version's knowledge base or snapshot is gone. */

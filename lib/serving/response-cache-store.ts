@@ -10,13 +10,21 @@ export async function findCachedValue(key: Buffer): Promise<unknown> {
   return result.rows[0]?.value ?? null;
 }
 
-export async function keepCachedValue(key: Buffer, value: string, ttlSeconds: number): Promise<void> {
+/** Nothing is written for a person whose data was erased while they were answered. */
+export async function keepCachedValue(
+  key: Buffer,
+  value: string,
+  ttlSeconds: number,
+  { endpoint, userId }: { endpoint: string; userId: string | null },
+): Promise<void> {
   await pool().query({
     name: 'keep-cached-response',
-    text: `INSERT INTO response_cache (key, value, expires_at)
-           VALUES ($1, $2::jsonb, now() + make_interval(secs => $3))
-           ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
-    values: [key, value, ttlSeconds],
+    text: `INSERT INTO response_cache (key, value, expires_at, endpoint_name)
+           SELECT $1, $2::jsonb, now() + make_interval(secs => $3), $4
+           WHERE $5::uuid IS NULL OR NOT slipway_is_erased($5::uuid)
+           ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at,
+             endpoint_name = excluded.endpoint_name, created_at = now()`,
+    values: [key, value, ttlSeconds, endpoint, userId],
   });
 }
 

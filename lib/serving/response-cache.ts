@@ -11,6 +11,7 @@ import {
   modelChoiceSchema,
   sentenceCheckSchema,
 } from '../chain/schemas.ts';
+import { storesText } from '../inference/index.ts';
 import { snapshotIdentity } from '../knowledge/index.ts';
 import { log } from '../platform/log.ts';
 import { normaliseQuestion } from '../text/index.ts';
@@ -84,10 +85,16 @@ export async function cachedAnswer(key: Buffer): Promise<CachedAnswer | null> {
   }
 }
 
-/** Never rejects. PostgreSQL's jsonb holds neither NUL nor half a surrogate pair: such an answer is not kept. */
-export async function keepAnswer(key: Buffer, answer: CachedAnswer, ttlSeconds: number): Promise<void> {
+/** Never rejects. Nothing is kept where the storage of prompts is off. PostgreSQL's jsonb holds neither NUL nor half a surrogate pair: such an answer is not kept. */
+export async function keepAnswer(
+  key: Buffer,
+  answer: CachedAnswer,
+  ttlSeconds: number,
+  asked: { endpoint: string; userId: string | null },
+): Promise<void> {
   try {
-    await keepCachedValue(key, JSON.stringify(answer), ttlSeconds);
+    if (!(await storesText(asked.endpoint))) return;
+    await keepCachedValue(key, JSON.stringify(answer), ttlSeconds, asked);
   } catch (error) {
     log.warn('an answer could not be cached', { error });
   }

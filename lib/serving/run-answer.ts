@@ -1,5 +1,5 @@
 /** The only composer of an answer: authorise → admit → ask entities → record → tell. */
-import { assertMay } from '../access/index.ts';
+import { assertMay, userIdOf } from '../access/index.ts';
 import { recordInference } from '../inference/index.ts';
 import { log } from '../platform/log.ts';
 import { currentPrice } from '../providers/index.ts';
@@ -68,6 +68,7 @@ async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent
     admission.plan,
     {
       requestId: request.requestId,
+      userId: userIdOf(request.caller),
       endpoint: { id: admission.endpoint?.id ?? '', name: request.endpoint },
       history,
       question,
