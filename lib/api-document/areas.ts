@@ -38,6 +38,11 @@ const areas: readonly { name: string; description: string; pattern: RegExp }[] =
     description: 'Requests, feedback and metrics.',
     pattern: /^\/api\/(inferences|feedback|metrics)/,
   },
+  {
+    name: 'Notifications',
+    description: 'Who is told what, and how it went.',
+    pattern: /^\/api\/(notifications|me\/notices)/,
+  },
   { name: 'Access', description: 'People, keys and oneself.', pattern: /^\/api\/(users|keys|me)/ },
 ];
 

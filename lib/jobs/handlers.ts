@@ -2,6 +2,7 @@
 import { accessJobHandlers } from '../access/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { monitoringJobHandlers } from '../monitoring/index.ts';
+import { notificationJobHandlers } from '../notifications/index.ts';
 import { servingJobHandlers } from '../serving/index.ts';
 import type { JobHandler } from './define-job.ts';
 
@@ -9,5 +10,6 @@ export const jobHandlers: readonly JobHandler[] = [
   ...accessJobHandlers,
   ...knowledgeJobHandlers,
   ...monitoringJobHandlers,
+  ...notificationJobHandlers,
   ...servingJobHandlers,
 ];

@@ -1,1 +1,12 @@
+export { createChannel } from './create-channel.ts';
+export { deleteChannel } from './delete-channel.ts';
+export { dismissNotice, dismissNotices } from './dismiss-notices.ts';
+export { notificationJobHandlers } from './job-handlers.ts';
+export { listChannels } from './list-channels.ts';
+export { listDeliveries } from './list-deliveries.ts';
+export { listNotices } from './list-notices.ts';
 export { notify } from './notify.ts';
+export { renewSecret } from './renew-secret.ts';
+export { sendAgain } from './send-again.ts';
+export { testChannel } from './test-channel.ts';
+export { updateChannel } from './update-channel.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineJob } from '../jobs/index.ts';
 
-/** Sends one notification to one receiver. Tries for about a day and a half, with growing, jittered delays. */
+/** Sends one notification to one receiver. Tries for about a day, with growing, jittered delays. */
 export const deliverNotificationJob = defineJob({
   name: 'deliver-notification',
   schema: z.object({ deliveryId: z.uuid() }),
@@ -15,14 +15,7 @@ export const deliverNotificationJob = defineJob({
   },
 });
 
-/** Takes up deliveries that no job will make any more, because a process died or the queue was emptied. */
-export const recoverDeliveriesJob = defineJob({
-  name: 'recover-deliveries',
-  schema: z.object({}),
-  options: { unique: true, schedule: '*/5 * * * *', atStart: true, retryLimit: 0 },
-});
-
-/** Forgets what was told long ago. */
+/** Ends deliveries that no job makes any more, and forgets what was told long ago. */
 export const purgeNotificationsJob = defineJob({
   name: 'purge-notifications',
   schema: z.object({}),

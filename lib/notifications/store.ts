@@ -1,7 +1,7 @@
 import type { NotificationChannel } from '../../prisma/generated/client.ts';
-import { type Db, type Prisma, prisma, type Tx } from '../platform/db.ts';
+import { type Prisma, prisma, type Tx } from '../platform/db.ts';
 
-export { prisma, type Tx, transaction } from '../platform/db.ts';
+export { isUniqueViolation, type Tx, transaction } from '../platform/db.ts';
 
 export type ChannelRow = NotificationChannel;
 
@@ -68,10 +68,6 @@ export async function allChannels(): Promise<ChannelRow[]> {
   return prisma().notificationChannel.findMany({ orderBy: { name: 'asc' } });
 }
 
-export async function findChannel(db: Db, id: string): Promise<ChannelRow | null> {
-  return db.notificationChannel.findUnique({ where: { id } });
-}
-
 export async function insertChannel(
   tx: Tx,
   data: Prisma.NotificationChannelUncheckedCreateInput,
@@ -89,4 +85,10 @@ export async function changeChannel(
 
 export async function removeChannel(tx: Tx, id: string): Promise<void> {
   await tx.notificationChannel.delete({ where: { id } });
+}
+
+/** The channel as it is until the transaction ends. */
+export async function lockChannel(tx: Tx, id: string): Promise<ChannelRow | null> {
+  await tx.$queryRaw`SELECT 1 FROM notification_channel WHERE id = ${id}::uuid FOR UPDATE`;
+  return tx.notificationChannel.findUnique({ where: { id } });
 }
