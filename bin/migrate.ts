@@ -2,7 +2,7 @@
  * `node bin/migrate.ts apply` applies pending migrations to DATABASE_URL.
  * `node bin/migrate.ts diff <name>` writes a migration from the schema files, using a throw-away PostgreSQL.
  */
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { env } from '../lib/platform/env.ts';
@@ -22,7 +22,7 @@ if (command === 'apply') {
   const postgres = await startEmbeddedPostgres(folder);
   try {
     const sql = await diffMigrations(postgres.url);
-    const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
+    const stamp = await nextStamp();
     const target = path.join('prisma/migrations', `${stamp}_${name}`);
     await mkdir(target, { recursive: true });
     await writeFile(path.join(target, 'migration.sql'), sql);
@@ -34,4 +34,13 @@ if (command === 'apply') {
 } else {
   console.error('Usage: node bin/migrate.ts apply | diff <lower_case_name>');
   process.exit(1);
+}
+
+/** After every migration there is, whatever the clocks of those who made them said: names are the order of application. */
+async function nextStamp(): Promise<string> {
+  const now = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
+  const last = (await readdir('prisma/migrations'))
+    .map((folder) => /^\d{14}/.exec(folder)?.[0] ?? '')
+    .reduce((latest, stamp) => (stamp > latest ? stamp : latest), '');
+  return now > last ? now : String(BigInt(last) + 1n);
 }

@@ -8,7 +8,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type CreateUser, createUserSchema, type UserWithPassword } from '#lib/access/schemas.ts';
+import { createUserSchema, type UserWithPassword } from '#lib/access/schemas.ts';
 import { FormError } from './form-error.tsx';
 import { showProblem } from './form-problems.ts';
 import { useCreateUser } from './queries.ts';
@@ -27,10 +27,10 @@ export function CreateUserDialog({ open, onOpenChange, onCreated }: CreateUserDi
   const { control, handleSubmit, setError, reset, formState } = useForm<
     z.input<typeof createUserSchema>,
     unknown,
-    CreateUser
+    z.output<typeof createUserSchema>
   >({
     resolver: zodResolver(createUserSchema),
-    defaultValues: { email: '', name: '', role: 'member' },
+    defaultValues: { email: '', name: '', role: 'end-user' },
   });
   const change = (next: boolean) => {
     if (!next) reset();
@@ -72,7 +72,7 @@ export function CreateUserDialog({ open, onOpenChange, onCreated }: CreateUserDi
           {({ onChange, value, id, ...field }) => (
             <Select
               id={id}
-              value={value}
+              value={value ?? ''}
               onValueChange={onChange}
               options={roleOptions}
               aria-describedby={field['aria-describedby']}

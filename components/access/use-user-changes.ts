@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { toast } from 'sonner';
-import type { Role, UpdateUser, UserSummary } from '#lib/access/schemas.ts';
+import type { UpdateUser, UserSummary } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
 import { useUpdateUser } from './queries.ts';
-import { roleWords } from './words.ts';
+import { roleLabel } from './words.ts';
 
 /** A change that is asked about first. */
 export interface AskedChange {
@@ -28,10 +28,11 @@ export function useUserChanges() {
     }
   };
 
-  const changeRole = (user: UserSummary, role: Role) => {
-    if (role === user.role) return;
-    const done = `${user.name} is now ${roleWords[role].label.toLowerCase()}.`;
-    void change(user, { role }, done, { role: user.role });
+  const changeRole = (user: UserSummary, role: string) => {
+    const before = user.roles[0] ?? null;
+    if (role === before) return;
+    const done = `${user.name} is now ${roleLabel(role)}.`;
+    void change(user, { role }, done, { role: before });
   };
 
   const enable = (user: UserSummary) => {

@@ -4,14 +4,14 @@ import { StatusBadge } from '#components/ui/badge.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Select } from '#components/ui/select.tsx';
-import type { Role, UserSummary } from '#lib/access/schemas.ts';
+import type { UserSummary } from '#lib/access/schemas.ts';
 import { UserActions, type UserActionsProps } from './user-actions.tsx';
 import { roleOptions } from './words.ts';
 
 export interface UsersColumnsInput extends Omit<UserActionsProps, 'user' | 'own'> {
   /** Id of the person at the screen. */
   ownId: string | undefined;
-  onRole: (user: UserSummary, role: Role) => void;
+  onRole: (user: UserSummary, role: string) => void;
 }
 
 export function usersColumns({ ownId, onRole, ...actions }: UsersColumnsInput): Column<UserSummary>[] {
@@ -36,14 +36,13 @@ export function usersColumns({ ownId, onRole, ...actions }: UsersColumnsInput): 
     {
       id: 'role',
       header: 'Role',
-      sortable: true,
-      className: 'w-36',
+      className: 'w-48',
       cell: (user) => (
         <Select
           size="sm"
-          className="w-28"
+          className="w-40"
           aria-label={`Role of ${user.name}`}
-          value={user.role}
+          value={user.roles[0] ?? ''}
           options={roleOptions}
           disabled={user.id === ownId}
           onValueChange={(role) => onRole(user, role)}

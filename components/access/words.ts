@@ -1,13 +1,31 @@
 /** How the screens name roles and permissions. */
-import { type Permission, type Role, roles } from '#lib/access/schemas.ts';
+import { type BuiltInRole, builtInRoles, isBuiltInRole, type Permission } from '#lib/access/schemas.ts';
 
-export const roleWords: Record<Role, { label: string; hint: string }> = {
-  admin: { label: 'Admin', hint: 'Everything, people and keys included' },
-  member: { label: 'Member', hint: 'Chats, and calls endpoints with own API keys' },
-  viewer: { label: 'Viewer', hint: 'Reads dashboards and requests' },
+export const roleWords: Record<BuiltInRole, { label: string; hint: string }> = {
+  owner: { label: 'Owner', hint: 'Everything, people and keys included' },
+  'mlops-engineer': {
+    label: 'MLOps engineer',
+    hint: 'Promotes versions, runs endpoints, splits and knowledge',
+  },
+  'data-scientist': {
+    label: 'Data scientist',
+    hint: 'Runs and registers; reads endpoints, proposes changes',
+  },
+  'app-team': { label: 'App team', hint: 'Calls endpoints with own API keys, and chats' },
+  'security-admin': {
+    label: 'Security admin',
+    hint: 'People, limits, privacy and the audit log; promotes nothing',
+  },
+  stakeholder: { label: 'Stakeholder', hint: 'Reads dashboards and spending' },
+  'end-user': { label: 'End user', hint: 'Chats with the applications' },
 };
 
-export const roleOptions = roles.map((role) => ({ value: role, ...roleWords[role] }));
+/** Custom roles go by their name. */
+export function roleLabel(role: string): string {
+  return isBuiltInRole(role) ? roleWords[role].label : role;
+}
+
+export const roleOptions = builtInRoles.map((role) => ({ value: role, ...roleWords[role] }));
 
 export const permissionWords: Record<Permission, string> = {
   'chat.use': 'Chat and rate answers',

@@ -46,11 +46,11 @@ const endpoint: EndpointDetail = {
   ],
 };
 
-function pageFor(role: 'admin' | 'viewer', searchParams = ''): string {
+function pageFor(role: 'owner' | 'data-scientist', searchParams = ''): string {
   const client = new QueryClient();
   client.setQueryData(queryKeys.endpoints.item(endpoint.name), endpoint);
   client.setQueryData(queryKeys.me.all, {
-    permissions: role === 'admin' ? ['endpoints.read', 'endpoints.write'] : ['endpoints.read'],
+    permissions: role === 'owner' ? ['endpoints.read', 'endpoints.write'] : ['endpoints.read'],
   });
   return renderToStaticMarkup(
     <QueryClientProvider client={client}>
@@ -64,7 +64,7 @@ function pageFor(role: 'admin' | 'viewer', searchParams = ''): string {
 }
 
 test('the picture says what answers, what falls back, what is mirrored, and what points at nothing', () => {
-  const page = pageFor('viewer');
+  const page = pageFor('data-scientist');
   expect(page).toContain('assistant version 3');
   expect(page).toContain('through @champion');
   expect(page).toContain('When it fails: next');
@@ -75,7 +75,7 @@ test('the picture says what answers, what falls back, what is mirrored, and what
 });
 
 test('the history says what was decided', () => {
-  const page = pageFor('viewer');
+  const page = pageFor('data-scientist');
   expect(page).toContain('main: 100 % → 90 %');
   expect(page).toContain('next added: assistant/staging with 10 % and a shadow of 20 %');
   expect(page).toContain('ticket CHG-1');
@@ -84,15 +84,15 @@ test('the history says what was decided', () => {
 test('only those who may change the endpoint are offered to', () => {
   const offers = ['Edit traffic', 'Roll back to this', 'Cancel rollout', 'aria-label="Edit main"'];
   for (const offer of offers) {
-    expect(pageFor('admin')).toContain(offer);
-    expect(pageFor('viewer')).not.toContain(offer);
+    expect(pageFor('owner')).toContain(offer);
+    expect(pageFor('data-scientist')).not.toContain(offer);
   }
 });
 
 test('sliders stand in the address', () => {
-  expect(pageFor('admin')).not.toContain('Share of main');
-  const editing = pageFor('admin', '?edit=traffic');
+  expect(pageFor('owner')).not.toContain('Share of main');
+  const editing = pageFor('owner', '?edit=traffic');
   expect(editing).toContain('aria-label="Share of main"');
   expect(editing).toContain('aria-label="Percent of next"');
-  expect(pageFor('viewer', '?edit=traffic')).not.toContain('Share of main');
+  expect(pageFor('data-scientist', '?edit=traffic')).not.toContain('Share of main');
 });

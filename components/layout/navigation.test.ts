@@ -2,25 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { permissionsOf } from '#lib/access/schemas.ts';
 import { breadcrumbOf, navigationFor } from './navigation.ts';
 
-const labels = (role: 'admin' | 'member' | 'viewer') =>
+const labels = (role: 'owner' | 'app-team' | 'stakeholder') =>
   navigationFor(permissionsOf(role)).flatMap((group) => group.items.map((item) => item.label));
 
 describe('navigationFor', () => {
   it('shows an end user the chat alone', () => {
-    expect(labels('member')).toEqual(['Chat']);
+    expect(labels('app-team')).toEqual(['Chat']);
   });
 
   it('shows a viewer what it may read, without empty groups', () => {
-    expect(labels('viewer')).toEqual(['Overview', 'Endpoints', 'Inferences']);
-    expect(navigationFor(permissionsOf('viewer')).map((group) => group.label)).toEqual([
-      null,
-      'Run',
-      'Watch',
-    ]);
+    expect(labels('stakeholder')).toEqual(['Overview']);
+    expect(labels('data-scientist')).toEqual(expect.arrayContaining(['Models', 'Endpoints', 'Inferences']));
+    expect(navigationFor(permissionsOf('data-scientist')).map((group) => group.label)).not.toContain(
+      'Govern',
+    );
   });
 
   it('shows an admin everything', () => {
-    expect(labels('admin')).toHaveLength(11);
+    expect(labels('owner')).toHaveLength(11);
   });
 });
 

@@ -38,9 +38,7 @@ export function UserMenu({ me }: { me: Me | undefined }) {
     >
       <div className="px-2 py-1.5">
         <p className="truncate font-medium">{me.name}</p>
-        <p className="truncate text-muted-foreground text-sm">
-          {me.email} · {me.role}
-        </p>
+        <p className="truncate text-muted-foreground text-sm">{me.email}</p>
       </div>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>

@@ -1,9 +1,10 @@
 /** People and calls for integration tests of routes. Import after `test-database.ts`. */
-import type { Role, RouteHandler, UserCaller } from '../../lib/access/index.ts';
+import type { BuiltInRole, RouteHandler, Scope, UserCaller } from '../../lib/access/index.ts';
 import { hashPassword } from '../../lib/access/password-hash.ts';
 import { sessionCookie } from '../../lib/access/session-token.ts';
 import { prisma } from '../../lib/platform/db.ts';
 import { newId } from '../../lib/platform/ids.ts';
+import { userCaller } from './callers.ts';
 
 export const origin = 'http://slipway.test';
 export const password = 'a long enough test password';
@@ -18,18 +19,28 @@ export interface Account {
 }
 
 export async function addAccount(
-  role: Role,
-  change: { mustChangePassword?: boolean } = {},
+  role: BuiltInRole | null,
+  change: { mustChangePassword?: boolean; scope?: Scope } = {},
 ): Promise<Account> {
   const id = newId();
-  const email = `${role}-${id}@example.com`;
-  const { mustChangePassword = false } = change;
-  const name = `Test ${role}`;
+  const email = `${role ?? 'nobody'}-${id}@example.com`;
+  const { mustChangePassword = false, scope = { kind: 'everything' } } = change;
+  const name = `Test ${role ?? 'nobody'}`;
   // Signed in after the account was made, whatever the clocks' rounding.
   const sessionsValidAfter = new Date(Date.now() - 60_000);
-  const data = { id, email, name, role, mustChangePassword, sessionsValidAfter };
+  const data = { id, email, name, mustChangePassword, sessionsValidAfter };
   await prisma().user.create({ data: { ...data, passwordHash: await passwordHash } });
-  const caller: UserCaller = { kind: 'user', id, email, name, role, mustChangePassword, address: null };
+  if (role !== null) {
+    const scopeName = scope.kind === 'everything' ? '' : scope.name;
+    await prisma().grant.create({
+      data: { id: newId(), userId: id, role, scopeKind: scope.kind, scopeName },
+    });
+  }
+  const person = { id, email, name, mustChangePassword };
+  const caller: UserCaller =
+    role === null
+      ? { kind: 'user', teams: [], access: new Map(), address: null, ...person }
+      : userCaller(role, { ...person, scope });
   const cookie = (await sessionCookie({ userId: id, signedInAt: Date.now() })).split(';')[0] ?? '';
   return { id, email, caller, cookie };
 }

@@ -1,5 +1,5 @@
 /** Models and versions for integration tests. Import after `test-database.ts`. */
-import { type Caller, type Permission, type Role, systemCaller } from '../../lib/access/index.ts';
+import { systemCaller } from '../../lib/access/index.ts';
 import { defaultChain } from '../../lib/chain/index.ts';
 import type { VersionDocument } from '../../lib/chain/schemas.ts';
 import { prisma } from '../../lib/platform/db.ts';
@@ -8,28 +8,9 @@ import { createModel, type DryRunner, registerVersion } from '../../lib/registry
 import { type RegisterVersion, registerVersionSchema } from '../../lib/registry/schemas.ts';
 import { servedEntitiesSchema } from '../../lib/serving/schemas.ts';
 
+export { keyCaller, userCaller } from './callers.ts';
+
 export const admin = systemCaller('test');
-
-export function userCaller(role: Role): Caller {
-  const [id, email] = [newId(), `${role}@example.com`];
-  return { kind: 'user', id, name: `A ${role}`, email, role, mustChangePassword: false, address: null };
-}
-
-/** A key of an administrator that was given only these permissions. */
-export function keyCaller(...permissions: Permission[]): Caller {
-  const [id, ownerId] = [newId(), newId()];
-  const role = 'admin' as const;
-  return {
-    kind: 'api-key',
-    id,
-    name: 'ci',
-    ownerId,
-    role,
-    permissions: new Set(permissions),
-    endpoints: null,
-    address: null,
-  };
-}
 
 /** A dry run that passes without running anything. */
 export const passes: DryRunner = async () => ({

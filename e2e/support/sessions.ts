@@ -2,7 +2,10 @@
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test';
 import { admin } from './product.ts';
 
+/** Who the tests know: the owner of the first start, somebody of an app team, and somebody who reads endpoints. */
 export type RoleName = 'admin' | 'member' | 'viewer';
+
+const roleOf = { member: 'app-team', viewer: 'data-scientist' } as const;
 
 export interface Account {
   email: string;
@@ -30,10 +33,14 @@ async function signIn(api: APIRequestContext, account: Account): Promise<void> {
   await expectOk(await api.post('/api/auth/callback/credentials', { form }), `Signing in ${account.email}`);
 }
 
-async function createAccount(adminApi: APIRequestContext, url: string, role: RoleName): Promise<Session> {
+async function createAccount(
+  adminApi: APIRequestContext,
+  url: string,
+  role: keyof typeof roleOf,
+): Promise<Session> {
   const email = `${role}@example.com`;
   const created = await expectOk(
-    await adminApi.post('/api/users', { data: { email, name: `Test ${role}`, role } }),
+    await adminApi.post('/api/users', { data: { email, name: `Test ${role}`, role: roleOf[role] } }),
     `Creating a ${role}`,
   );
   const { oneTimePassword } = (await created.json()) as { oneTimePassword: string };

@@ -81,16 +81,14 @@ async function checkedToken(token: Token): Promise<Token> {
 
 async function sessionDetails(token: Token) {
   const { userId, signedInAt, user } = await goodSession(token);
-  const { name, email, role } = user;
+  const { name, email } = user;
   return {
-    user: { id: userId, name, email, role },
+    user: { id: userId, name, email },
     expires: new Date(signedInAt + sessionMaxAgeSeconds * 1000).toISOString(),
   };
 }
 
-async function goodSession(
-  token: Token,
-): Promise<Session & { user: { name: string; email: string; role: string } }> {
+async function goodSession(token: Token): Promise<Session & { user: { name: string; email: string } }> {
   const session = readSession(token);
   const user = session && (await sessionUser(session));
   if (!user) throw new Error('The session has ended.');

@@ -18,7 +18,7 @@ beforeAll(async () => {
       id: userId,
       email: 'ada@example.com',
       name: 'Ada',
-      role: 'member',
+      grants: { create: { id: newId(), role: 'app-team', scopeKind: 'everything' } },
       passwordHash: '-',
       sessionsValidAfter: new Date(Date.now() - 60_000),
       apiKeys: {
@@ -55,7 +55,7 @@ test('nobody sends a request without cookie and key', async () => {
 });
 
 test('a session cookie names its user, split or prefixed as NextAuth may send it', async () => {
-  const expected = { kind: 'user', id: userId, email: 'ada@example.com', role: 'member', address: null };
+  const expected = { kind: 'user', id: userId, email: 'ada@example.com', address: null };
   const pair = await cookie();
   expect(await ask({ cookie: `theme=dark; ${pair}` })).toMatchObject(expected);
   expect(await ask({ cookie: `__Secure-${pair}` })).toMatchObject(expected);
@@ -111,8 +111,8 @@ test('identities are kept for a moment, and forgotten when another process says 
 
 test('a bearer key wins over a session, keeps its own bounds and notes its use', async () => {
   const caller = await ask({ authorization: `bearer  ${key}`, cookie: await cookie() });
-  expect(caller).toMatchObject({ kind: 'api-key', ownerId: userId, role: 'member', name: 'laptop' });
-  expect(caller?.kind === 'api-key' && [...caller.permissions]).toEqual(['endpoints.query']);
+  expect(caller).toMatchObject({ kind: 'api-key', ownerId: userId, name: 'laptop' });
+  expect(caller?.kind === 'api-key' && [...caller.access.keys()]).toEqual(['endpoints.query']);
   await expect
     .poll(() => prisma().apiKey.findFirst({ where: { ownerId: userId, lastUsedAt: { not: null } } }))
     .not.toBeNull();

@@ -8,9 +8,8 @@ import type { Caller } from './caller.ts';
 import { apiKeyIdentity, sessionOf, userIdentity } from './identity-cache.ts';
 import { isUsable } from './key-store.ts';
 import { noteKeyUse } from './key-use.ts';
-import { isPermission } from './permissions.ts';
 import { readSessionToken, type Session, sessionMaxAgeSeconds } from './session-token.ts';
-import type { UserIdentity } from './user-store.ts';
+import type { UserIdentityWithAccess } from './user-store.ts';
 
 /**
  * The bearer of an API key, the owner of a session cookie, or `null` when the request carries neither.
@@ -30,17 +29,18 @@ function bearerOf(authorization: string | null): string | null {
 }
 
 async function authenticateKey(key: string, request: Request): Promise<Caller> {
-  const identity = await apiKeyIdentity(key);
-  if (identity === null || !isUsable(identity)) throw refusedKey();
+  const known = await apiKeyIdentity(key);
+  if (known === null || !isUsable(known.identity)) throw refusedKey();
+  const { identity, teams, access, endpoints } = known;
   noteKeyUse(identity.id);
   return {
     kind: 'api-key',
     id: identity.id,
     name: identity.name,
     ownerId: identity.ownerId,
-    role: identity.owner.role,
-    permissions: new Set(identity.permissions.filter(isPermission)),
-    endpoints: identity.endpoints.length === 0 ? null : new Set(identity.endpoints),
+    teams,
+    access,
+    endpoints,
     address: clientAddress(request),
   };
 }
@@ -63,12 +63,21 @@ async function authenticateSession(token: string, request: Request): Promise<Cal
       reason: 'session_ended',
     });
   }
-  const { id, name, email, role, mustChangePassword } = user;
-  return { kind: 'user', id, name, email, role, mustChangePassword, address: clientAddress(request) };
+  const { id, name, email, teams, access, mustChangePassword } = user;
+  return {
+    kind: 'user',
+    id,
+    name,
+    email,
+    teams,
+    access,
+    mustChangePassword,
+    address: clientAddress(request),
+  };
 }
 
 /** The user of a session that is still good, or `null`. */
-export async function sessionUser(session: Session): Promise<UserIdentity | null> {
+export async function sessionUser(session: Session): Promise<UserIdentityWithAccess | null> {
   if (session.signedInAt + sessionMaxAgeSeconds * 1000 <= Date.now()) return null;
   const user = await userIdentity(session.userId);
   if (!user || user.disabledAt !== null) return null;

@@ -1,5 +1,7 @@
 import { AppError } from '../platform/errors.ts';
-import { type Permission, type Role, roleMay } from './permissions.ts';
+import { accessToEverything } from './compile-access.ts';
+import type { Permission } from './permissions.ts';
+import { type Access, type Place, type Reach, within } from './reach.ts';
 
 /** Who asks. Every verb takes one and checks it where data is read or changed. */
 export type Caller =
@@ -8,7 +10,9 @@ export type Caller =
       id: string;
       name: string;
       email: string;
-      role: Role;
+      /** Ids of the teams the person is in. */
+      teams: readonly string[];
+      access: Access;
       mustChangePassword: boolean;
       address: string | null;
     }
@@ -19,9 +23,10 @@ export type Caller =
       name: string;
       /** Owner of the key; conversations and quotas are the owner's. */
       ownerId: string;
-      role: Role;
-      /** Bound set on the key itself. */
-      permissions: ReadonlySet<Permission>;
+      /** The owner's. */
+      teams: readonly string[];
+      /** The owner's, bounded by what the key was given. */
+      access: Access;
       /** Names of the endpoints the key is limited to; null for all its owner may use. */
       endpoints: ReadonlySet<string> | null;
       address: string | null;
@@ -35,49 +40,82 @@ export function systemCaller(name: string): Caller {
   return { kind: 'system', id: null, name, address: null };
 }
 
+function accessOf(caller: Caller): Access {
+  return caller.kind === 'system' ? accessToEverything() : caller.access;
+}
+
+/** Where the caller holds the permission; null for nowhere. Lists filter by it. */
+export function reachOf(caller: Caller, permission: Permission): Reach | null {
+  return accessOf(caller).get(permission) ?? null;
+}
+
+/** Whether the caller holds the permission anywhere. What has a place is checked there, with `mayAt`. */
 export function may(caller: Caller, permission: Permission): boolean {
-  switch (caller.kind) {
-    case 'system':
-      return true;
-    case 'user':
-      return roleMay(caller.role, permission);
-    case 'api-key':
-      return roleMay(caller.role, permission) && caller.permissions.has(permission);
-  }
+  return accessOf(caller).has(permission);
+}
+
+export function mayAt(caller: Caller, permission: Permission, place: Place): boolean {
+  const reach = reachOf(caller, permission);
+  return reach !== null && within(reach, place);
+}
+
+/** Whether the caller holds the permission at every place, those to come included. */
+export function mayEverywhere(caller: Caller, permission: Permission): boolean {
+  const reach = reachOf(caller, permission);
+  return reach?.everywhere === true && reach.only === null;
 }
 
 export function assertMay(caller: Caller, permission: Permission): void {
   if (may(caller, permission)) return;
-  const who = caller.kind === 'api-key' ? `The API key "${caller.name}"` : 'Your account';
   throw new AppError(
     'forbidden',
-    `${who} lacks the permission "${permission}". Ask an administrator to grant it.`,
-    {
-      reason: 'missing_permission',
-    },
+    `${subjectOf(caller)} lacks the permission "${permission}". Ask an administrator to grant it.`,
+    { reason: 'missing_permission' },
   );
 }
 
-/** Whether the caller may have to do with the endpoint of this name at all; what it may do there, `may` says. */
-export function mayReach(caller: Caller, endpoint: string): boolean {
-  return caller.kind !== 'api-key' || caller.endpoints === null || caller.endpoints.has(endpoint);
-}
-
-/** `assertMay` for one endpoint. The refusal is the same whether or not there is such an endpoint. */
-export function assertMayAt(caller: Caller, permission: Permission, endpoint: string): void {
+/** `assertMay` at one place. The refusal is the same whether or not there is such a thing. */
+export function assertMayAt(caller: Caller, permission: Permission, place: Place): void {
   assertMay(caller, permission);
-  if (mayReach(caller, endpoint)) return;
+  if (mayAt(caller, permission, place)) return;
+  const kind = place.kind === 'knowledge' ? 'knowledge base' : place.kind;
+  if (caller.kind === 'api-key' && place.kind === 'endpoint' && caller.endpoints?.has(place.name) === false) {
+    throw new AppError(
+      'forbidden',
+      `The API key "${caller.name}" is not made for the endpoint "${place.name}". Use a key that is.`,
+      { reason: 'endpoint_out_of_scope' },
+    );
+  }
   throw new AppError(
     'forbidden',
-    `The API key "${caller.name}" is not made for the endpoint "${endpoint}". Use a key that is.`,
-    { reason: 'endpoint_out_of_scope' },
+    `${subjectOf(caller)} lacks the permission "${permission}" at the ${kind} "${place.name}". Ask an administrator to grant it.`,
+    { reason: 'missing_permission' },
   );
+}
+
+export function assertMayEverywhere(caller: Caller, permission: Permission): void {
+  assertMay(caller, permission);
+  if (mayEverywhere(caller, permission)) return;
+  throw new AppError(
+    'forbidden',
+    `${subjectOf(caller)} has the permission "${permission}" at some places only, and this needs it everywhere.`,
+    { reason: 'missing_permission' },
+  );
+}
+
+function subjectOf(caller: Caller): string {
+  return caller.kind === 'api-key' ? `The API key "${caller.name}"` : 'Your account';
 }
 
 /** The user a caller acts for; null for background work. */
 export function userIdOf(caller: Caller): string | null {
   if (caller.kind === 'user') return caller.id;
   return caller.kind === 'api-key' ? caller.ownerId : null;
+}
+
+/** Ids of the teams the caller acts for; none for background work. */
+export function teamsOf(caller: Caller): readonly string[] {
+  return caller.kind === 'system' ? [] : caller.teams;
 }
 
 /** The signed-in person, for what an API key must not do in their name. `what` completes "An API key cannot …". */

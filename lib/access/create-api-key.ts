@@ -3,7 +3,7 @@ import { hmac } from '../platform/crypto.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { newApiKeyValue, publicPrefix } from './api-key-value.ts';
-import { assertMay, type Caller, may, mayReach, userIdOf } from './caller.ts';
+import { assertMay, type Caller, may, userIdOf } from './caller.ts';
 import { changeAccess } from './change-access.ts';
 import { insertApiKey } from './key-store.ts';
 import type { CreateApiKey, CreatedApiKey } from './schemas.ts';
@@ -54,10 +54,11 @@ export async function createApiKey(caller: Caller, input: CreateApiKey): Promise
 /** A key that is limited to endpoints makes only keys that are limited to some of them. */
 function assertReachesAll(caller: Caller, endpoints: readonly string[]): void {
   if (caller.kind !== 'api-key' || caller.endpoints === null) return;
-  if (endpoints.length > 0 && endpoints.every((name) => mayReach(caller, name))) return;
+  const bound = caller.endpoints;
+  if (endpoints.length > 0 && endpoints.every((name) => bound.has(name))) return;
   throw new AppError(
     'forbidden',
-    `This key is limited to ${[...caller.endpoints].join(', ')}, so it makes keys for these endpoints only.`,
+    `This key is limited to ${[...bound].join(', ')}, so it makes keys for these endpoints only.`,
     { reason: 'endpoint_out_of_scope' },
   );
 }

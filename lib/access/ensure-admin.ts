@@ -4,6 +4,7 @@ import { parseOrThrow } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { systemCaller } from './caller.ts';
 import { changeAccess } from './change-access.ts';
+import { insertGrant } from './grant-store.ts';
 import { hashPassword, newOneTimePassword } from './password-hash.ts';
 import { emailSchema } from './schemas.ts';
 import { findUserByEmail, insertUser, savePassword, type UserRow } from './user-store.ts';
@@ -70,11 +71,18 @@ async function insertAdmin(
   const id = newId();
   await changeAccess(id, async (tx) => {
     const name = 'Administrator';
-    await insertUser(tx, { id, email, name, role: 'admin', passwordHash, mustChangePassword });
+    await insertUser(tx, { id, email, name, passwordHash, mustChangePassword });
+    const grant = {
+      id: newId(),
+      holder: { userId: id },
+      role: 'owner',
+      scope: { kind: 'everything' } as const,
+    };
+    await insertGrant(tx, { ...grant, source: 'manual', expiresAt: null, createdBy: null });
     await recordAudit(tx, systemCaller('first start'), {
       action: 'user.created',
       subject: { kind: 'user', id, name: email },
-      after: { name, role: 'admin' },
+      after: { name, role: 'owner' },
     });
   });
   return id;

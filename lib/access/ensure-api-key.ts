@@ -8,7 +8,6 @@ import { systemCaller } from './caller.ts';
 import { changeAccess } from './change-access.ts';
 import { findApiKey } from './find-api-key.ts';
 import { findApiKeyIdentity, insertApiKey } from './key-store.ts';
-import { permissionsOf } from './permissions.ts';
 import { findUserIdentity } from './user-store.ts';
 
 /**
@@ -25,7 +24,7 @@ export async function ensureApiKey(input: {
   const owner = await findUserIdentity(input.ownerId);
   if (owner === null) throw notFound('The owner of the API key');
   const id = newId();
-  const permissions = permissionsOf(owner.role);
+  const permissions = [...owner.access.keys()];
   const name = 'First start';
   const row = {
     id,

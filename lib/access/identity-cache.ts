@@ -6,10 +6,12 @@
 import { hash } from 'node:crypto';
 import { onChange } from '../platform/events.ts';
 import { log } from '../platform/log.ts';
+import { restrictAccess } from './compile-access.ts';
 import { findApiKey } from './find-api-key.ts';
 import { type ApiKeyIdentity, isUsable } from './key-store.ts';
+import type { Access } from './reach.ts';
 import { decodeSession, type Session } from './session-token.ts';
-import { findUserIdentity, type UserIdentity } from './user-store.ts';
+import { findUserIdentity, type UserIdentityWithAccess } from './user-store.ts';
 
 const lifeMs = 5_000;
 const maxEntries = 10_000;
@@ -19,9 +21,17 @@ interface Entry<T> {
   until: number;
 }
 
+/** A key with what it may do at this moment: what it was given, as far as its owner still holds it. */
+export interface KeyWithAccess {
+  identity: ApiKeyIdentity;
+  teams: readonly string[];
+  access: Access;
+  endpoints: ReadonlySet<string> | null;
+}
+
 interface State {
-  users: Map<string, Entry<UserIdentity>>;
-  keys: Map<string, Entry<ApiKeyIdentity>>;
+  users: Map<string, Entry<UserIdentityWithAccess>>;
+  keys: Map<string, Entry<KeyWithAccess>>;
   sessions: Map<string, Entry<Session>>;
   /** Raised by every change, so that a look-up begun before it is not kept after it. */
   generation: number;
@@ -89,7 +99,7 @@ function keep<T>(entries: Map<string, Entry<T>>, key: string, entry: Entry<T>): 
   entries.set(key, entry);
 }
 
-export function userIdentity(id: string): Promise<UserIdentity | null> {
+export function userIdentity(id: string): Promise<UserIdentityWithAccess | null> {
   return remember(state().users, id, () => findUserIdentity(id));
 }
 
@@ -97,11 +107,16 @@ export function userIdentity(id: string): Promise<UserIdentity | null> {
  * `null` for keys that do not open. HMAC takes some 70 µs with OpenSSL 3, a one-shot hash 2 µs: keys in use are
  * found by the latter. What is refused is looked up each time, so that every refusal takes as long as any other.
  */
-export function apiKeyIdentity(value: string): Promise<ApiKeyIdentity | null> {
+export function apiKeyIdentity(value: string): Promise<KeyWithAccess | null> {
   const digest = hash('sha256', value, 'base64');
   return remember(state().keys, digest, async () => {
     const identity = await findApiKey(value);
-    return identity !== null && isUsable(identity) ? identity : null;
+    if (identity === null || !isUsable(identity)) return null;
+    const owner = await findUserIdentity(identity.ownerId);
+    if (owner === null) return null;
+    const endpoints = identity.endpoints.length === 0 ? null : new Set(identity.endpoints);
+    const access = restrictAccess(owner.access, new Set(identity.permissions), endpoints);
+    return { identity, teams: owner.teams, access, endpoints };
   });
 }
 

@@ -1,37 +1,53 @@
 export { authHandler } from './auth-handler.ts';
 export { authenticate } from './authenticate.ts';
 export {
+  asPerson,
   assertMay,
   assertMayAt,
+  assertMayEverywhere,
   type Caller,
   may,
-  mayReach,
+  mayAt,
+  mayEverywhere,
+  reachOf,
   systemCaller,
+  teamsOf,
   type UserCaller,
   userIdOf,
 } from './caller.ts';
+export { addMember, dropMember, listMembers } from './change-members.ts';
 export { changePassword } from './change-password.ts';
 export { createApiKey } from './create-api-key.ts';
+export { createGrant } from './create-grant.ts';
 export { createUser } from './create-user.ts';
+export { deleteTeam } from './delete-team.ts';
 export { describeMe } from './describe-me.ts';
 export { type EnsuredAdmin, ensureAdmin } from './ensure-admin.ts';
 export { ensureApiKey } from './ensure-api-key.ts';
+export { explainAccess } from './explain-access.ts';
 export { accessJobHandlers } from './idempotency-jobs.ts';
 export { listApiKeys } from './list-api-keys.ts';
+export { listGrants } from './list-grants.ts';
+export { listRoles } from './list-roles.ts';
+export { getTeam, listTeams } from './list-teams.ts';
 export { listUsers } from './list-users.ts';
 export {
+  type BuiltInRole,
+  builtInRoles,
   isPermission,
   type Permission,
   permissions,
   permissionsOf,
-  type Role,
   roleMay,
-  roles,
 } from './permissions.ts';
+export type { Access, Place, Reach, Scope } from './reach.ts';
 export { requirePage, signedInUser } from './require-page.ts';
 export { resetPassword } from './reset-password.ts';
 export { revokeApiKey } from './revoke-api-key.ts';
+export { revokeGrant } from './revoke-grant.ts';
 export { type RouteContext, type RouteHandler, route } from './route.ts';
+export { deleteRole, saveRole } from './save-role.ts';
+export { saveTeam } from './save-team.ts';
 export { sessionCookie } from './session-token.ts';
 export { type SignedIn, signIn } from './sign-in.ts';
 export { signOutEverywhere } from './sign-out-everywhere.ts';

@@ -1,6 +1,5 @@
 /** API keys in the database. Keys are stored as HMACs; nothing here can bring one back. */
 import { literally, type Prisma, pool, prisma, type Tx } from '../platform/db.ts';
-import type { Role } from './permissions.ts';
 import type { ListApiKeysQuery } from './schemas.ts';
 
 /** What authentication needs to know of a key and its owner. */
@@ -12,7 +11,7 @@ export interface ApiKeyIdentity {
   endpoints: string[];
   expiresAt: Date | null;
   revokedAt: Date | null;
-  owner: { role: Role; disabledAt: Date | null };
+  owner: { disabledAt: Date | null };
 }
 
 export function findApiKeyIdentity(hash: Uint8Array<ArrayBuffer>): Promise<ApiKeyIdentity | null> {
@@ -26,7 +25,7 @@ export function findApiKeyIdentity(hash: Uint8Array<ArrayBuffer>): Promise<ApiKe
       endpoints: true,
       expiresAt: true,
       revokedAt: true,
-      owner: { select: { role: true, disabledAt: true } },
+      owner: { select: { disabledAt: true } },
     },
   });
 }

@@ -13,7 +13,7 @@ let key: string;
 let id: string;
 
 beforeAll(async () => {
-  owner = (await addAccount('member')).caller;
+  owner = (await addAccount('app-team')).caller;
   const created = await createApiKey(owner, {
     name: 'Real',
     permissions: ['endpoints.query'],
@@ -97,7 +97,7 @@ test('unknown, revoked, expired and disabled keys get one message, and each cost
 });
 
 test('the uses of many keys within a moment are one write', async () => {
-  const member = (await addAccount('member')).caller;
+  const member = (await addAccount('app-team')).caller;
   const keys = await Promise.all(
     Array.from({ length: 20 }, (_each, index) =>
       createApiKey(member, {

@@ -1,23 +1,35 @@
 import { expect, test } from 'vitest';
-import { assertMay, type Caller, may, systemCaller } from './caller.ts';
-import { isPermission, permissions, permissionsOf, roles } from './permissions.ts';
+import { keyOf } from '../../e2e/support/callers.ts';
+import { assertMay, may, systemCaller } from './caller.ts';
+import { builtInRoles, isPermission, permissions, permissionsOf } from './permissions.ts';
 
-test('admins may do everything', () => {
-  expect(permissionsOf('admin')).toEqual(permissions);
+test('owners may do everything', () => {
+  expect(permissionsOf('owner')).toEqual(permissions);
 });
 
-test('members chat and use their own keys, and administer nothing', () => {
-  expect(permissionsOf('member')).toEqual(['chat.use', 'endpoints.query', 'sources.read', 'keys.own']);
+test('app teams chat and use their own keys, and administer nothing', () => {
+  expect(permissionsOf('app-team')).toEqual(['chat.use', 'endpoints.query', 'sources.read', 'keys.own']);
 });
 
-test('viewers read dashboards and change nothing', () => {
-  expect(permissionsOf('viewer')).toEqual([
-    'sources.read',
-    'dashboards.read',
-    'inferences.read',
-    'endpoints.read',
-  ]);
-  expect(permissionsOf('viewer').filter((permission) => !permission.endsWith('.read'))).toEqual([]);
+test('security admins govern access and promote nothing', () => {
+  const held = permissionsOf('security-admin');
+  expect(held).toEqual(expect.arrayContaining(['access.write', 'keys.all', 'audit.read', 'privacy.write']));
+  expect(held).not.toContain('models.promote');
+  expect(held).not.toContain('endpoints.write');
+});
+
+test('data scientists register and propose, and only read endpoints', () => {
+  const held = permissionsOf('data-scientist');
+  expect(held).toEqual(
+    expect.arrayContaining(['runs.write', 'models.write', 'changes.propose', 'endpoints.read']),
+  );
+  expect(held).not.toContain('endpoints.write');
+  expect(held).not.toContain('models.promote');
+});
+
+test('stakeholders read dashboards and change nothing', () => {
+  expect(permissionsOf('stakeholder')).toEqual(['dashboards.read', 'usage.read']);
+  expect(permissionsOf('stakeholder').filter((permission) => !permission.endsWith('.read'))).toEqual([]);
 });
 
 test('only names in the table are permissions', () => {
@@ -26,28 +38,16 @@ test('only names in the table are permissions', () => {
   expect(isPermission('')).toBe(false);
 });
 
-function keyCaller(role: (typeof roles)[number], granted: (typeof permissions)[number][]): Caller {
-  const common = {
-    kind: 'api-key',
-    id: 'k',
-    name: 'k',
-    ownerId: 'u',
-    endpoints: null,
-    address: null,
-  } as const;
-  return { ...common, role, permissions: new Set(granted) };
-}
-
-test.each(roles)('a key of a %s may no more than its owner and no more than it was given', (role) => {
+test.each(builtInRoles)('a key of a %s may no more than its owner and no more than it was given', (role) => {
   for (const permission of permissions) {
-    expect(may(keyCaller(role, permissions), permission)).toBe(permissionsOf(role).includes(permission));
-    expect(may(keyCaller(role, []), permission)).toBe(false);
+    expect(may(keyOf(role, permissions), permission)).toBe(permissionsOf(role).includes(permission));
+    expect(may(keyOf(role, []), permission)).toBe(false);
   }
 });
 
 test('a missing permission is named', () => {
-  expect(() => assertMay(keyCaller('viewer', permissions), 'access.write')).toThrow(
-    /API key "k".*access\.write/,
+  expect(() => assertMay(keyOf('stakeholder', permissions), 'access.write')).toThrow(
+    /API key "ci".*access\.write/,
   );
   expect(() => assertMay(systemCaller('seed'), 'access.write')).not.toThrow();
 });

@@ -25,7 +25,7 @@ async function refusal(email: string, tried = 'not the password'): Promise<AppEr
 }
 
 test('the right password signs in, is recorded, and clears earlier failures', async () => {
-  const { id, email } = await addAccount('member');
+  const { id, email } = await addAccount('app-team');
   await expect(signInAs(email, 'not the password')).rejects.toMatchObject(wrong);
   expect(await user(id)).toMatchObject({ failedSignIns: 1, lastSignInAt: null });
   const signedIn = await signInAs(email);
@@ -39,8 +39,8 @@ test('the right password signs in, is recorded, and clears earlier failures', as
 });
 
 test('a wrong password, an unknown address and a disabled account are told apart by nothing', async () => {
-  const known = await addAccount('member');
-  const disabled = await addAccount('member');
+  const known = await addAccount('app-team');
+  const disabled = await addAccount('app-team');
   await prisma().user.update({ where: { id: disabled.id }, data: { disabledAt: new Date() } });
   const refusals = await Promise.all([
     refusal(known.email),
@@ -53,7 +53,7 @@ test('a wrong password, an unknown address and a disabled account are told apart
 });
 
 test('the fifth wrong password locks for 30 s, also for the right one and for addresses nobody has', async () => {
-  const { id, email } = await addAccount('member');
+  const { id, email } = await addAccount('app-team');
   for (const address of [email, 'somebody-else@example.com']) {
     for (let tries = 1; tries < 5; tries++) expect(await refusal(address)).toMatchObject(wrong);
     const fifth = await refusal(address);
@@ -67,7 +67,7 @@ test('the fifth wrong password locks for 30 s, also for the right one and for ad
 });
 
 test('when the wait is over the right password works; a wrong one doubles the wait', async () => {
-  const { id, email } = await addAccount('member');
+  const { id, email } = await addAccount('app-team');
   const waited = { failedSignIns: 5, lockedUntil: new Date(Date.now() - 1000) };
   await prisma().user.update({ where: { id }, data: waited });
   expect(await refusal(email)).toMatchObject({ retryAfterSeconds: 60 });
@@ -77,7 +77,7 @@ test('when the wait is over the right password works; a wrong one doubles the wa
 });
 
 test('of 20 wrong passwords sent at once five are looked at and the rest refused', async () => {
-  const { id, email } = await addAccount('member');
+  const { id, email } = await addAccount('app-team');
   const refusals = await Promise.all(Array.from({ length: 20 }, () => refusal(email)));
   const reasons = refusals.map((error) => error.reason);
   expect(reasons.filter((reason) => reason === 'wrong_credentials')).toHaveLength(5);
@@ -87,7 +87,7 @@ test('of 20 wrong passwords sent at once five are looked at and the rest refused
 });
 
 test('failures take 300 ms at least, wherever they happen', async () => {
-  const { id, email } = await addAccount('member');
+  const { id, email } = await addAccount('app-team');
   await prisma().user.update({ where: { id }, data: { lockedUntil: new Date(Date.now() + 60_000) } });
   for (const address of [email, 'nobody-at-all@example.com']) {
     const started = performance.now();

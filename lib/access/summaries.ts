@@ -1,7 +1,9 @@
 /** Rows as the API shows them. */
+import { type GrantRow, scopeOfRow } from './grant-store.ts';
 import type { ApiKeyRow } from './key-store.ts';
 import { isPermission } from './permissions.ts';
-import type { ApiKeySummary, UserSummary } from './schemas.ts';
+import type { CustomRoleRow } from './role-store.ts';
+import type { ApiKeySummary, GrantSummary, RoleSummary, UserSummary } from './schemas.ts';
 import type { UserRow } from './user-store.ts';
 
 function text(time: Date | null): string | null {
@@ -9,12 +11,12 @@ function text(time: Date | null): string | null {
 }
 
 export function userSummary(row: UserRow): UserSummary {
-  const { id, email, name, role, mustChangePassword } = row;
+  const { id, email, name, mustChangePassword } = row;
   return {
     id,
     email,
     name,
-    role,
+    roles: row.grants.map((grant) => grant.role),
     mustChangePassword,
     lockedUntil:
       row.lockedUntil !== null && row.lockedUntil.getTime() > Date.now() ? text(row.lockedUntil) : null,
@@ -37,4 +39,25 @@ export function apiKeySummary(row: ApiKeyRow): ApiKeySummary {
     expiresAt: text(row.expiresAt),
     revokedAt: text(row.revokedAt),
   };
+}
+
+export function grantSummary(row: GrantRow): GrantSummary {
+  const { id, role, user, team } = row;
+  return {
+    id,
+    role,
+    scope: scopeOfRow(row),
+    user,
+    team,
+    source: row.source === 'identity-provider' ? 'identity-provider' : 'manual',
+    expiresAt: text(row.expiresAt),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+export function customRoleSummary(
+  { name, description, permissions }: CustomRoleRow,
+  grants: number,
+): RoleSummary {
+  return { name, description, builtIn: false, permissions: permissions.filter(isPermission), grants };
 }

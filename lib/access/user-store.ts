@@ -1,7 +1,9 @@
 /** Users in the database. Moments that sessions are compared with come from the database's clock, the one all share. */
 import { type Db, literally, type Prisma, prisma, type Tx } from '../platform/db.ts';
 import type { Attempts } from './back-off.ts';
-import type { Role } from './permissions.ts';
+import { compileAccess } from './compile-access.ts';
+import { findHeld } from './grant-store.ts';
+import type { Access } from './reach.ts';
 import type { ListUsersQuery } from './schemas.ts';
 
 /** What authentication needs to know of a user. */
@@ -9,44 +11,55 @@ export interface UserIdentity {
   id: string;
   email: string;
   name: string;
-  role: Role;
   mustChangePassword: boolean;
   /** Sessions signed in before this are over. */
   sessionsValidAfter: Date;
   disabledAt: Date | null;
 }
 
+/** With what the user may do, and where. */
+export interface UserIdentityWithAccess extends UserIdentity {
+  /** Ids. */
+  teams: readonly string[];
+  access: Access;
+}
+
 const identity = {
   id: true,
   email: true,
   name: true,
-  role: true,
   mustChangePassword: true,
   sessionsValidAfter: true,
   disabledAt: true,
 } as const;
 
-export function findUserIdentity(id: string): Promise<UserIdentity | null> {
-  return prisma().user.findUnique({ where: { id }, select: identity });
+export async function findUserIdentity(id: string): Promise<UserIdentityWithAccess | null> {
+  const [user, { teams, held }] = await Promise.all([
+    prisma().user.findUnique({ where: { id }, select: identity }),
+    findHeld(id),
+  ]);
+  return user === null ? null : { ...user, teams, access: compileAccess(held) };
 }
 
 export interface UserRow extends Omit<UserIdentity, 'sessionsValidAfter'> {
   lockedUntil: Date | null;
   lastSignInAt: Date | null;
   createdAt: Date;
+  /** Held in person, where the scope is everything. */
+  grants: { role: string }[];
 }
 
 const row = {
   id: true,
   email: true,
   name: true,
-  role: true,
   mustChangePassword: true,
   lockedUntil: true,
   disabledAt: true,
   lastSignInAt: true,
   createdAt: true,
-} as const;
+  grants: { where: { scopeKind: 'everything' }, select: { role: true }, orderBy: { id: 'asc' } },
+} as const satisfies Prisma.UserSelect;
 
 export function findUser(db: Db, id: string): Promise<UserRow | null> {
   return db.user.findUnique({ where: { id }, select: row });
@@ -85,7 +98,6 @@ export interface NewUser {
   id: string;
   email: string;
   name: string;
-  role: Role;
   passwordHash: string;
   mustChangePassword: boolean;
 }
@@ -96,19 +108,11 @@ export function insertUser(tx: Tx, data: NewUser): Promise<UserRow> {
 
 export interface UserChange {
   name?: string;
-  role?: Role;
   disabledAt?: Date | null;
 }
 
 export function updateUserRow(tx: Tx, id: string, data: UserChange): Promise<UserRow> {
   return tx.user.update({ where: { id }, data, select: row });
-}
-
-/** Locks and returns the ids of all admins who may sign in, so that two changes cannot each leave the other as the last. */
-export async function lockActiveAdmins(tx: Tx): Promise<string[]> {
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "user" WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
-  return found.map((admin) => admin.id);
 }
 
 /** Locks a user's row and reads its attempts. `null` when the user does not exist. */

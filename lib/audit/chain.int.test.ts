@@ -174,10 +174,7 @@ describe('verifying finds', () => {
        WHERE l.sequence = 3 AND e.actor_name = 'Eve'`,
     );
     await tamper('UPDATE audit_head SET sequence = 7');
-    expect(await problemsOf()).toEqual([
-      ['changed', 4],
-      ['misplaced', 5],
-    ]);
+    expect(await problemsOf()).toEqual([['changed', 4]]);
   });
 
   it('a chain that was cut off, by its head or by one that was kept elsewhere', async () => {

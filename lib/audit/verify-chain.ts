@@ -26,8 +26,8 @@ export interface VerifyOptions {
   /** Starts after this entry, which was found intact before; from the beginning without it. */
   after?: KnownEntry;
   /** A head that was kept elsewhere: the chain must have had this entry. */
-  known?: KnownEntry;
-  signal?: AbortSignal;
+  known?: KnownEntry | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 export interface Verification {

@@ -29,3 +29,18 @@ export const chainProblemSchema = z.object({
 });
 
 export type ChainProblem = z.infer<typeof chainProblemSchema>;
+
+/** The end of the chain at a moment, for keeping elsewhere. */
+export const signedHeadSchema = z.object({
+  /** Number of the last entry; 0 when there is none. */
+  sequence: z.number().int().nonnegative(),
+  /** Its hash, SHA-256 in hex. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.iso.datetime(),
+  /** Ed25519, as SubjectPublicKeyInfo in base64. */
+  publicKey: z.string().max(200),
+  /** Base64, of the lines `slipway audit head 1`, sequence, hash and time, each ended by a line feed. */
+  signature: z.string().max(200),
+});
+
+export type SignedHead = z.infer<typeof signedHeadSchema>;

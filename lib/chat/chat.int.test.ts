@@ -1,8 +1,9 @@
 import '../../e2e/support/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { userCaller } from '../../e2e/support/callers.ts';
 import { runWorker, settled } from '../../e2e/support/knowledge.ts';
 import { seed } from '../../prisma/seed.ts';
-import type { Caller } from '../access/index.ts';
+import type { BuiltInRole, Caller } from '../access/index.ts';
 import { giveFeedback } from '../inference/index.ts';
 import { feedbackInputSchema } from '../inference/schemas.ts';
 import { prisma } from '../platform/db.ts';
@@ -23,11 +24,11 @@ import type { Ask, Conversation } from './schemas.ts';
 
 let stopWorker = async () => {};
 
-async function person(role: 'admin' | 'member' | 'viewer'): Promise<Caller & { kind: 'user' }> {
+async function person(role: BuiltInRole): Promise<Caller & { kind: 'user' }> {
   const id = newId();
   const email = `${id}@example.com`;
-  await prisma().user.create({ data: { id, email, name: role, role, passwordHash: 'none' } });
-  return { kind: 'user', id, name: role, email, role, mustChangePassword: false, address: null };
+  await prisma().user.create({ data: { id, email, name: role, passwordHash: 'none' } });
+  return userCaller(role, { id, email, name: role });
 }
 
 beforeAll(async () => {
@@ -68,7 +69,7 @@ async function askAndWait(
 
 describe('asking', () => {
   it('tells stages, text and citations, and ends when the message is stored', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const ask = newQuestion('What is a snapshot?');
     const { events, conversation } = await askAndWait(member, ask);
     expect(events[0]?.type).toBe('start');
@@ -92,7 +93,7 @@ describe('asking', () => {
   });
 
   it('understands a follow-up by the conversation before it', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const first = newQuestion('Which roles are there?');
     await askAndWait(member, first);
     const next = newQuestion('And what does a viewer do?', first.conversationId, first.answerId);
@@ -105,7 +106,7 @@ describe('asking', () => {
   });
 
   it('joins the answer under way when the same request comes twice', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const ask = newQuestion('How do I stop Slipway?');
     const [first, second] = [await askQuestion(member, ask), await askQuestion(member, ask)];
     expect(second).toBe(first);
@@ -114,7 +115,7 @@ describe('asking', () => {
   });
 
   it('keeps every variant: regenerated answers and edited questions are siblings', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const ask = newQuestion('What is an alias?');
     await askAndWait(member, ask);
     const again: Ask = {
@@ -134,7 +135,7 @@ describe('asking', () => {
   });
 
   it('lets two browsers ask in one conversation at once without losing either', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const first = newQuestion('What is a provider?');
     await askAndWait(member, first);
     const left = newQuestion('What is a trace?', first.conversationId, first.answerId);
@@ -146,7 +147,7 @@ describe('asking', () => {
   });
 
   it('replays from any event on to a reader that comes back', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const live = await askQuestion(member, newQuestion('How do I rate an answer?'));
     const all = await eventsOf(live);
     expect(await eventsOf(live, 2)).toEqual(all.slice(3));
@@ -154,7 +155,7 @@ describe('asking', () => {
   });
 
   it('keeps feedback with the message', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const ask = newQuestion('What is declined?');
     const { conversation } = await askAndWait(member, ask);
     const requestId = conversation.messages[1]?.requestId ?? '';
@@ -192,7 +193,7 @@ describe('an answer that never ended', () => {
   }
 
   it('is shown as interrupted when its server is gone', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const id = await abandonedMessage(member, newId(), newId());
     expect((await getConversation(member, id)).messages[0]).toMatchObject({
       status: 'failed',
@@ -201,7 +202,7 @@ describe('an answer that never ended', () => {
   });
 
   it('is completed from the log when it had been recorded', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const { conversation } = await askAndWait(member, newQuestion('What is a snapshot?'));
     const recorded = conversation.messages[1];
     const id = await abandonedMessage(member, recorded?.requestId ?? '', newId());
@@ -212,7 +213,7 @@ describe('an answer that never ended', () => {
   });
 
   it('is left alone while its server lives', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const serverId = newId();
     await prisma().heartbeat.create({
       data: { processId: serverId, kind: 'server', startedAt: new Date(), seenAt: new Date() },
@@ -224,7 +225,7 @@ describe('an answer that never ended', () => {
 
 describe('whose conversation', () => {
   it('is hidden from everybody else, administrators included', async () => {
-    const [member, admin] = [await person('member'), await person('admin')];
+    const [member, admin] = [await person('app-team'), await person('owner')];
     const ask = newQuestion('What is a snapshot?');
     await askAndWait(member, ask);
     const { conversationId } = ask;
@@ -246,13 +247,13 @@ describe('whose conversation', () => {
   });
 
   it('is closed to viewers', async () => {
-    const viewer = await person('viewer');
+    const viewer = await person('stakeholder');
     await expect(askQuestion(viewer, newQuestion('Hello?'))).rejects.toThrow(/permission/);
     await expect(listConversations(viewer, {})).rejects.toThrow(/permission/);
   });
 
   it('does not take messages of another conversation as parents', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const one = newQuestion('What is a snapshot?');
     await askAndWait(member, one);
     await expect(askQuestion(member, newQuestion('And?', newId(), one.answerId))).rejects.toThrow(
@@ -263,7 +264,7 @@ describe('whose conversation', () => {
 
 describe('the list', () => {
   it('finds by title and text, keeps pinned ones first, and renaming does not reorder', async () => {
-    const member = await person('member');
+    const member = await person('app-team');
     const [a, b, c] = [
       newQuestion('What is a snapshot?'),
       newQuestion('What is an alias?'),

@@ -1,6 +1,7 @@
 import '../../e2e/support/test-database.ts';
 import { describe, expect, it } from 'vitest';
-import type { Caller } from '../access/index.ts';
+import { userCaller } from '../../e2e/support/callers.ts';
+import type { BuiltInRole, Caller } from '../access/index.ts';
 import { queryMetrics } from '../monitoring/index.ts';
 import { pool } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
@@ -12,19 +13,11 @@ import type { InferenceRecord } from './record.ts';
 import { recordInference } from './record-inference.ts';
 import { feedbackInputSchema, inferencePageQuerySchema } from './schemas.ts';
 
-function user(role: 'admin' | 'member' | 'viewer', id = newId()): Caller {
-  return {
-    kind: 'user',
-    id,
-    name: `${role} person`,
-    email: `${id}@example.com`,
-    role,
-    mustChangePassword: false,
-    address: null,
-  };
+function user(role: BuiltInRole, id = newId()): Caller {
+  return userCaller(role, { id, name: `${role} person` });
 }
 
-const admin = user('admin');
+const admin = user('owner');
 
 function record(overrides: Partial<InferenceRecord> = {}): InferenceRecord {
   return {
@@ -224,14 +217,14 @@ describe('feedback', () => {
     const one = record();
     await recordInference(one);
     const input = feedbackInputSchema.parse({ thumb: 'up' });
-    await expect(giveFeedback(user('admin'), one.requestId, input)).rejects.toThrow(/does not exist/);
-    await expect(giveFeedback(user('viewer'), one.requestId, input)).rejects.toThrow(/permission/);
+    await expect(giveFeedback(user('owner'), one.requestId, input)).rejects.toThrow(/does not exist/);
+    await expect(giveFeedback(user('data-scientist'), one.requestId, input)).rejects.toThrow(/permission/);
   });
 });
 
 describe('who may read', () => {
   it('lets members read their own request and no other, and no list', async () => {
-    const member = user('member');
+    const member = user('app-team');
     const own = record({ requester: { kind: 'user', userId: member.id, name: 'M', apiKeyId: null } });
     const other = record();
     await Promise.all([recordInference(own), recordInference(other)]);

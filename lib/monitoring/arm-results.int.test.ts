@@ -128,7 +128,7 @@ describe('results per arm', () => {
     await expect(armResults(admin, 'nobody', undefined)).rejects.toThrow(/endpoint "nobody" does not exist/);
     await expect(armResults(admin, name, 7)).rejects.toThrow(/Configuration 7 of the endpoint/);
     await expect(armResults(admin, name, 2 ** 40)).rejects.toThrow(/does not exist/);
-    await expect(armResults(user('member'), name, undefined)).rejects.toThrow(/permission/);
+    await expect(armResults(user('app-team'), name, undefined)).rejects.toThrow(/permission/);
   });
 });
 

@@ -1,16 +1,13 @@
 /** Endpoints and requests for the tests of this folder; a test database must be there. */
-import type { Caller } from '../access/index.ts';
+import { userCaller } from '../../e2e/support/callers.ts';
+import type { BuiltInRole } from '../access/index.ts';
 import type { InferenceRecord } from '../inference/index.ts';
 import { pool } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 
-export function user(role: 'admin' | 'member'): Caller & { id: string } {
-  const id = newId();
-  const email = `${id}@example.com`;
-  return { kind: 'user', id, name: role, email, role, mustChangePassword: false, address: null };
-}
+export const user = (role: BuiltInRole) => userCaller(role);
 
-export const admin = user('admin');
+export const admin = user('owner');
 const day = 86_400_000;
 
 export const split = (champion: number, shadowPercentage = 0) => [

@@ -10,8 +10,9 @@ export const deliverNotificationJob = defineJob({
     concurrency: 4,
     expireInSeconds: 2 * 60,
     retryLimit: 18,
-    retryDelaySeconds: 5,
+    retryDelaySeconds: 3,
     retryDelayMaxSeconds: 4 * 60 * 60,
+    pollSeconds: 5,
   },
 });
 

@@ -18,7 +18,12 @@ export async function sendAgain(caller: Caller, id: string): Promise<Delivery> {
         'This delivery is still under way, or is no longer there. Reload the list.',
       );
     }
-    await enqueue(tx, deliverNotificationJob, { deliveryId: id });
+    await enqueue(
+      tx,
+      deliverNotificationJob,
+      { deliveryId: id },
+      { group: row.channelId ?? row.addresses[0] },
+    );
     const delivery = presentDelivery(row);
     await recordAudit(tx, caller, {
       action: 'notification.sent-again',

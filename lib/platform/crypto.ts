@@ -4,7 +4,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { env } from './env.ts';
 
-type Purpose = 'api-key' | 'session' | 'provider-key' | 'cursor' | 'notification';
+type Purpose = 'api-key' | 'session' | 'provider-key' | 'cursor' | 'audit-head' | 'notification';
 
 const derived = new Map<string, Buffer>();
 
@@ -15,7 +15,7 @@ export function deriveKey(purpose: Purpose): Buffer {
 }
 
 /** Of SLIPWAY_SECRET_PREVIOUS; null when there is none. */
-function previousKey(purpose: Purpose): Buffer | null {
+export function previousKey(purpose: Purpose): Buffer | null {
   const secret = env().SLIPWAY_SECRET_PREVIOUS;
   return secret === undefined ? null : derive(purpose, secret);
 }

@@ -154,7 +154,11 @@ describe('a promotion', () => {
 
   test('needs the permission to promote, which registering does not give', async () => {
     const model = await newModel(1);
-    const callers = [userCaller('member'), userCaller('viewer'), keyCaller('models.write', 'models.read')];
+    const callers = [
+      userCaller('app-team'),
+      userCaller('stakeholder'),
+      keyCaller('models.write', 'models.read'),
+    ];
     for (const caller of callers) {
       const refused = { code: 'forbidden' };
       await expect(previewPromotion(caller, model, 1, 'staging')).rejects.toMatchObject(refused);

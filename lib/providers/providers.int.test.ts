@@ -1,9 +1,10 @@
 import '../../e2e/support/test-database.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { userCaller } from '../../e2e/support/callers.ts';
 import { heard } from '../../e2e/support/changes.ts';
 import { startFakeInvocations } from '../../e2e/support/fake-invocations.ts';
 import { type FakeOpenAi, startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
-import { type Caller, systemCaller } from '../access/index.ts';
+import { systemCaller } from '../access/index.ts';
 import { modelParametersSchema } from '../chain/schemas.ts';
 import { prisma, transaction } from '../platform/db.ts';
 import { closeEvents, publishChange } from '../platform/events.ts';
@@ -240,15 +241,7 @@ test('one that serves cannot be deleted', async () => {
 });
 
 test('a viewer may do nothing with them', async () => {
-  const viewer: Caller = {
-    kind: 'user',
-    id: newId(),
-    name: 'Vera',
-    email: 'vera@example.com',
-    role: 'viewer',
-    mustChangePassword: false,
-    address: null,
-  };
+  const viewer = userCaller('stakeholder');
   for (const attempt of [
     () => listProviders(viewer),
     () => getProviderSummary(viewer, 'extractive'),

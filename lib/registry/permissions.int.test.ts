@@ -68,7 +68,7 @@ async function expectForbidden(attempts: readonly (() => Promise<unknown>)[]): P
   for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' });
 }
 
-test.each(['member', 'viewer'] as const)('a %s may neither read nor change it', async (role) => {
+test.each(['app-team', 'stakeholder'] as const)('a %s may neither read nor change it', async (role) => {
   const name = await newModel(1);
   const caller = userCaller(role);
   await expectForbidden([...reads(caller, name), ...writes(caller, name), ...promotions(caller, name)]);

@@ -15,7 +15,7 @@ import {
 afterAll(closeEvents);
 
 const why = { reason: '', ticket: '' };
-const ada = userCaller('admin');
+const ada = userCaller('owner');
 
 test('of an alias: who, when, why and with which approval', async () => {
   const model = await newModel(2);

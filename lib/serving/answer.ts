@@ -29,13 +29,27 @@ async function answerLive(
   let endpoint: ResolvedEndpoint | null = null;
   const permission = request.source === 'chat' ? 'chat.use' : 'endpoints.query';
   const admit = async () => {
-    assertMayAt(request.caller, permission, request.endpoint);
-    endpoint = await resolveEndpoint(request.endpoint);
+    endpoint = await allowedEndpoint(request, permission);
     return admitTo(endpoint, request);
   };
   const outcome = await runAnswer({ request, permission, traffic: 'live', admit }, emit);
   if (endpoint !== null) mirror(endpoint, request, outcome);
   return outcome;
+}
+
+/** Who may not ask it learns nothing of whether there is such an endpoint. */
+async function allowedEndpoint(
+  { caller, endpoint: name }: AnswerRequest,
+  permission: 'chat.use' | 'endpoints.query',
+): Promise<ResolvedEndpoint> {
+  const assertAllowed = (environment: string | null) =>
+    assertMayAt(caller, permission, { kind: 'endpoint', name, environment });
+  const endpoint = await resolveEndpoint(name).catch((error: unknown) => {
+    assertAllowed(null);
+    throw error;
+  });
+  assertAllowed(endpoint.environment);
+  return endpoint;
 }
 
 function admitTo(endpoint: ResolvedEndpoint, request: AnswerRequest): Admission {

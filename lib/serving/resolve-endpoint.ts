@@ -7,6 +7,7 @@ import { type ResolvedEntity, resolveEntity } from './resolve-entity.ts';
 export interface ResolvedEndpoint {
   readonly id: string;
   readonly name: string;
+  readonly environment: string;
   readonly configNumber: number;
   /** In the order of the configuration, those without a share too: they serve as fallbacks and shadows. */
   readonly entities: readonly ResolvedEntity[];
@@ -59,6 +60,7 @@ async function load(name: string): Promise<ResolvedEndpoint> {
   return deepFreeze({
     id: endpoint.id,
     name,
+    environment: endpoint.environment,
     configNumber: config.number,
     entities: await Promise.all(resolving),
   });

@@ -15,7 +15,7 @@ import { GET as getConfig, PUT as putConfig } from './route.ts';
 let admin: Account;
 let viewer: Account;
 beforeAll(async () => {
-  [admin, viewer] = await Promise.all([addAccount('admin'), addAccount('viewer')]);
+  [admin, viewer] = await Promise.all([addAccount('owner'), addAccount('stakeholder')]);
 });
 afterAll(closeEvents);
 

@@ -1,6 +1,6 @@
 import '../../../e2e/support/test-database.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { authenticate, ensureAdmin, ensureApiKey, mayReach, signIn } from '#lib/access/index.ts';
+import { authenticate, ensureAdmin, ensureApiKey, mayAt, signIn } from '#lib/access/index.ts';
 import { type ApiKeyList, type CreatedApiKey, permissions } from '#lib/access/schemas.ts';
 import { prisma } from '#lib/platform/db.ts';
 import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts';
@@ -14,8 +14,8 @@ let admin: Account;
 let member: Account;
 
 beforeAll(async () => {
-  admin = await addAccount('admin');
-  member = await addAccount('member');
+  admin = await addAccount('owner');
+  member = await addAccount('app-team');
 });
 
 async function create(by: Account, json: Record<string, unknown> = {}): Promise<CreatedApiKey> {
@@ -86,14 +86,14 @@ test('a key gets no more than its maker may do', async () => {
 });
 
 test('a key loses what its owner loses', async () => {
-  const owner = await addAccount('admin');
+  const owner = await addAccount('owner');
   const { value } = await create(owner, { permissions: ['access.read'] });
   expect((await call(getUsers, { key: value })).status).toBe(200);
   const demotion = {
     method: 'PATCH',
     cookie: admin.cookie,
     params: { id: owner.id },
-    json: { role: 'viewer' },
+    json: { role: 'stakeholder' },
   };
   await call(patchUser, demotion);
   expect((await call(getUsers, { key: value })).status).toBe(403);
@@ -131,16 +131,19 @@ test('the first start makes the administrator and the key once, also when two pr
   expect(keys.map((each) => each.created).sort()).toEqual([false, true]);
   const headers = { authorization: `Bearer ${value}` };
   const caller = await authenticate(new Request('http://slipway.test/', { headers }));
-  expect(caller).toMatchObject({ kind: 'api-key', ownerId: id, role: 'admin' });
-  expect(caller?.kind === 'api-key' && caller.permissions).toEqual(new Set(permissions));
+  expect(caller).toMatchObject({ kind: 'api-key', ownerId: id });
+  expect(caller?.kind === 'api-key' && [...caller.access.keys()]).toEqual(permissions);
 });
 
 test('a given password of the first start is the operator’s choice and need not be changed', async () => {
   const given = await ensureAdmin({ email: 'given@example.com', password: 'from the environment' });
   expect(given).toMatchObject({ created: true, oneTimePassword: null });
   await signIn({ email: 'given@example.com', password: 'from the environment' }, null);
-  const row = await prisma().user.findUniqueOrThrow({ where: { id: given.id } });
-  expect(row).toMatchObject({ role: 'admin', mustChangePassword: false });
+  const row = await prisma().user.findUniqueOrThrow({ where: { id: given.id }, include: { grants: true } });
+  expect(row).toMatchObject({
+    grants: [{ role: 'owner', scopeKind: 'everything' }],
+    mustChangePassword: false,
+  });
 });
 
 test('a key limited to endpoints reaches no others, and makes no wider key', async () => {
@@ -152,11 +155,9 @@ test('a key limited to endpoints reaches no others, and makes no wider key', asy
   const headers = { authorization: `Bearer ${limited.value}` };
   const caller = await authenticate(new Request('http://slipway.test/', { headers }));
   if (caller === null) throw new Error('The key was not recognised.');
-  expect([mayReach(caller, 'sales'), mayReach(caller, 'Sales'), mayReach(caller, 'other')]).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  const mayAsk = (name: string) =>
+    mayAt(caller, 'endpoints.query', { kind: 'endpoint', name, environment: null });
+  expect([mayAsk('sales'), mayAsk('Sales'), mayAsk('other')]).toEqual([true, false, false]);
   const make = (endpoints: string[]) =>
     call(POST, { key: limited.value, json: { name: 'Child', permissions: ['endpoints.query'], endpoints } });
   expect((await make([])).status).toBe(403);

@@ -24,9 +24,9 @@ let viewer: Account;
 
 beforeAll(async () => {
   [admin, member, viewer] = await Promise.all([
-    addAccount('admin'),
-    addAccount('member'),
-    addAccount('viewer'),
+    addAccount('owner'),
+    addAccount('app-team'),
+    addAccount('stakeholder'),
   ]);
 });
 

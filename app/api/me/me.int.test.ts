@@ -18,7 +18,7 @@ async function status(cookie: string): Promise<number> {
 }
 
 test('changing the password ends all other sessions and keeps this one', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const elsewhere = account.cookie;
   expect(await status(elsewhere)).toBe(200);
   const answer = await change(account, password, next);
@@ -34,7 +34,7 @@ test('changing the password ends all other sessions and keeps this one', async (
 });
 
 test('a new password must be good, new, and asked for with the current one', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const cases = [
     [password, 'short', 'newPassword', /at least 10/],
     [password, account.email, 'newPassword', /e-mail/],
@@ -51,7 +51,7 @@ test('a new password must be good, new, and asked for with the current one', asy
 });
 
 test('guessing the current password from an open session locks it too', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   for (let tries = 0; tries < 5; tries++) await change(account, `guess number ${tries}`, next);
   const answer = await change(account, password, next);
   expect(answer.status).toBe(429);
@@ -59,18 +59,18 @@ test('guessing the current password from an open session locks it too', async ()
 });
 
 test('with a one-time password nothing works but changing it', async () => {
-  const account = await addAccount('admin', { mustChangePassword: true });
+  const account = await addAccount('owner', { mustChangePassword: true });
   const refused = await call(me, { cookie: account.cookie });
   expect(refused.status).toBe(403);
   expect(refused.body).toMatchObject({ type: 'urn:slipway:error:must_change_password' });
   const answer = await change(account, password, next);
   expect(answer.status).toBe(204);
   const after = await call(me, { cookie: cookiesOf(answer) });
-  expect(after.body).toMatchObject({ id: account.id, role: 'admin', mustChangePassword: false });
+  expect(after.body).toMatchObject({ id: account.id, mustChangePassword: false });
 });
 
 test('signing out everywhere ends this session and all others, not those that follow', async () => {
-  const account = await addAccount('viewer');
+  const account = await addAccount('stakeholder');
   expect((await call(postSignOut, { method: 'POST', cookie: account.cookie })).status).toBe(204);
   expect(await status(account.cookie)).toBe(401);
   const { signedInAt } = await signIn({ email: account.email, password }, null);
@@ -79,22 +79,26 @@ test('signing out everywhere ends this session and all others, not those that fo
 });
 
 test('another site cannot use the session for a write', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
   const answer = await call(postSignOut, { method: 'POST', cookie: account.cookie, headers });
   expect(answer.status).toBe(403);
   expect(await status(account.cookie)).toBe(200);
 });
 
-test('a viewer learns what a viewer may do', async () => {
-  const account = await addAccount('viewer');
+test('a stakeholder learns what a stakeholder may do, and where', async () => {
+  const account = await addAccount('stakeholder');
   const { body } = await call(me, { cookie: account.cookie });
   expect(body).toEqual({
     id: account.id,
     email: account.email,
-    name: 'Test viewer',
-    role: 'viewer',
+    name: 'Test stakeholder',
     mustChangePassword: false,
-    permissions: ['sources.read', 'dashboards.read', 'inferences.read', 'endpoints.read'],
+    permissions: ['dashboards.read', 'usage.read'],
+    reach: {
+      'dashboards.read': expect.objectContaining({ everywhere: true, only: null }),
+      'usage.read': expect.objectContaining({ everywhere: true, only: null }),
+    },
+    teams: [],
   });
 });

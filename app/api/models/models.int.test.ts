@@ -17,7 +17,7 @@ import { POST as addModel, GET as models } from './route.ts';
 let admin: Account;
 let member: Account;
 beforeAll(async () => {
-  [admin, member] = await Promise.all([addAccount('admin'), addAccount('member')]);
+  [admin, member] = await Promise.all([addAccount('owner'), addAccount('app-team')]);
 });
 afterAll(closeEvents);
 

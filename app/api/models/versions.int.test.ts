@@ -18,7 +18,7 @@ import { POST as register } from './[name]/versions/route.ts';
 let admin: Account;
 let member: Account;
 beforeAll(async () => {
-  [admin, member] = await Promise.all([addAccount('admin'), addAccount('member')]);
+  [admin, member] = await Promise.all([addAccount('owner'), addAccount('app-team')]);
 });
 afterAll(closeEvents);
 

@@ -6,7 +6,7 @@ import { GET } from './route.ts';
 
 test('every signed-in caller reads the document, made once and known again by its tag', async () => {
   expect((await call(GET)).status).toBe(401);
-  const { cookie } = await addAccount('member');
+  const { cookie } = await addAccount('app-team');
   const [first, second] = await Promise.all([call(GET, { cookie }), call(GET, { cookie })]);
   expect(first.headers.get('content-type')).toBe('application/json');
   const document = apiDocumentSchema.parse(first.body);

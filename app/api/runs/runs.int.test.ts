@@ -17,7 +17,7 @@ let experiment: string;
 let ids: string[];
 
 beforeAll(async () => {
-  admin = await addAccount('admin');
+  admin = await addAccount('owner');
   const { caller } = admin;
   experiment = await createExperiment(caller, { name: `e ${newId()}`, tags: {}, artifactLocation: null });
   ids = [];
@@ -103,7 +103,7 @@ test('runs are compared side by side, each once', async () => {
 });
 
 test('only administrators see runs', async () => {
-  for (const role of ['member', 'viewer'] as const) {
+  for (const role of ['app-team', 'stakeholder'] as const) {
     const { cookie } = await addAccount(role);
     const params = { id: ids[0] ?? '' };
     const refused = [

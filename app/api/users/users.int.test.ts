@@ -1,6 +1,6 @@
 import '../../../e2e/support/test-database.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { type Role, signIn, type UserCaller, updateUser } from '#lib/access/index.ts';
+import { type BuiltInRole, signIn, type UserCaller, updateUser } from '#lib/access/index.ts';
 import type { UserList, UserWithPassword } from '#lib/access/schemas.ts';
 import { prisma } from '#lib/platform/db.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -15,7 +15,7 @@ import { GET as getUsers, POST as postUsers } from './route.ts';
 let admin: Account;
 
 beforeAll(async () => {
-  admin = await addAccount('admin');
+  admin = await addAccount('owner');
 });
 
 function patch(id: string, json: unknown, by = admin) {
@@ -34,21 +34,21 @@ async function actionsOn(id: string): Promise<string[]> {
 
 const ask = { params: { id: newId() } };
 const routes = [
-  ['GET /api/users', getUsers, {}, ['admin']],
-  ['POST /api/users', postUsers, { json: { email: 'not one' } }, ['admin']],
-  ['PATCH /api/users/[id]', patchUser, { ...ask, method: 'PATCH', json: { name: 'x' } }, ['admin']],
-  ['POST /api/users/[id]/reset-password', postReset, { ...ask, method: 'POST' }, ['admin']],
-  ['GET /api/keys', getKeys, {}, ['admin', 'member']],
-  ['POST /api/keys', postKeys, { json: { name: '' } }, ['admin', 'member']],
-  ['DELETE /api/keys/[id]', deleteKey, { ...ask, method: 'DELETE' }, ['admin', 'member']],
-  ['GET /api/me', me, {}, ['admin', 'member', 'viewer']],
+  ['GET /api/users', getUsers, {}, ['owner']],
+  ['POST /api/users', postUsers, { json: { email: 'not one' } }, ['owner']],
+  ['PATCH /api/users/[id]', patchUser, { ...ask, method: 'PATCH', json: { name: 'x' } }, ['owner']],
+  ['POST /api/users/[id]/reset-password', postReset, { ...ask, method: 'POST' }, ['owner']],
+  ['GET /api/keys', getKeys, {}, ['owner', 'app-team']],
+  ['POST /api/keys', postKeys, { json: { name: '' } }, ['owner', 'app-team']],
+  ['DELETE /api/keys/[id]', deleteKey, { ...ask, method: 'DELETE' }, ['owner', 'app-team']],
+  ['GET /api/me', me, {}, ['owner', 'app-team', 'stakeholder']],
 ] as const;
 
 test.each(routes)('%s admits its roles and nobody else', async (_name, handler, asked, allowed) => {
   expect((await call(handler, asked)).status).toBe(401);
-  for (const role of ['admin', 'member', 'viewer'] as const) {
+  for (const role of ['owner', 'app-team', 'stakeholder'] as const) {
     const { status } = await call(handler, { ...asked, cookie: (await addAccount(role)).cookie });
-    if ((allowed as readonly Role[]).includes(role)) expect(status).not.toBe(403);
+    if ((allowed as readonly BuiltInRole[]).includes(role)) expect(status).not.toBe(403);
     else expect(status).toBe(403);
   }
 });
@@ -57,10 +57,14 @@ test('a person is added with a one-time password that has to be changed', async 
   const { status, body } = await create({
     email: ' Grace@Example.com ',
     name: 'Grace Hopper',
-    role: 'member',
+    role: 'app-team',
   });
   expect(status).toBe(201);
-  expect(body.user).toMatchObject({ email: 'grace@example.com', role: 'member', mustChangePassword: true });
+  expect(body.user).toMatchObject({
+    email: 'grace@example.com',
+    roles: ['app-team'],
+    mustChangePassword: true,
+  });
   const signedIn = await signIn({ email: 'grace@example.com', password: body.oneTimePassword }, null);
   expect(signedIn.userId).toBe(body.user.id);
   expect(await actionsOn(body.user.id)).toEqual(['user.created', 'user.signed_in']);
@@ -69,34 +73,34 @@ test('a person is added with a one-time password that has to be changed', async 
 });
 
 test('an address is used once, whatever its capitals', async () => {
-  await create({ email: 'once@example.com', name: 'Once', role: 'viewer' });
-  const again = await create({ email: 'ONCE@example.com', name: 'Twice', role: 'viewer' });
+  await create({ email: 'once@example.com', name: 'Once', role: 'stakeholder' });
+  const again = await create({ email: 'ONCE@example.com', name: 'Twice', role: 'stakeholder' });
   expect(again.status).toBe(409);
   expect(again.body).toMatchObject({ issues: [{ path: 'email' }] });
 });
 
 test.each([
-  { email: 'nonsense', name: 'A', role: 'member' },
-  { email: 'a@example.com', name: '', role: 'member' },
-  { email: 'a@example.com', name: 'A\u0000B', role: 'member' },
-  { email: 'a@example.com', name: 'A', role: 'owner' },
-  { email: 'a\u0000@example.com', name: 'A', role: 'member' },
+  { email: 'nonsense', name: 'A', role: 'app-team' },
+  { email: 'a@example.com', name: '', role: 'app-team' },
+  { email: 'a@example.com', name: 'A\u0000B', role: 'app-team' },
+  { email: 'a@example.com', name: 'A', role: 'No Role' },
+  { email: 'a\u0000@example.com', name: 'A', role: 'app-team' },
 ])('refuses %j', async (input) => {
   expect((await create(input)).status).toBe(400);
 });
 
 test('a changed role acts on the next request', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   expect((await call(getUsers, { cookie: account.cookie })).status).toBe(403);
-  expect((await patch(account.id, { role: 'admin' })).body).toMatchObject({ role: 'admin' });
+  expect((await patch(account.id, { role: 'owner' })).body).toMatchObject({ roles: ['owner'] });
   expect((await call(getUsers, { cookie: account.cookie })).status).toBe(200);
-  await patch(account.id, { role: 'viewer' });
+  await patch(account.id, { role: 'stakeholder' });
   expect((await call(getUsers, { cookie: account.cookie })).status).toBe(403);
   expect(await actionsOn(account.id)).toEqual(['user.role_changed', 'user.role_changed']);
 });
 
 test('disabling ends sessions for good; enabling does not bring them back', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   expect((await call(me, { cookie: account.cookie })).status).toBe(200);
   expect((await patch(account.id, { disabled: true })).body).toMatchObject({
     disabledAt: expect.any(String),
@@ -107,7 +111,7 @@ test('disabling ends sessions for good; enabling does not bring them back', asyn
 });
 
 test('a reset password works once, lifts the lock-out and ends sessions', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const locked = { failedSignIns: 9, lockedUntil: new Date(Date.now() + 600_000) };
   await prisma().user.update({ where: { id: account.id }, data: locked });
   const asked = { method: 'POST', cookie: admin.cookie, params: { id: account.id } };
@@ -119,7 +123,7 @@ test('a reset password works once, lifts the lock-out and ends sessions', async 
 
 test('nobody changes their own role, disables themselves or resets their own password', async () => {
   const own = { type: 'urn:slipway:error:own_account' };
-  expect((await patch(admin.id, { role: 'member' })).body).toMatchObject(own);
+  expect((await patch(admin.id, { role: 'app-team' })).body).toMatchObject(own);
   expect((await patch(admin.id, { disabled: true })).body).toMatchObject(own);
   const reset = { method: 'POST', cookie: admin.cookie, params: { id: admin.id } };
   expect((await call(postReset, reset)).body).toMatchObject(own);
@@ -135,7 +139,7 @@ test('people who do not exist are not found', async () => {
 test('the list is searched, sorted and paged on the server', async () => {
   const names = ['Zoë Listed', 'Anna Listed', 'Mia Listed'];
   for (const [index, name] of names.entries())
-    await create({ email: `list${index}@example.com`, name, role: 'viewer' });
+    await create({ email: `list${index}@example.com`, name, role: 'stakeholder' });
   const list = async (query: string) =>
     (await call(getUsers, { cookie: admin.cookie, path: `/api/users?${query}` })).body as UserList;
   expect((await list('search=LISTED')).items.map((user) => user.name)).toEqual([...names].sort());
@@ -145,19 +149,21 @@ test('the list is searched, sorted and paged on the server', async () => {
   expect((await list('search=list2@')).items).toHaveLength(1);
 });
 
-test('two administrators who demote each other at once leave one', async () => {
-  const pair = [await addAccount('admin'), await addAccount('admin')] as const;
+test('two owners who disable each other at once leave one', async () => {
+  const pair = [await addAccount('owner'), await addAccount('owner')] as const;
   await prisma().user.updateMany({
-    where: { role: 'admin', id: { notIn: pair.map((account) => account.id) } },
+    where: { grants: { some: { role: 'owner' } }, id: { notIn: pair.map((account) => account.id) } },
     data: { disabledAt: new Date() },
   });
-  const demote = (by: UserCaller, id: string) => updateUser(by, id, { role: 'viewer' });
+  const disable = (by: UserCaller, id: string) => updateUser(by, id, { disabled: true });
   const results = await Promise.allSettled([
-    demote(pair[0].caller, pair[1].id),
-    demote(pair[1].caller, pair[0].id),
+    disable(pair[0].caller, pair[1].id),
+    disable(pair[1].caller, pair[0].id),
   ]);
   expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
   const failed = results.find((result) => result.status === 'rejected');
-  expect(failed?.reason).toMatchObject({ code: 'conflict', reason: 'last_admin' });
-  expect(await prisma().user.count({ where: { role: 'admin', disabledAt: null } })).toBe(1);
+  expect(failed?.reason).toMatchObject({ code: 'conflict', reason: 'last_owner' });
+  expect(
+    await prisma().user.count({ where: { grants: { some: { role: 'owner' } }, disabledAt: null } }),
+  ).toBe(1);
 });

@@ -13,7 +13,7 @@ let send: Send;
 let readOnly: Send;
 
 beforeAll(async () => {
-  const admin = await addAccount('admin');
+  const admin = await addAccount('owner');
   const sender = async (permissions: Permission[]) => {
     const { value } = await createApiKey(
       admin.caller,

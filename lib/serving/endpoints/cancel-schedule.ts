@@ -1,14 +1,15 @@
-import { assertMayAt, type Caller } from '../../access/index.ts';
+import type { Caller } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { TrafficSchedule } from '../schemas.ts';
+import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
 import { lockEndpoint, transaction } from './endpoint-store.ts';
 import { presentSchedule } from './present-endpoint.ts';
 import { changeSchedule, findScheduleOf } from './schedule-store.ts';
 
 /** Drops the steps that have not been made; the configuration in force stays. Throws `not_found`, or `conflict` when it ended. */
 export async function cancelSchedule(caller: Caller, name: string, id: string): Promise<TrafficSchedule> {
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   const row = await transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, name);
     const schedule = await findScheduleOf(tx, endpoint.id, id);

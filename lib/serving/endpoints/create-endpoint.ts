@@ -35,8 +35,8 @@ export async function createEndpointIn(tx: Tx, caller: Caller, input: CreateEndp
 }
 
 async function insert(tx: Tx, caller: Caller, input: CreateEndpoint): Promise<Created> {
-  assertMayAt(caller, 'endpoints.write', input.name);
   const { name, description, environment, servedEntities } = input;
+  assertMayAt(caller, 'endpoints.write', { kind: 'endpoint', name, environment });
   await assertServableIn(tx, servedEntities);
   // Figures are kept by name and number: a second endpoint of this name must not add to those of the first.
   const number = ((await findDeleted(tx, name))?.config ?? 0) + 1;

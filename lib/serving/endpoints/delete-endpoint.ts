@@ -1,9 +1,10 @@
-import { assertMayAt, type Caller } from '../../access/index.ts';
+import type { Caller } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { forgetUnitsIn } from '../../monitoring/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { publishChange } from '../../platform/events.ts';
 import { forgetEndpoint } from '../resolve-endpoint.ts';
+import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
 import { configOf, entitiesOf, lockEndpoint, removeEndpoint, transaction } from './endpoint-store.ts';
 
 /**
@@ -11,7 +12,7 @@ import { configOf, entitiesOf, lockEndpoint, removeEndpoint, transaction } from 
  * `confirm` repeats the name; anything else throws `invalid`. Throws `not_found`.
  */
 export async function deleteEndpoint(caller: Caller, name: string, confirm: string): Promise<void> {
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   if (confirm !== name) {
     throw new AppError(
       'invalid',

@@ -33,6 +33,12 @@ export async function findEndpoint(db: Db, name: string): Promise<EndpointRow> {
   );
 }
 
+/** Null when there is no such endpoint. */
+export async function environmentOf(name: string): Promise<string | null> {
+  const row = await prisma().endpoint.findUnique({ where: { name }, select: { environment: true } });
+  return row?.environment ?? null;
+}
+
 /** Finds an endpoint and lets nobody else change it until the transaction ends. */
 export async function lockEndpoint(tx: Tx, name: string): Promise<EndpointRow> {
   await tx.$queryRaw`SELECT id FROM endpoint WHERE name = ${name} FOR UPDATE`;

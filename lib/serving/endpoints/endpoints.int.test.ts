@@ -98,7 +98,7 @@ describe('an endpoint', () => {
 
   test('is read by a viewer and changed by none but administrators', async () => {
     const name = await newEndpoint();
-    const [viewer, member] = [userCaller('viewer'), userCaller('member')];
+    const [viewer, member] = [userCaller('data-scientist'), userCaller('app-team')];
     expect(await getEndpoint(viewer, name)).toMatchObject({ name });
     const refused = { code: 'forbidden' };
     await expect(change(name, 1, { description: 'x' }, viewer)).rejects.toMatchObject(refused);

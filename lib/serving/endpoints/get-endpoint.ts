@@ -1,5 +1,6 @@
-import { assertMayAt, type Caller } from '../../access/index.ts';
+import type { Caller } from '../../access/index.ts';
 import type { EndpointDetail } from '../schemas.ts';
+import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
 import { endpointMoves } from './endpoint-moves.ts';
 import { configHistory, configOf, findEndpoint, prisma } from './endpoint-store.ts';
 import { presentConfig, presentEndpoint, presentSchedule } from './present-endpoint.ts';
@@ -10,7 +11,7 @@ import { schedulesOf } from './schedule-store.ts';
  * followed meanwhile, and planned splits. Throws `not_found`.
  */
 export async function getEndpoint(caller: Caller, name: string): Promise<EndpointDetail> {
-  assertMayAt(caller, 'endpoints.read', name);
+  await assertMayAtEndpoint(caller, 'endpoints.read', name);
   const endpoint = await findEndpoint(prisma(), name);
   const [config, history, schedules] = await Promise.all([
     configOf(prisma(), endpoint),

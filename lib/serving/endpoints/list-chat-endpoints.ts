@@ -1,4 +1,4 @@
-import { assertMay, type Caller, may, mayReach } from '../../access/index.ts';
+import { assertMay, type Caller, mayAt } from '../../access/index.ts';
 import { type ChatEndpoint, environmentSchema } from '../schemas.ts';
 import { allEndpoints } from './endpoint-store.ts';
 
@@ -12,6 +12,9 @@ export async function listChatEndpoints(caller: Caller): Promise<ChatEndpoint[]>
       description,
       environment: environmentSchema.parse(environment),
     }))
-    .filter(({ environment }) => environment === 'production' || may(caller, 'endpoints.read'))
-    .filter(({ name }) => mayReach(caller, name));
+    .filter(({ name, environment }) => {
+      const place = { kind: 'endpoint', name, environment } as const;
+      const shown = environment === 'production' || mayAt(caller, 'endpoints.read', place);
+      return shown && mayAt(caller, 'chat.use', place);
+    });
 }

@@ -1,4 +1,4 @@
-import { assertMay, type Caller, mayReach } from '../../access/index.ts';
+import { assertMay, type Caller, mayAt } from '../../access/index.ts';
 import type { EndpointSummary } from '../schemas.ts';
 import { allEndpoints } from './endpoint-store.ts';
 import { presentEndpoint } from './present-endpoint.ts';
@@ -7,6 +7,8 @@ import { presentEndpoint } from './present-endpoint.ts';
 export async function listEndpoints(caller: Caller): Promise<EndpointSummary[]> {
   assertMay(caller, 'endpoints.read');
   const rows = await allEndpoints();
-  const reached = rows.filter(({ endpoint }) => mayReach(caller, endpoint.name));
+  const reached = rows.filter(({ endpoint }) =>
+    mayAt(caller, 'endpoints.read', { ...endpoint, kind: 'endpoint' }),
+  );
   return Promise.all(reached.map(({ endpoint, config }) => presentEndpoint(endpoint, config)));
 }

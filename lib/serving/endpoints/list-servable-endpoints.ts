@@ -1,4 +1,4 @@
-import { assertMay, type Caller, mayReach } from '../../access/index.ts';
+import { assertMay, type Caller, mayAt } from '../../access/index.ts';
 import { allEndpoints } from './endpoint-store.ts';
 
 /** Names a client may send as `model`. */
@@ -6,6 +6,6 @@ export async function listServableEndpoints(caller: Caller): Promise<{ name: str
   assertMay(caller, 'endpoints.query');
   const rows = await allEndpoints();
   return rows
-    .map(({ endpoint: { name, createdAt } }) => ({ name, createdAt }))
-    .filter(({ name }) => mayReach(caller, name));
+    .filter(({ endpoint }) => mayAt(caller, 'endpoints.query', { ...endpoint, kind: 'endpoint' }))
+    .map(({ endpoint: { name, createdAt } }) => ({ name, createdAt }));
 }

@@ -24,7 +24,7 @@ async function insertRequest(endpoint: string, unitKind: string, unit: string, t
 
 test('computes who would move while nobody was seen: only the changed share, one way', async () => {
   const name = await newEndpoint(split);
-  const { unitsSeen, moves, stay } = await previewSplit(userCaller('viewer'), name, { shares });
+  const { unitsSeen, moves, stay } = await previewSplit(userCaller('data-scientist'), name, { shares });
   expect(unitsSeen).toBe(0);
   expect(moves).toMatchObject([{ from: 'main', to: 'next' }]);
   // Four standard deviations of 15 % among 10,000.
@@ -67,6 +67,6 @@ test('may name an entity that is not there yet, and is refused to those who may 
   const name = await newEndpoint();
   const { moves } = await previewSplit(admin, name, { shares: { main: 0, fresh: 100 } });
   expect(moves).toEqual([{ from: 'main', to: 'fresh', share: 1, units: 10_000 }]);
-  const refused = previewSplit(userCaller('member'), name, { shares });
+  const refused = previewSplit(userCaller('app-team'), name, { shares });
   await expect(refused).rejects.toMatchObject({ code: 'forbidden' });
 });

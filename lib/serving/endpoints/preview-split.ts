@@ -1,7 +1,8 @@
-import { assertMayAt, type Caller } from '../../access/index.ts';
+import type { Caller } from '../../access/index.ts';
 import { recentUnits } from '../../inference/index.ts';
 import { assign, type Weighted } from '../../traffic/index.ts';
 import type { Shares, SplitPreview } from '../schemas.ts';
+import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
 import { configOf, entitiesOf, findEndpoint, prisma } from './endpoint-store.ts';
 
 const observedDays = 7;
@@ -18,7 +19,7 @@ export async function previewSplit(
   name: string,
   { shares }: { shares: Shares },
 ): Promise<SplitPreview> {
-  assertMayAt(caller, 'endpoints.read', name);
+  await assertMayAtEndpoint(caller, 'endpoints.read', name);
   const endpoint = await findEndpoint(prisma(), name);
   const before = entitiesOf(await configOf(prisma(), endpoint));
   const after = Object.entries(shares).map(([name, trafficPercentage]) => ({ name, trafficPercentage }));

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
+import { type Caller, userIdOf } from '../../access/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { resolveTarget, resolveTargetIn } from '../../registry/index.ts';
 import { forgetEndpoint } from '../resolve-endpoint.ts';
@@ -9,6 +9,7 @@ import {
   type RollbackPreview,
   servedEntitySchema,
 } from '../schemas.ts';
+import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
 import { assertUnchanged } from './assert-unchanged.ts';
 import { configOf, entitiesOf, findEndpoint, lockEndpoint, prisma, transaction } from './endpoint-store.ts';
 import { planRollback } from './plan-rollback.ts';
@@ -22,7 +23,7 @@ export async function previewRollback(
   to: number,
   takeBackDocuments = true,
 ): Promise<RollbackPreview> {
-  assertMayAt(caller, 'endpoints.read', name);
+  await assertMayAtEndpoint(caller, 'endpoints.read', name);
   const endpoint = await findEndpoint(prisma(), name);
   return planRollback(prisma(), endpoint, to, takeBackDocuments, resolveTarget);
 }
@@ -37,7 +38,7 @@ export async function rollbackEndpoint(
   name: string,
   input: RollbackEndpoint,
 ): Promise<EndpointSummary> {
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   const { to, expectedConfig, takeBackDocuments, reason, ticket } = input;
   const { endpoint, config } = await transaction(async (tx) => {
     // Models are locked before the endpoint, as everywhere; the check below ends a plan made from a state that is gone.

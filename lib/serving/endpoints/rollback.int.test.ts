@@ -50,7 +50,7 @@ describe('a roll-back', () => {
     const name = await newEndpoint();
     await change(name, 1, { servedEntities: [entity('main', champion(name), 100, { retries: 1 })] });
     await moveChampion(name, 2);
-    const preview = await previewRollback(userCaller('viewer'), name, 1);
+    const preview = await previewRollback(userCaller('data-scientist'), name, 1);
     expect(preview).toMatchObject({
       to: 1,
       from: 2,
@@ -104,7 +104,9 @@ describe('a roll-back', () => {
 
   test('is refused to those who read only, from a stale page, and to what never was', async () => {
     const name = await newEndpoint();
-    await expect(rollback(name, 1, 1, {}, userCaller('viewer'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(rollback(name, 1, 1, {}, userCaller('data-scientist'))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     await expect(rollback(name, 1, 7)).rejects.toMatchObject({ reason: 'config_changed' });
     await expect(rollback(name, 9, 1)).rejects.toMatchObject({ code: 'not_found' });
   });

@@ -22,7 +22,7 @@ afterAll(async () => {
   await closeEvents();
 });
 
-const roles = ['admin', 'viewer'] as const;
+const roles = ['owner', 'data-scientist'] as const;
 
 const permissions = ['endpoints.read', 'endpoints.write'];
 
@@ -46,7 +46,7 @@ async function call(
   handler: RouteHandler,
   params: Record<string, string>,
   {
-    role = 'admin',
+    role = 'owner',
     query = '',
     body,
   }: { role?: (typeof roles)[number]; query?: string; body?: unknown } = {},
@@ -88,7 +88,7 @@ describe('the way of a change through the API', () => {
     expect(await call(one.PATCH, { name }, { body: change })).toMatchObject({ status: 200 });
     expect(await call(one.PATCH, { name }, { body: change })).toMatchObject({ status: 409 });
     const shares = { main: 50, b: 50 };
-    const moved = await call(preview.POST, { name }, { role: 'viewer', body: { shares } });
+    const moved = await call(preview.POST, { name }, { role: 'data-scientist', body: { shares } });
     expect(moved).toMatchObject({ status: 200, body: { unitsSeen: 0, moves: [{ from: 'main', to: 'b' }] } });
     const at = new Date(Date.now() + 3_600_000).toISOString();
     const steps = [{ at, shares }];
@@ -96,7 +96,7 @@ describe('the way of a change through the API', () => {
     expect(planned).toMatchObject({ status: 201, body: { state: 'running' } });
     const cancelled = await call(schedule.DELETE, { name, id: planned.body.id });
     expect(cancelled).toMatchObject({ status: 200, body: { state: 'cancelled' } });
-    expect(await call(rollback.GET, { name }, { role: 'viewer', query: '?to=1' })).toMatchObject({
+    expect(await call(rollback.GET, { name }, { role: 'data-scientist', query: '?to=1' })).toMatchObject({
       status: 200,
       body: { from: 2, to: 1, problems: [] },
     });
@@ -111,15 +111,15 @@ describe('the way of a change through the API', () => {
     const name = await newEndpoint();
     const id = newId();
     const refused = await Promise.all([
-      call(all.POST, {}, { role: 'viewer', body: {} }),
-      call(one.PATCH, { name }, { role: 'viewer', body: {} }),
-      call(one.DELETE, { name }, { role: 'viewer', query: `?confirm=${name}` }),
-      call(rollback.POST, { name }, { role: 'viewer', body: {} }),
-      call(schedules.POST, { name }, { role: 'viewer', body: {} }),
-      call(schedule.DELETE, { name, id }, { role: 'viewer' }),
+      call(all.POST, {}, { role: 'data-scientist', body: {} }),
+      call(one.PATCH, { name }, { role: 'data-scientist', body: {} }),
+      call(one.DELETE, { name }, { role: 'data-scientist', query: `?confirm=${name}` }),
+      call(rollback.POST, { name }, { role: 'data-scientist', body: {} }),
+      call(schedules.POST, { name }, { role: 'data-scientist', body: {} }),
+      call(schedule.DELETE, { name, id }, { role: 'data-scientist' }),
     ]);
     expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403]);
-    expect(await call(one.GET, { name }, { role: 'viewer' })).toMatchObject({ status: 200 });
+    expect(await call(one.GET, { name }, { role: 'data-scientist' })).toMatchObject({ status: 200 });
   });
 });
 
@@ -133,7 +133,7 @@ test('a conversation whose endpoint was deleted says so instead of answering', a
       endpoint: name,
       turns: [{ role: 'user', content: 'Still there?' }],
       inputs: {},
-      caller: userCaller('member'),
+      caller: userCaller('app-team'),
       source: 'chat',
       conversationId: newId(),
       clientRequestId: null,

@@ -1,8 +1,9 @@
-import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
+import { type Caller, userIdOf } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, type FieldIssue } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { ScheduleTraffic, ServedEntity, TrafficSchedule } from '../schemas.ts';
+import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
 import { uselessShadow } from './assert-servable.ts';
 import { assertUnchanged } from './assert-unchanged.ts';
 import { clock, configOf, entitiesOf, lockEndpoint, type Tx, transaction } from './endpoint-store.ts';
@@ -20,7 +21,7 @@ export async function scheduleTraffic(
   name: string,
   input: ScheduleTraffic,
 ): Promise<TrafficSchedule> {
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   const { expectedConfig, steps, reason, ticket } = input;
   const row = await transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, name);

@@ -60,7 +60,7 @@ async function now(name: string) {
 describe('a plan', () => {
   test('changes the split at its times, in the name of who made it', async () => {
     const name = await newEndpoint(split);
-    const planner = userCaller('admin');
+    const planner = userCaller('owner');
     expect((await resolveEndpoint(name)).configNumber).toBe(1);
     const { id } = await plan(name, [10, 50, 100], {}, planner);
     await applyDueSteps();
@@ -123,7 +123,7 @@ describe('a plan', () => {
   test('ends when somebody changes the endpoint, naming who and what', async () => {
     const name = await newEndpoint(split);
     const { id } = await plan(name, [10, 50]);
-    await change(name, 1, { servedEntities: [entity('main', pinned(name, 3), 100)] }, userCaller('admin'));
+    await change(name, 1, { servedEntities: [entity('main', pinned(name, 3), 100)] }, userCaller('owner'));
     const message = expect.stringMatching(/^A admin put configuration 2 in force/);
     expect((await now(name)).schedule).toMatchObject({ state: 'superseded', message });
     await elapse(id, 2);
@@ -184,6 +184,8 @@ describe('a plan', () => {
     const past = plan(name, [], { steps: [{ at: '2020-01-01T00:00:00Z', shares: { main: 100 } }] });
     await expect(past).rejects.toMatchObject({ issues: [{ path: 'steps.0.at' }] });
     await expect(plan(name, [10], { expectedConfig: 2 })).rejects.toMatchObject({ reason: 'config_changed' });
-    await expect(plan(name, [10], {}, userCaller('viewer'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(plan(name, [10], {}, userCaller('data-scientist'))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
 import { forgetEndpoint } from '../resolve-endpoint.ts';
 import type { EndpointSummary, UpdateEndpoint } from '../schemas.ts';
+import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
 import { assertServableIn } from './assert-servable.ts';
 import { assertUnchanged } from './assert-unchanged.ts';
 import { configOf, entitiesOf, lockEndpoint, type Tx, transaction } from './endpoint-store.ts';
@@ -36,10 +37,13 @@ export async function updateEndpointIn(
 }
 
 async function change(tx: Tx, caller: Caller, name: string, input: UpdateEndpoint, composed: boolean) {
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   const { description, environment, servedEntities, reason, ticket } = input;
   if (servedEntities) await assertServableIn(tx, servedEntities);
   const before = await lockEndpoint(tx, name);
+  for (const at of [before.environment, environment ?? before.environment]) {
+    assertMayAt(caller, 'endpoints.write', { kind: 'endpoint', name, environment: at });
+  }
   assertUnchanged(before, input.expectedConfig);
   const same = isDeepStrictEqual(servedEntities, entitiesOf(await configOf(tx, before)));
   return putInForce(tx, before, {

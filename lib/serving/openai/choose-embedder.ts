@@ -22,7 +22,7 @@ export async function chooseEmbedder(
   name: string,
   dimensions: number | null,
 ): Promise<ChosenEmbedder> {
-  assertMayAt(caller, 'endpoints.query', name);
+  assertMayAt(caller, 'endpoints.query', { kind: 'endpoint', name, environment: null });
   const slash = name.indexOf('/');
   try {
     if (slash === -1) return await ofKnowledge(name);

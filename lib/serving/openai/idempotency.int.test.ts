@@ -2,6 +2,7 @@ import '../../../e2e/support/test-database.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as listModels } from '../../../app/v1/models/route.ts';
 import { call } from '../../../e2e/support/accounts.ts';
+import { userCaller } from '../../../e2e/support/callers.ts';
 import { type FakeOpenAi, startFakeOpenAi } from '../../../e2e/support/fake-openai.ts';
 import {
   addProvider,
@@ -12,7 +13,7 @@ import {
   serve,
   versionOf,
 } from '../../../e2e/support/traffic.ts';
-import { createApiKey, systemCaller, type UserCaller } from '../../access/index.ts';
+import { createApiKey, systemCaller } from '../../access/index.ts';
 import { listInferences } from '../../inference/index.ts';
 import { inferencePageQuerySchema } from '../../inference/schemas.ts';
 import { prisma } from '../../platform/db.ts';
@@ -104,8 +105,8 @@ test('an answer that failed or broke off is asked again', async () => {
 test('a key made for one endpoint asks that one alone; the refusal is a row and tells nothing of what exists', async () => {
   const [mine, other] = [await endpointOf(), await endpointOf()];
   const user = await prisma().user.findUniqueOrThrow({ where: { id: ownerId } });
-  const { id, name, email, role } = user;
-  const owner: UserCaller = { kind: 'user', id, name, email, role, mustChangePassword: false, address: null };
+  const { id, name, email } = user;
+  const owner = userCaller('owner', { id, name, email });
   const { value } = await createApiKey(owner, {
     name: 'Limited',
     permissions: ['endpoints.query'],

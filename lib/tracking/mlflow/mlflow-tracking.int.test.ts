@@ -12,7 +12,7 @@ let key: string;
 let readingKey: string;
 
 beforeAll(async () => {
-  const admin = await addAccount('admin');
+  const admin = await addAccount('owner');
   const make = async (permissions: Permission[]) => {
     const input = createApiKeySchema.parse({ name: 'mlflow', permissions });
     return (await createApiKey(admin.caller, input)).value;

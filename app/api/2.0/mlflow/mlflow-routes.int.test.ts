@@ -17,9 +17,9 @@ let member: Account;
 let viewer: Account;
 beforeAll(async () => {
   [admin, member, viewer] = await Promise.all([
-    addAccount('admin'),
-    addAccount('member'),
-    addAccount('viewer'),
+    addAccount('owner'),
+    addAccount('app-team'),
+    addAccount('stakeholder'),
   ]);
 });
 afterAll(closeEvents);

@@ -54,7 +54,7 @@ async function expectSignedIn(account: Account, cookie: string): Promise<void> {
 }
 
 test('csrf, callback, cookie: a form signs in and the cookie opens the console API', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const answer = await signInAs(account.email.toUpperCase(), { callbackUrl: '/chat?id=7' });
   expect(answer.status).toBe(200);
   expect(new URL((answer.body as { url: string }).url).pathname).toBe('/chat');
@@ -63,13 +63,13 @@ test('csrf, callback, cookie: a form signs in and the cookie opens the console A
   );
   await expectSignedIn(account, answer.cookie);
   expect((await session(answer.cookie)).body).toMatchObject({
-    user: { id: account.id, email: account.email, role: 'member' },
+    user: { id: account.id, email: account.email },
     expires: expect.any(String),
   });
 });
 
 test('JSON does as well as a form', async () => {
-  const account = await addAccount('viewer');
+  const account = await addAccount('stakeholder');
   const { cookie, csrfToken } = await begin();
   const json = { csrfToken, email: account.email, password, json: true };
   const answer = await call(POST, { params: credentials, cookie, json });
@@ -78,7 +78,7 @@ test('JSON does as well as a form', async () => {
 });
 
 test('without the csrf token there is no session', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const { cookie } = await begin();
   const form = { email: account.email, password, csrfToken: 'f'.repeat(64), json: 'true' };
   const answer = await call(POST, { params: credentials, cookie, form });
@@ -93,7 +93,7 @@ test('another site cannot sign a browser in', async () => {
 });
 
 test('a wrong password is a problem for scripts and a redirect with the reason for plain forms', async () => {
-  const { email } = await addAccount('member');
+  const { email } = await addAccount('app-team');
   const scripted = await signInAs(email, { password: 'not the password' });
   expect(scripted.status).toBe(401);
   expect(scripted.body).toMatchObject({
@@ -122,7 +122,7 @@ test.each([
   'javascript:alert(1)',
   'http://localhost:3000.evil.example/',
 ])('signing in never leads to %s', async (callbackUrl) => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const scripted = await signInAs(account.email, { callbackUrl });
   expect(new URL((scripted.body as { url: string }).url).pathname).toBe('/');
   expect((scripted.body as { url: string }).url).not.toContain('evil');
@@ -139,7 +139,7 @@ test('a forged host changes nothing, even where NextAuth would trust it', async 
 });
 
 test('signing out clears the cookie', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const signedIn = await signInAs(account.email);
   const { csrfToken, cookie } = await begin(signedIn.cookie);
   const answer = await call(POST, {
@@ -154,7 +154,7 @@ test('signing out clears the cookie', async () => {
 });
 
 test('a browser that reached the console by another name stays there', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const { cookie, csrfToken } = await begin();
   const form = { csrfToken, email: account.email, password, json: 'true', callbackUrl: `${origin}/chat` };
   const answer = await call(POST, { params: credentials, cookie, form, headers: { origin } });
@@ -162,7 +162,7 @@ test('a browser that reached the console by another name stays there', async () 
 });
 
 test('a session ended elsewhere is not renewed', async () => {
-  const account = await addAccount('member');
+  const account = await addAccount('app-team');
   const { cookie } = await signInAs(account.email);
   await call(signOutEverywhere, { method: 'POST', cookie });
   const answer = await session(cookie);

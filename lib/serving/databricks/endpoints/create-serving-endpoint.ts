@@ -1,5 +1,6 @@
-import { assertMayAt, type Caller } from '../../../access/index.ts';
+import type { Caller } from '../../../access/index.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { assertMayAtEndpoint } from '../../endpoints/assert-at-endpoint.ts';
 import { createEndpoint } from '../../endpoints/create-endpoint.ts';
 import { createEndpointSchema } from '../../schemas.ts';
 import { assertHonoured, withGateway } from './ai-gateway.ts';
@@ -13,7 +14,7 @@ import { withProviders } from './save-providers.ts';
 /** `POST /api/2.0/serving-endpoints`: in force on every replica when it is answered. Throws `conflict` and `invalid`. */
 export async function createServingEndpoint(caller: Caller, body: CreateServingEndpointBody) {
   const { name, config } = body;
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   const gateway = { ...body.ai_gateway, rate_limits: body.ai_gateway?.rate_limits ?? body.rate_limits };
   assertHonoured(gateway);
   if (await exists(name)) {

@@ -1,4 +1,5 @@
-import { assertMayAt, type Caller } from '../../../access/index.ts';
+import type { Caller } from '../../../access/index.ts';
+import { assertMayAtEndpoint } from '../../endpoints/assert-at-endpoint.ts';
 import { deleteEndpoint } from '../../endpoints/delete-endpoint.ts';
 import { configHistory, entitiesOf } from '../../endpoints/endpoint-store.ts';
 import { inForce } from './in-force.ts';
@@ -11,7 +12,7 @@ import { removeProviders } from './save-providers.ts';
  * @returns an empty object: mlflow reads every answer as JSON.
  */
 export async function deleteServingEndpoint(caller: Caller, name: string): Promise<Record<string, never>> {
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   const { endpoint } = await inForce(name);
   const history = await configHistory(endpoint.id);
   const made = history.flatMap(entitiesOf).flatMap(({ name: entity, target }) => {

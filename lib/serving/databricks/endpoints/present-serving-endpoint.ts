@@ -1,4 +1,4 @@
-import { type Caller, may } from '../../../access/index.ts';
+import { type Caller, may, mayAt, type Place } from '../../../access/index.ts';
 import { type ConfigRow, creatorsOf, type EndpointRow } from '../../endpoints/endpoint-store.ts';
 import { presentEndpoint } from '../../endpoints/present-endpoint.ts';
 import type { ResolvedServedEntity, ServedTarget } from '../../schemas.ts';
@@ -32,7 +32,7 @@ export async function presentServingEndpoint(
   return {
     ...headOf(shown, servedEntities, creators.get(endpoint.id) ?? ''),
     description: endpoint.description,
-    permission_level: permissionLevel(caller),
+    permission_level: permissionLevel(caller, { ...endpoint, kind: 'endpoint' }),
     route_optimized: false,
     ai_gateway: presentAiGateway(servedEntities),
     config: {
@@ -118,7 +118,7 @@ function sizing({ target, workload }: Pick<ResolvedServedEntity, 'name' | 'targe
   };
 }
 
-function permissionLevel(caller: Caller): string {
-  if (may(caller, 'endpoints.write')) return 'CAN_MANAGE';
-  return may(caller, 'endpoints.read') ? 'CAN_VIEW' : 'CAN_QUERY';
+function permissionLevel(caller: Caller, place: Place): string {
+  if (mayAt(caller, 'endpoints.write', place)) return 'CAN_MANAGE';
+  return mayAt(caller, 'endpoints.read', place) ? 'CAN_VIEW' : 'CAN_QUERY';
 }

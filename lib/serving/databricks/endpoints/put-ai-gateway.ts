@@ -1,4 +1,5 @@
-import { assertMayAt, type Caller } from '../../../access/index.ts';
+import type { Caller } from '../../../access/index.ts';
+import { assertMayAtEndpoint } from '../../endpoints/assert-at-endpoint.ts';
 import { entitiesOf } from '../../endpoints/endpoint-store.ts';
 import { type AiGatewayBody, assertHonoured, presentAiGateway, withGateway } from './ai-gateway.ts';
 import { inForce } from './in-force.ts';
@@ -9,7 +10,7 @@ import { putEntitiesInForce } from './put-in-force.ts';
  * `invalid` for what cannot be honoured.
  */
 export async function putAiGateway(caller: Caller, name: string, body: AiGatewayBody) {
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   assertHonoured(body);
   const { endpoint, config } = await inForce(name);
   const entities = withGateway(entitiesOf(config), body);

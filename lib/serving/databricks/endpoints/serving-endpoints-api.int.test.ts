@@ -35,8 +35,8 @@ beforeAll(async () => {
   fake = await startFakeOpenAi({ apiKey: secret });
   model = await newModel(3);
   await moveChampion(model, 2);
-  viewer = await addAccount('viewer');
-  member = await addAccount('member');
+  viewer = await addAccount('data-scientist');
+  member = await addAccount('app-team');
 });
 afterAll(async () => {
   await fake.stop();
@@ -252,7 +252,7 @@ describe('who may', () => {
 
   test('a key made for one endpoint knows no other', async () => {
     const [mine, other] = [await created(), await created()];
-    const owner = await addAccount('admin');
+    const owner = await addAccount('owner');
     const permissions = ['endpoints.read', 'endpoints.write', 'endpoints.query'];
     const input = createApiKeySchema.parse({ name: 'one', permissions, endpoints: [mine] });
     const { value } = await createApiKey(owner.caller, input);

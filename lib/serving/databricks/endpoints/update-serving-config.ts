@@ -1,4 +1,5 @@
-import { assertMayAt, type Caller } from '../../../access/index.ts';
+import type { Caller } from '../../../access/index.ts';
+import { assertMayAtEndpoint } from '../../endpoints/assert-at-endpoint.ts';
 import { assertUnchanged } from '../../endpoints/assert-unchanged.ts';
 import { entitiesOf } from '../../endpoints/endpoint-store.ts';
 import type { ServingConfigBody } from './body.ts';
@@ -14,7 +15,7 @@ import { withProviders } from './save-providers.ts';
  * and `conflict` when the configuration is not the one the change was made from.
  */
 export async function updateServingConfig(caller: Caller, name: string, body: ServingConfigBody) {
-  assertMayAt(caller, 'endpoints.write', name);
+  await assertMayAtEndpoint(caller, 'endpoints.write', name);
   const { endpoint, config } = await inForce(name);
   assertUnchanged(endpoint, body.config_version ?? endpoint.config);
   const { entities, providers } = await planConfig(name, body, entitiesOf(config));

@@ -198,8 +198,8 @@ describe('refusals', () => {
   });
 
   test('no key, a wrong key, and keys that may not', async () => {
-    const viewer = await addAccount('viewer');
-    const member = await addAccount('member');
+    const viewer = await addAccount('stakeholder');
+    const member = await addAccount('app-team');
     const own = await createApiKey(member.caller, createApiKeySchema.parse({ name: 'reader' }));
     const anonymous = { json: sdkChatQuery, params: { name: endpoint } };
     expect(await call(invocations, anonymous)).toMatchObject({

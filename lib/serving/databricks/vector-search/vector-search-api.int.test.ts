@@ -190,7 +190,7 @@ describe('refusals', () => {
     expect(await ask(upsert, sdkUpsert(rows), unknown)).toMatchObject(missing);
     expect(await ask(postDelete, { primary_keys: ['a'] }, unknown)).toMatchObject(missing);
     expect(await ask(get, undefined, unknown)).toMatchObject(missing);
-    const member = await addAccount('member');
+    const member = await addAccount('app-team');
     const { value } = await createApiKey(member.caller, createApiKeySchema.parse({ name: 'app' }));
     const refused = { status: 403, body: { error_code: 'PERMISSION_DENIED' } };
     for (const [handler, body] of [

@@ -1,0 +1,16 @@
+import { assertMayAt, type Caller, type Permission, type Place } from '../../access/index.ts';
+import { environmentOf } from './endpoint-store.ts';
+
+/** The endpoint of this name as a place of permissions. One that does not exist is in no environment. */
+export async function endpointPlace(name: string): Promise<Place> {
+  return { kind: 'endpoint', name, environment: await environmentOf(name) };
+}
+
+/** `assertMayAt` for an endpoint of which only the name is known. */
+export async function assertMayAtEndpoint(
+  caller: Caller,
+  permission: Permission,
+  name: string,
+): Promise<void> {
+  assertMayAt(caller, permission, await endpointPlace(name));
+}
