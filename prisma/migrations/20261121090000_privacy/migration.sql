@@ -51,6 +51,7 @@ CREATE TABLE "erasure" (
     "subject_kind" TEXT NOT NULL,
     "subject_id" TEXT NOT NULL,
     "documents" TEXT NOT NULL,
+    "names" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "state" TEXT NOT NULL DEFAULT 'queued',
     "steps" JSONB NOT NULL DEFAULT '[]',
     "requested_by_id" UUID,

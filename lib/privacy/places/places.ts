@@ -1,0 +1,36 @@
+import { inferencePlace } from './inference-place.ts';
+import { auditPlace, cachesPlace, documentsPlace, freedPlace, noticesPlace } from './other-places.ts';
+import type { Place } from './place.ts';
+import {
+  accountPlace,
+  consentPlace,
+  conversationPlace,
+  feedbackPlace,
+  idempotencyPlace,
+  keysPlace,
+  runsPlace,
+  usagePlace,
+  versionsPlace,
+} from './user-places.ts';
+
+/** Every place that holds something of a person, in the order they are erased. */
+export const places: readonly Place[] = [
+  accountPlace,
+  keysPlace,
+  conversationPlace,
+  inferencePlace,
+  feedbackPlace,
+  documentsPlace,
+  versionsPlace,
+  runsPlace,
+  consentPlace,
+  idempotencyPlace,
+  noticesPlace,
+  usagePlace,
+  cachesPlace,
+  auditPlace,
+  freedPlace,
+];
+
+/** Those with something to erase, in order. */
+export const erasingPlaces = places.filter((place) => place.erase !== undefined);
