@@ -17,7 +17,14 @@ export { documentProblems } from './document-problems.ts';
 export { type KeptRequest, keptRequest, maskKept } from './kept-request.ts';
 export { chainError, parseChainSource, readChainSource, toYaml } from './parse-chain.ts';
 export { runChain } from './run-chain.ts';
-export type { ChainDependencies, ChainEvent, ChainInput } from './run-contract.ts';
+export type {
+  ChainDependencies,
+  ChainEvent,
+  ChainGuard,
+  ChainInput,
+  OutputScreen,
+  ScreenedText,
+} from './run-contract.ts';
 export { checkCustomStep } from './sandbox/check-custom-step.ts';
 export { CustomStepError, runCustom } from './sandbox/run-custom.ts';
 export { toExecutable } from './to-executable.ts';

@@ -1,4 +1,4 @@
-import type { SearchResult } from '../knowledge/schemas.ts';
+import type { ChunkHit, SearchResult } from '../knowledge/schemas.ts';
 import type { Provider } from '../providers/contract.ts';
 import type { ChainTrace, SpanDetail } from './chain-trace.ts';
 import type { RunCustom } from './custom-step.ts';
@@ -34,7 +34,37 @@ export interface ChainInput {
   options?: GenerationOptions;
 }
 
+export interface ScreenedText {
+  /** What may be shown now. */
+  text: string;
+  /** Characters of the written text that are let out so far. */
+  read: number;
+  /** Set when the answer ends here: what its reader is told. */
+  refusal: string | null;
+}
+
+/** Screens one answer as it is written. */
+export interface OutputScreen {
+  push(text: string): ScreenedText;
+  /** Lets out what was held back. */
+  end(): ScreenedText;
+  /** Where an offset into the written text lies in the shown one. */
+  place(offset: number): number;
+}
+
+/** What an endpoint allows to be read and shown, whatever the version. */
+export interface ChainGuard {
+  /** The passages that the prompt may be built from, as it may quote them. */
+  screenPassages(hits: readonly ChunkHit[]): { hits: ChunkHit[]; detail: SpanDetail };
+  /** A new one for each answer; null when nothing is screened. */
+  openOutput(): OutputScreen | null;
+  /** Of a call's arguments; `refusal` as in `ScreenedText`. */
+  screenCall(given: string): { text: string; refusal: string | null };
+}
+
 export interface ChainDependencies {
+  /** Absent outside of endpoints. */
+  guard?: ChainGuard | undefined;
   /** Looked up late: routing chooses the model after retrieval. */
   providerFor(name: string): Promise<Provider>;
   /** Further tries after a failure that may pass; null keeps the provider's own number. */

@@ -18,7 +18,7 @@ export function bannedTopicIn(
   { topics }: { topics: readonly BannedTopic[] },
   texts: readonly string[],
 ): string | null {
-  const folded = texts.map(fold);
+  const folded = texts.map(foldForWords);
   const topic = topics.find(
     ({ words, patterns }) =>
       foldedWords(words).some((word) => folded.some((text) => holdsWord(text, word))) ||
@@ -33,13 +33,13 @@ const foldedLists = new WeakMap<readonly string[], string[]>();
 function foldedWords(words: readonly string[]): string[] {
   const known = foldedLists.get(words);
   if (known !== undefined) return known;
-  const folded = words.map(fold);
+  const folded = words.map(foldForWords);
   foldedLists.set(words, folded);
   return folded;
 }
 
 /** Compatibility forms, case (`ß` as `ss`), invisible characters and runs of white space made one. */
-function fold(text: string): string {
+export function foldForWords(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(/\p{Cf}/gu, '')
