@@ -31,6 +31,8 @@ await applyMigrations(databaseUrl);
 
 afterAll(async () => {
   const { closeDatabase } = await import('../../lib/platform/db.ts');
+  const { flushRefusals } = await import('../../lib/audit/index.ts');
+  await flushRefusals();
   await closeDatabase();
   rmSync(dataFolder, { recursive: true, force: true });
 });

@@ -31,6 +31,7 @@ export { listGrants } from './list-grants.ts';
 export { listRoles } from './list-roles.ts';
 export { getTeam, listTeams } from './list-teams.ts';
 export { listUsers } from './list-users.ts';
+export { noteRefused } from './note-refused.ts';
 export {
   type BuiltInRole,
   builtInRoles,

@@ -12,6 +12,7 @@ import { idempotently } from '../platform/idempotency/index.ts';
 import { newId } from '../platform/ids.ts';
 import { authenticate } from './authenticate.ts';
 import { assertMay, type Caller } from './caller.ts';
+import { noteRefused } from './note-refused.ts';
 import type { Permission } from './permissions.ts';
 
 export interface RouteContext {
@@ -73,26 +74,39 @@ export function route<
 >(declaration: RouteDeclaration<P, Q, B, O>): RouteHandler {
   const handler: RouteHandler = async (request, context) => {
     const requestId = newId();
+    let caller: Caller | null = null;
     try {
-      const caller = await admit(request, declaration);
-      return await idempotently(request, { caller, secret: declaration.secretAnswer }, async (whole) => {
-        const args = await readArguments(declaration, whole, context);
-        const signal = signalOf(whole, declaration.timeoutMs);
-        const result = await declaration.handle({ ...args, caller, request: whole, requestId, signal });
-        return respond(result, declaration, requestId);
-      });
+      caller = await authenticate(request);
+      const admitted = admit(caller, request, declaration);
+      return await idempotently(
+        request,
+        { caller: admitted, secret: declaration.secretAnswer },
+        async (whole) => {
+          const args = await readArguments(declaration, whole, context);
+          const signal = signalOf(whole, declaration.timeoutMs);
+          const result = await declaration.handle({
+            ...args,
+            caller: admitted,
+            request: whole,
+            requestId,
+            signal,
+          });
+          return respond(result, declaration, requestId);
+        },
+      );
     } catch (error) {
+      await noteRefused(error, { caller, request, context, permission: declaration.permission });
       return problemResponse(timedOut(error) ? timeoutError() : error, requestId);
     }
   };
   return documented(handler, { dialect: 'console', ...declaration });
 }
 
-async function admit(
+function admit(
+  caller: Caller | null,
   request: Request,
   declaration: { permission: Permission | 'any-user'; beforePasswordChange?: boolean },
-): Promise<Caller> {
-  const caller = await authenticate(request);
+): Caller {
   if (caller === null) {
     throw new AppError('unauthenticated', 'Sign in, or send an API key as "authorization: Bearer <key>".');
   }

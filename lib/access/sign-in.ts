@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { recordAudit } from '../audit/index.ts';
+import { noteRefusal, recordAudit } from '../audit/index.ts';
 import { transaction } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { countAttempt } from './count-attempt.ts';
@@ -31,7 +31,10 @@ export async function signIn(input: SignIn, address: string | null): Promise<Sig
 
 async function attempt(input: SignIn, address: string | null): Promise<SignedIn> {
   const account = await findCredentials({ email: input.email });
-  const waitIfWrong = await countAttempt(account, input.email);
+  const waitIfWrong = await countAttempt(account, input.email).catch((error: unknown) => {
+    noteRefusedSignIn(account, address, error);
+    throw error;
+  });
   const right = await verifyPassword(account?.passwordHash ?? null, input.password);
   const signedInAt = right && account ? await recordSuccess(account, address) : null;
   if (account && signedInAt !== null) {
@@ -39,7 +42,9 @@ async function attempt(input: SignIn, address: string | null): Promise<SignedIn>
     return { userId, email, name, signedInAt: signedInAt.getTime() };
   }
   if (account && waitIfWrong > 0) await recordLockOut(account, address);
-  throw wrong(waitIfWrong);
+  const refusal = wrong(waitIfWrong);
+  noteRefusedSignIn(account, address, refusal);
+  throw refusal;
 }
 
 function recordSuccess(account: Account, address: string | null): Promise<Date | null> {
@@ -53,10 +58,28 @@ function recordSuccess(account: Account, address: string | null): Promise<Date |
 }
 
 function recordLockOut(account: Account, address: string | null): Promise<void> {
-  const actor = { kind: 'anonymous', id: null, name: 'somebody signing in', address };
+  const actor = stranger(address);
   return transaction((tx) =>
-    recordAudit(tx, actor, { action: 'user.locked_out', subject: subjectOf(account) }),
+    recordAudit(tx, actor, { action: 'user.locked_out', subject: subjectOf(account), refused: true }),
   );
+}
+
+/** An unknown e-mail is not kept: people type passwords into the wrong field. */
+function noteRefusedSignIn(account: Account | null, address: string | null, error: unknown): void {
+  if (!(error instanceof AppError)) return;
+  const subject = account ? subjectOf(account) : { kind: 'user', id: 'unknown', name: 'an unknown account' };
+  const reason = error.reason ?? error.code;
+  noteRefusal({
+    actor: stranger(address),
+    action: 'user.sign_in_refused',
+    subject,
+    permission: null,
+    reason,
+  });
+}
+
+function stranger(address: string | null) {
+  return { kind: 'anonymous', id: null, name: 'somebody signing in', address };
 }
 
 function subjectOf(account: Account) {

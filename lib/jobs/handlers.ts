@@ -1,5 +1,6 @@
 /** Every job a worker runs. Features add their handlers here; nothing but bin/ and tests imports this file. */
 import { accessJobHandlers } from '../access/index.ts';
+import { auditJobHandlers } from '../audit/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { monitoringJobHandlers } from '../monitoring/index.ts';
 import { notificationJobHandlers } from '../notifications/index.ts';
@@ -8,6 +9,7 @@ import type { JobHandler } from './define-job.ts';
 
 export const jobHandlers: readonly JobHandler[] = [
   ...accessJobHandlers,
+  ...auditJobHandlers,
   ...knowledgeJobHandlers,
   ...monitoringJobHandlers,
   ...notificationJobHandlers,

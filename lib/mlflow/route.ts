@@ -7,6 +7,7 @@ import {
   assertMay,
   authenticate,
   type Caller,
+  noteRefused,
   type Permission,
   type RouteContext,
   type RouteHandler,
@@ -82,17 +83,21 @@ async function answer(
   context: RouteContext,
 ): Promise<Response> {
   const requestId = newId();
+  let caller: Caller | null = null;
+  let permission: Permission | null = null;
   try {
-    const caller = await authenticateAsMlflow(request);
+    caller = await authenticateAsMlflow(request);
     const { verb } = await context.params;
     const endpoint = endpointOf(endpoints, request.method, verb);
     if (endpoint === undefined) throw noSuchEndpoint(request.method, new URL(request.url).pathname);
-    assertMay(caller, endpoint.permission);
+    permission = endpoint.permission;
+    assertMay(caller, permission);
     const body = await endpoint.answer(caller, await inputOf(request));
     return Response.json(body, {
       headers: { 'cache-control': 'no-store', 'x-slipway-request-id': requestId },
     });
   } catch (error) {
+    await noteRefused(error, { caller, request, context, permission });
     return mlflowErrorResponse(error, requestId);
   }
 }

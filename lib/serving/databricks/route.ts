@@ -3,6 +3,7 @@ import {
   assertMay,
   authenticate,
   type Caller,
+  noteRefused,
   type Permission,
   type RouteContext,
   type RouteHandler,
@@ -39,8 +40,10 @@ const maxBytes = 10_000_000;
 export function databricksRoute<B extends z.ZodType>(declaration: DatabricksRoute<B>): RouteHandler {
   const handler = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = newId();
+    let known: Caller | null = null;
     try {
       const caller = await authenticate(request);
+      known = caller;
       if (caller === null) {
         throw new AppError(
           'unauthenticated',
@@ -71,6 +74,7 @@ export function databricksRoute<B extends z.ZodType>(declaration: DatabricksRout
         });
       });
     } catch (error) {
+      await noteRefused(error, { caller: known, request, context, permission: declaration.permission });
       return databricksErrorResponse(error, requestId);
     }
   };

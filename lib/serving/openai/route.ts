@@ -3,6 +3,7 @@ import {
   assertMay,
   authenticate,
   type Caller,
+  noteRefused,
   type Permission,
   type RouteContext,
 } from '../../access/index.ts';
@@ -39,8 +40,10 @@ const maxBytes = 10_000_000;
 export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
   const handler = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = newId();
+    let known: Caller | null = null;
     try {
       const caller = await authenticate(request);
+      known = caller;
       if (caller === null) {
         throw new AppError(
           'unauthenticated',
@@ -67,6 +70,7 @@ export function openAiRoute<B extends z.ZodType>(declaration: OpenAiRoute<B>) {
         });
       });
     } catch (error) {
+      await noteRefused(error, { caller: known, request, context, permission: declaration.permission });
       return openAiErrorResponse(error, requestId);
     }
   };
