@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   MessageSquareText,
   ScrollText,
+  Settings,
   Waypoints,
 } from 'lucide-react';
 import type { Permission } from '#lib/access/schemas.ts';
@@ -64,6 +65,7 @@ export const navigation: readonly NavigationGroup[] = [
         icon: FileCog,
         permission: 'configuration.read',
       },
+      { href: '/settings', label: 'Settings', icon: Settings, permission: 'settings.read' },
       { href: '/api', label: 'API', icon: Braces, permission: 'configuration.read' },
     ],
   },

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { EnvironmentFilter } from '#components/environment/environment-filter.tsx';
+import { NoticeBell } from '#components/notifications/notice-bell.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -61,6 +62,7 @@ export function TopBar({ me, groups, onSearch }: TopBarProps) {
             <Kbd keys={name('mod+k')} />
           </span>
         </Button>
+        <NoticeBell signedIn={me !== undefined} />
         <UserMenu me={me} />
       </div>
     </header>

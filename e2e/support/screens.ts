@@ -202,6 +202,7 @@ export const screens: readonly Screen[] = [
   { name: 'inferences', path: '/inferences', as: 'admin' },
   { name: 'trace', path: '/inferences?q=mean+wind+speed', as: 'admin', prepare: openTrace },
   { name: 'access', path: '/access', as: 'admin' },
+  { name: 'settings', path: '/settings', as: 'admin' },
   { name: 'account-keys', path: '/account/keys', as: 'member' },
   { name: 'forbidden', path: '/access', as: 'viewer' },
   { name: 'not-found', path: '/no-such-page', as: 'admin' },

@@ -27,6 +27,8 @@ export const queryKeys = {
   knowledge: resource('knowledge'),
   metrics: resource('metrics'),
   models: resource('models'),
+  notices: resource('notices'),
+  notifications: resource('notifications'),
   /** Apart from models: a preview asks a provider, so that no other change may ask for it again. */
   promotions: resource('promotions'),
   providers: resource('providers'),
