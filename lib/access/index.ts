@@ -17,10 +17,12 @@ export {
 } from './caller.ts';
 export { addMember, dropMember, listMembers } from './change-members.ts';
 export { changePassword } from './change-password.ts';
+export { closeAccount } from './close-account.ts';
 export { createApiKey } from './create-api-key.ts';
 export { createGrant } from './create-grant.ts';
 export { createUser } from './create-user.ts';
 export { deleteTeam } from './delete-team.ts';
+export { describeAccess } from './describe-access.ts';
 export { describeMe } from './describe-me.ts';
 export { type EnsuredAdmin, ensureAdmin } from './ensure-admin.ts';
 export { ensureApiKey } from './ensure-api-key.ts';

@@ -260,6 +260,21 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** What a person may do, where, and through which grants. */
+export const accessDescriptionSchema = z.object({
+  user: userSummarySchema,
+  teams: z.array(z.object({ id: z.string(), name: z.string() })),
+  grants: z.array(grantSummarySchema),
+  reach: z.partialRecord(permissionSchema, reachJsonSchema),
+});
+export type AccessDescription = z.infer<typeof accessDescriptionSchema>;
+
+export const roleParamsSchema = z.object({ name: roleNameSchema });
+export const memberParamsSchema = z.object({
+  id: z.uuid('This is not an id.'),
+  userId: z.uuid('This is not an id.'),
+});
+
 /** The key itself is in this answer and nowhere else. */
 export const createdApiKeySchema = z.object({ key: apiKeySummarySchema, value: z.string() });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;

@@ -17,6 +17,7 @@ export { getIndex, listIndexes } from './databricks/vector-search/indexes.ts';
 export { queryIndex } from './databricks/vector-search/query-index.ts';
 export { upsertData } from './databricks/vector-search/upsert-data.ts';
 export { dryRunChain } from './dry-run.ts';
+export { assertMayAtEndpoint, endpointPlace } from './endpoints/assert-at-endpoint.ts';
 export { cancelSchedule } from './endpoints/cancel-schedule.ts';
 export { createEndpoint, createEndpointIn } from './endpoints/create-endpoint.ts';
 export { deleteEndpoint } from './endpoints/delete-endpoint.ts';
