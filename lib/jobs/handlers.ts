@@ -4,6 +4,7 @@ import { auditJobHandlers } from '../audit/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { monitoringJobHandlers } from '../monitoring/index.ts';
 import { notificationJobHandlers } from '../notifications/index.ts';
+import { privacyJobHandlers } from '../privacy/index.ts';
 import { servingJobHandlers } from '../serving/index.ts';
 import type { JobHandler } from './define-job.ts';
 
@@ -13,5 +14,6 @@ export const jobHandlers: readonly JobHandler[] = [
   ...knowledgeJobHandlers,
   ...monitoringJobHandlers,
   ...notificationJobHandlers,
+  ...privacyJobHandlers,
   ...servingJobHandlers,
 ];

@@ -1,0 +1,11 @@
+export { consentText, setConsentText } from './consent/consent-text.ts';
+export { assertConsent, giveConsent, ownConsent } from './consent/own-consent.ts';
+export { erasePerson } from './erasure/erase-person.ts';
+export { getCertificate, getErasure, listErasures } from './erasure/get-erasure.ts';
+export { privacyJobHandlers } from './job-handlers.ts';
+export { listPolicies } from './list-policies.ts';
+export { exportOwnData, exportPerson } from './people/export-person.ts';
+export { findPerson } from './people/find-person.ts';
+export { heldData } from './people/held-data.ts';
+export { applyRetentionNow, retentionStatus } from './retention/retention-status.ts';
+export { setDefaultPolicy, setEndpointPolicy } from './set-policy.ts';
