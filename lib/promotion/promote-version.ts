@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { diffDocuments } from '../chain/index.ts';
 import { type Tx, transaction } from '../platform/db.ts';
@@ -19,7 +19,7 @@ export async function promoteVersion(
   number: number,
   input: PromoteVersion,
 ): Promise<PromotionResult> {
-  assertMay(caller, 'models.promote');
+  assertMayAt(caller, 'models.promote', { kind: 'model', name });
   const state = await promotionState(name, number, input.to);
   assertUnchanged(state.current?.number ?? null, input);
   const differences = state.current === null ? [] : diffDocuments(state.current.chain, state.version.chain);
@@ -58,6 +58,7 @@ async function promoteIn(
       subject: { kind: 'model', id: modelId, name },
       before: { [to]: previous, aliases },
       after: { [to]: number, archived, reason, ticket, checks },
+      ticket,
     });
   }
   return { model: name, version: number, to, previous, archived, aliases, checks };

@@ -1,4 +1,4 @@
-import { assertMay, type Caller, userIdOf } from '../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
@@ -26,7 +26,7 @@ export async function deleteAliasIn(
   alias: string,
   { reason, ticket }: DeleteAlias,
 ): Promise<void> {
-  assertMay(caller, 'models.promote');
+  assertMayAt(caller, 'models.promote', { kind: 'model', name });
   const { model, now } = await lockModel(tx, name);
   const before = await findAlias(tx, model.id, alias);
   if (before === null) throw notFound(`The alias "@${alias}" of the model "${name}"`);
@@ -50,6 +50,7 @@ export async function deleteAliasIn(
     subject: { kind: 'model', id: model.id, name },
     before: { alias, version: before.version },
     after: { alias, version: null, reason, ticket },
+    ticket,
   });
   await publishChange(tx, { topic: 'registry', key: name });
 }

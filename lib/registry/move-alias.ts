@@ -1,4 +1,4 @@
-import { assertMay, type Caller, userIdOf } from '../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
@@ -36,7 +36,7 @@ export async function moveAliasIn(
   alias: string,
   { version, reason, ticket }: MoveAlias,
 ): Promise<AliasMove> {
-  assertMay(caller, 'models.promote');
+  assertMayAt(caller, 'models.promote', { kind: 'model', name });
   const { model, now } = await lockModel(tx, name);
   const { number: toVersion } = await findLiveVersion(tx, model, version);
   const fromVersion = (await findAlias(tx, model.id, alias))?.version ?? null;
@@ -56,6 +56,7 @@ export async function moveAliasIn(
     subject: { kind: 'model', id: model.id, name },
     before: { alias, version: fromVersion },
     after: { alias, version: toVersion, reason, ticket },
+    ticket,
   });
   await publishChange(tx, { topic: 'registry', key: name });
   return presentAliasMove(row);

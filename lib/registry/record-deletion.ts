@@ -38,6 +38,7 @@ export async function recordDeletion(
     subject: { kind: 'model', id: model.id, name: model.name },
     before: { version: version.number, stage: version.stage, deleted: !deleted },
     after: { version: version.number, stage: version.stage, deleted, reason, ticket },
+    ticket,
   });
   await publishChange(tx, { topic: 'registry', key: model.name });
   return row;

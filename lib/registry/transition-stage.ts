@@ -1,4 +1,4 @@
-import { assertMay, type Caller, userIdOf } from '../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
@@ -43,7 +43,7 @@ export async function transitionStageIn(
   number: number,
   input: TransitionStage,
 ): Promise<StageMove[]> {
-  assertMay(caller, 'models.promote');
+  assertMayAt(caller, 'models.promote', { kind: 'model', name });
   const { model, now } = await lockModel(tx, name);
   const version = await findLiveVersion(tx, model, number);
   const move = mover(tx, caller, model, now, input);
@@ -81,6 +81,7 @@ function mover(tx: Tx, caller: Caller, model: ModelRow, at: Date, { reason, tick
       subject: { kind: 'model', id: model.id, name: model.name },
       before: { version: number, stage: fromStage },
       after: { version: number, stage: toStage, reason, ticket },
+      ticket,
     });
     return presentStageMove(row);
   };

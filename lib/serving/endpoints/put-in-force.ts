@@ -60,6 +60,7 @@ export async function putInForce(
       ...(rolledBackTo !== undefined && { rolledBackTo }),
       ...(scheduleId !== undefined && { scheduleId, plannedBy: change.author.name }),
     },
+    ticket: change.ticket,
   });
   await publishChange(tx, { topic: 'endpoint', key: endpoint.name });
   return { endpoint, config };

@@ -47,6 +47,7 @@ export async function scheduleTraffic(
       action: 'endpoint.split-planned',
       subject: { kind: 'endpoint', id: endpoint.id, name },
       after: { scheduleId: schedule.id, steps, reason, ticket },
+      ticket,
     });
     return schedule;
   });
