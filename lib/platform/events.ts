@@ -11,7 +11,7 @@ import { processId } from './process-id.ts';
 
 const channel = 'slipway_change';
 
-export type Topic = 'access' | 'endpoint' | 'registry' | 'provider' | 'knowledge' | 'privacy';
+export type Topic = 'access' | 'endpoint' | 'registry' | 'provider' | 'knowledge' | 'privacy' | 'limits';
 
 export interface Change {
   topic: Topic;
