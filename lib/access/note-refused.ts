@@ -3,14 +3,13 @@ import { AppError } from '../platform/errors.ts';
 import { clientAddress } from '../platform/http/client-address.ts';
 import type { Caller } from './caller.ts';
 import type { Permission } from './permissions.ts';
-import type { RouteContext } from './route.ts';
 import { routePattern } from './route-pattern.ts';
 
 interface RefusedRequest {
   /** Null when nobody known asked. */
   caller: Caller | null;
   request: Request;
-  context: RouteContext;
+  context: { params: Promise<Readonly<Record<string, string | string[] | undefined>>> };
   /** What the route asks for. */
   permission: Permission | 'any-user' | null;
 }

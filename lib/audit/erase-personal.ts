@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
+import type { Actor } from './audit-entry.ts';
 import { emptyParts, erasureDigest, noteErasure } from './erasure-store.ts';
-import type { Actor } from './record-audit.ts';
 import { insertAuditEvent } from './store.ts';
 
 /** Whose traces are to go. */

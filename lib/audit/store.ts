@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db.ts';
-import type { Actor, AuditEntry } from './record-audit.ts';
+import type { Actor, AuditEntry } from './audit-entry.ts';
 
 /** User agents are as long as their senders like. */
 const maxUserAgent = 300;

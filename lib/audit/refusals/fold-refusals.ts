@@ -1,5 +1,5 @@
 /** Keeps refusals few: the first of a kind is told at once, those like it within a minute as one number. */
-import type { Actor } from '../record-audit.ts';
+import type { Actor } from '../audit-entry.ts';
 
 export interface Refusal {
   actor: Actor;
