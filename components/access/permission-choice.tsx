@@ -6,6 +6,8 @@ import type { Permission } from '#lib/access/schemas.ts';
 import { permissionWords } from './words.ts';
 
 interface PermissionChoiceProps {
+  /** Names the group for screen readers. */
+  label?: string;
   /** What may be chosen at all. */
   allowed: readonly Permission[];
   chosen: readonly Permission[];
@@ -13,13 +15,19 @@ interface PermissionChoiceProps {
   describedBy: string | undefined;
 }
 
-export function PermissionChoice({ allowed, chosen, onChange, describedBy }: PermissionChoiceProps) {
+export function PermissionChoice({
+  label = 'Permissions of the key',
+  allowed,
+  chosen,
+  onChange,
+  describedBy,
+}: PermissionChoiceProps) {
   const id = useId();
   const toggle = (permission: Permission, on: boolean) =>
     onChange(allowed.filter((each) => (each === permission ? on : chosen.includes(each))));
   return (
     <fieldset
-      aria-label="Permissions of the key"
+      aria-label={label}
       aria-describedby={describedBy}
       className="grid gap-x-4 gap-y-2 rounded-md border border-border p-3 sm:grid-cols-2"
     >

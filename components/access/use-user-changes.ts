@@ -5,7 +5,6 @@ import { toast } from 'sonner';
 import type { UpdateUser, UserSummary } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
 import { useUpdateUser } from './queries.ts';
-import { roleLabel } from './words.ts';
 
 /** A change that is asked about first. */
 export interface AskedChange {
@@ -28,16 +27,9 @@ export function useUserChanges() {
     }
   };
 
-  const changeRole = (user: UserSummary, role: string) => {
-    const before = user.roles[0] ?? null;
-    if (role === before) return;
-    const done = `${user.name} is now ${roleLabel(role)}.`;
-    void change(user, { role }, done, { role: before });
-  };
-
   const enable = (user: UserSummary) => {
     void change(user, { disabled: false }, `${user.name} may sign in again.`, { disabled: true });
   };
 
-  return { asked, ask, changeRole, enable };
+  return { asked, ask, enable };
 }

@@ -3,18 +3,16 @@
 import { StatusBadge } from '#components/ui/badge.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import { Select } from '#components/ui/select.tsx';
 import type { UserSummary } from '#lib/access/schemas.ts';
 import { UserActions, type UserActionsProps } from './user-actions.tsx';
-import { roleOptions } from './words.ts';
+import { roleLabel } from './words.ts';
 
 export interface UsersColumnsInput extends Omit<UserActionsProps, 'user' | 'own'> {
   /** Id of the person at the screen. */
   ownId: string | undefined;
-  onRole: (user: UserSummary, role: string) => void;
 }
 
-export function usersColumns({ ownId, onRole, ...actions }: UsersColumnsInput): Column<UserSummary>[] {
+export function usersColumns({ ownId, ...actions }: UsersColumnsInput): Column<UserSummary>[] {
   return [
     {
       id: 'name',
@@ -34,20 +32,15 @@ export function usersColumns({ ownId, onRole, ...actions }: UsersColumnsInput): 
       ),
     },
     {
-      id: 'role',
-      header: 'Role',
+      id: 'roles',
+      header: 'Roles everywhere',
       className: 'w-48',
-      cell: (user) => (
-        <Select
-          size="sm"
-          className="w-40"
-          aria-label={`Role of ${user.name}`}
-          value={user.roles[0] ?? ''}
-          options={roleOptions}
-          disabled={user.id === ownId}
-          onValueChange={(role) => onRole(user, role)}
-        />
-      ),
+      cell: (user) =>
+        user.roles.length === 0 ? (
+          <span className="text-muted-foreground text-sm">none</span>
+        ) : (
+          user.roles.map(roleLabel).join(', ')
+        ),
     },
     { id: 'state', header: 'State', className: 'w-44', cell: (user) => <UserState user={user} /> },
     {

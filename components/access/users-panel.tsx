@@ -4,6 +4,7 @@ import { UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
+import { UrlDrawer, useDrawerId } from '#components/ui/drawer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
@@ -14,6 +15,7 @@ import { CreateUserDialog } from './create-user-dialog.tsx';
 import { OneTimePasswordDialog } from './one-time-password-dialog.tsx';
 import { useUsers } from './queries.ts';
 import { useUserChanges } from './use-user-changes.ts';
+import { UserAccess } from './user-access.tsx';
 import { UserConfirmDialog } from './user-confirm-dialog.tsx';
 import { usersColumns } from './users-columns.tsx';
 
@@ -25,11 +27,11 @@ export function UsersPanel() {
   const users = useUsers({ search: list.q, sort: sort.by, order: sort.order, page: list.page, pageSize });
   const me = useMe();
   const changes = useUserChanges();
+  const [, openUser] = useDrawerId('user');
   const [adding, setAdding] = useState(false);
   const [issued, setIssued] = useState<UserWithPassword | null>(null);
   const columns = usersColumns({
     ownId: me.data?.id,
-    onRole: changes.changeRole,
     onResetPassword: (user) => changes.ask({ kind: 'reset', user }),
     onDisable: (user) => changes.ask({ kind: 'disable', user }),
     onEnable: changes.enable,
@@ -43,6 +45,7 @@ export function UsersPanel() {
         rowKey={(user) => user.id}
         error={users.error}
         onRetry={() => void users.refetch()}
+        onOpen={(user) => openUser(user.id)}
         sort={sort}
         onSort={list.setSort}
         toolbar={
@@ -65,6 +68,9 @@ export function UsersPanel() {
           )
         }
       />
+      <UrlDrawer param="user" title="What this person may do">
+        {(id) => <UserAccess userId={id} />}
+      </UrlDrawer>
       <CreateUserDialog open={adding} onOpenChange={setAdding} onCreated={setIssued} />
       <UserConfirmDialog asked={changes.asked} onClose={() => changes.ask(null)} onIssued={setIssued} />
       <OneTimePasswordDialog issued={issued} onClose={() => setIssued(null)} />

@@ -20,6 +20,11 @@ export const roleWords: Record<BuiltInRole, { label: string; hint: string }> = {
   'end-user': { label: 'End user', hint: 'Chats with the applications' },
 };
 
+/** Null for custom roles, which carry a description of their own. */
+export function roleHint(role: string): string | null {
+  return isBuiltInRole(role) ? roleWords[role].hint : null;
+}
+
 /** Custom roles go by their name. */
 export function roleLabel(role: string): string {
   return isBuiltInRole(role) ? roleWords[role].label : role;

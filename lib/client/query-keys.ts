@@ -21,6 +21,7 @@ export const queryKeys = {
   documents: resource('documents'),
   endpoints: resource('endpoints'),
   experiments: resource('experiments'),
+  grants: resource('grants'),
   health: resource('health'),
   inferences: resource('inferences'),
   keys: resource('keys'),
@@ -33,5 +34,7 @@ export const queryKeys = {
   promotions: resource('promotions'),
   providers: resource('providers'),
   runs: resource('runs'),
+  roles: resource('roles'),
+  teams: resource('teams'),
   users: resource('users'),
 };
