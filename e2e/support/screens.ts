@@ -56,6 +56,16 @@ async function compareRuns(page: Page): Promise<void> {
   await page.locator('.recharts-line-curve').first().waitFor();
 }
 
+async function openUser(page: Page): Promise<void> {
+  await page.getByRole('row', { name: /Test member/ }).click();
+  await page.getByRole('heading', { name: 'What this comes to' }).waitFor();
+}
+
+async function askWho(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Test member/ }).click();
+  await page.getByText(/^Test member may/).waitFor();
+}
+
 /** Puts the part of a long page that is worth a look under the top bar. */
 async function bring(place: Locator): Promise<void> {
   await place.evaluate((element: HTMLElement) => {
@@ -202,6 +212,10 @@ export const screens: readonly Screen[] = [
   { name: 'inferences', path: '/inferences', as: 'admin' },
   { name: 'trace', path: '/inferences?q=mean+wind+speed', as: 'admin', prepare: openTrace },
   { name: 'access', path: '/access', as: 'admin' },
+  { name: 'access-user', path: '/access', as: 'admin', prepare: openUser },
+  { name: 'access-roles', path: '/access?tab=roles', as: 'admin' },
+  { name: 'access-grants', path: '/access?tab=grants', as: 'admin', prepare: askWho },
+  { name: 'access-teams', path: '/access?tab=teams', as: 'admin' },
   { name: 'settings', path: '/settings', as: 'admin' },
   { name: 'account-keys', path: '/account/keys', as: 'member' },
   { name: 'forbidden', path: '/access', as: 'viewer' },
