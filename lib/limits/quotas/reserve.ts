@@ -36,12 +36,15 @@ interface Held {
 const maxTries = 3;
 
 /**
- * Reserves the estimate in every quota that applies, or nothing in any. In memory while this process has slices, so a
+ * `estimated` is asked for when a quota applies. Reserves it in every quota that applies, or nothing in any. In memory while this process has slices, so a
  * request without a quota costs nothing. A model without a price never needs money.
  * Throws `rate_limited` (reason `quota_exceeded`) with what is left and when it renews.
  */
-export async function reserve(payers: Payers, estimate: Amounts): Promise<Reservation> {
-  const applying = (await quotasOf(payers)).filter(({ quota }) => estimate[quota.measure] > 0n);
+export async function reserve(payers: Payers, estimated: () => Amounts): Promise<Reservation> {
+  const all = await quotasOf(payers);
+  if (all.length === 0) return reservation([], new Date(databaseTime()));
+  const estimate = estimated();
+  const applying = all.filter(({ quota }) => estimate[quota.measure] > 0n);
   for (let tries = 1; ; tries++) {
     const held = await holdAll(applying, estimate);
     const at = commonInstant(held);

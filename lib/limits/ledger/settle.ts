@@ -1,0 +1,34 @@
+import type { PoolClient } from 'pg';
+import type { Reservation } from '../quotas/reserve.ts';
+import { assertCountable, tokensOf, type UsageEntry } from './entry.ts';
+import { insertEntries } from './ledger-store.ts';
+
+/** What a request leaves in the ledger, and what was reserved for it. */
+export interface Settlement {
+  /** The answer's first; all of one request. Throws later on, in `settleUsage`, for counts that are none. */
+  entries: readonly UsageEntry[];
+  /** Null for what is not charged: shadows, tries, and requests no quota applied to. */
+  reservation: Reservation | null;
+}
+
+/**
+ * Writes settlements in the transaction that writes the rows of their requests, so that there is never one without the
+ * other. A request that is in the ledger already changes nothing. One statement, for pipelining.
+ */
+export async function settleUsage(client: PoolClient, settlements: readonly Settlement[]): Promise<void> {
+  const entries = settlements.flatMap((settlement) => settlement.entries);
+  for (const entry of entries) assertCountable(entry);
+  await insertEntries(client, entries, settlements.flatMap(chargesOf));
+}
+
+function chargesOf({ entries, reservation }: Settlement) {
+  const [first] = entries;
+  if (first === undefined || reservation === null) return [];
+  const used = { requests: 0n, tokens: 0n, money: 0n };
+  for (const { requests, usage, cost } of entries) {
+    used.requests += BigInt(requests);
+    used.tokens += BigInt(tokensOf(usage));
+    used.money += cost;
+  }
+  return reservation.charge(first.requestId, used);
+}
