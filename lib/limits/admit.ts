@@ -1,0 +1,58 @@
+/** Lets a request in by every limit, or by none: rate limits first, since they cost nothing. */
+import { type Caller, userIdOf } from '../access/index.ts';
+import type { AppError } from '../platform/errors.ts';
+import { takeRate } from './rates/take-rate.ts';
+import { estimateCost, learnTypical } from './rates/typical-tokens.ts';
+
+export interface AdmitInput {
+  requestId: string;
+  caller: Caller;
+  /** Name of the endpoint. */
+  endpoint: string;
+  /** Request tag; null for none. */
+  tag: string | null;
+  /** Tokens of what was sent, estimated; asked for only when a limit counts tokens. */
+  inputTokens: () => number;
+  /** The most the answer may have, where the request says so. */
+  maxOutputTokens: number | null;
+}
+
+export interface UsedTokens {
+  inputTokens: number;
+  outputTokens: number;
+}
+
+/** Headers for the response, whether or not the request was let in. */
+export type Admission =
+  | {
+      refusal: null;
+      headers: Readonly<Record<string, string>>;
+      /** Once, when it is known what was used. */
+      settle(used: UsedTokens): void;
+      /** Instead, for a request that was not made after all. */
+      release(): void;
+    }
+  | { refusal: AppError; headers: Readonly<Record<string, string>> };
+
+export async function admit(input: AdmitInput): Promise<Admission> {
+  const { caller, endpoint, tag } = input;
+  const rate = await takeRate({
+    endpoint,
+    userId: userIdOf(caller),
+    teams: caller.kind === 'system' ? [] : caller.teams,
+    keyId: caller.kind === 'api-key' ? caller.id : null,
+    tag,
+    estimateTokens: () =>
+      estimateCost(endpoint, { input: input.inputTokens(), maxOutput: input.maxOutputTokens }),
+  });
+  if (!rate.admitted) return { refusal: rate.error, headers: rate.headers };
+  return {
+    refusal: null,
+    headers: rate.headers,
+    settle({ inputTokens, outputTokens }) {
+      learnTypical(endpoint, { input: inputTokens, output: outputTokens });
+      rate.settle(inputTokens + outputTokens);
+    },
+    release: rate.release,
+  };
+}
