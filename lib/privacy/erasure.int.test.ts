@@ -266,7 +266,7 @@ describe('erasing a person', () => {
     const { steps } = await doneErasure(id);
     const took = performance.now() - began;
     console.log(`10,000 requests erased in ${Math.round(took)} ms`);
-    expect(took).toBeLessThan(20_000);
+    expect(took).toBeLessThan(60_000);
     expect(steps.find(({ place }) => place === 'inferences')?.count).toBe(10_000);
     expect(await rowsHolding('Nimblewhisk')).toEqual([]);
   });

@@ -48,7 +48,8 @@ export const noticesPlace: Place = {
   erase: async (subject, { names }) => {
     const own =
       subject.kind === 'user'
-        ? await atOnce('DELETE FROM notification WHERE notice_user_ids = ARRAY[$1::uuid]', subject)
+        ? (await atOnce('DELETE FROM notification WHERE notice_user_ids = ARRAY[$1::uuid]', subject)) +
+          (await atOnce('DELETE FROM notice_dismissal WHERE user_id = $1::uuid', subject))
         : 0;
     return own + (await deleteMentions(names));
   },

@@ -99,10 +99,11 @@ export async function keysOf({ id }: Subject): Promise<string[]> {
   return result.rows.map((row) => row.id);
 }
 
-/** Notifications that say an address or a name in their text. */
+/** Notifications that say an address or a name in their text, and deliveries to that address. */
 export async function deleteMentions(names: readonly string[]): Promise<number> {
   const said = names.filter((name) => name.length >= 3).map((name) => `%${literally(name)}%`);
   if (said.length === 0) return 0;
+  await pool().query('DELETE FROM notification_delivery WHERE addresses && $1::text[]', [names]);
   const result = await pool().query(
     `DELETE FROM notification WHERE title ILIKE ANY($1) OR text ILIKE ANY($1) OR data::text ILIKE ANY($1)`,
     [said],

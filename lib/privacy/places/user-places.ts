@@ -125,12 +125,12 @@ export const runsPlace = tablePlace(
   },
 );
 
+function rename(table: string, id: string, name: string): string {
+  return `UPDATE ${table} SET ${name} = 'Erased person' WHERE ${id} = $1::uuid AND ${name} <> 'Erased person'`;
+}
+
 function renamed(table: string, trigger: string, id: string, name: string) {
-  return {
-    table,
-    trigger,
-    statement: `UPDATE ${table} SET ${name} = 'Erased person' WHERE ${id} = $1::uuid AND ${name} <> 'Erased person'`,
-  };
+  return { table, trigger, statement: rename(table, id, name) };
 }
 
 export const versionsPlace = tablePlace(
@@ -146,11 +146,16 @@ export const versionsPlace = tablePlace(
     key: 'v.id',
   },
   async (subject) => {
-    const schedules = await atOnce(
-      `UPDATE traffic_schedule SET created_by_name = 'Erased person'
-       WHERE created_by_id = $1::uuid AND created_by_name <> 'Erased person'`,
-      subject,
-    );
+    let plain = 0;
+    for (const [table, id, name] of [
+      ['traffic_schedule', 'created_by_id', 'created_by_name'],
+      ['guardrail_policy', 'created_by_id', 'created_by_name'],
+      ['guardrail_event', 'reviewed_by_id', 'reviewed_by_name'],
+      ['change_request', 'requested_by', 'requested_by_name'],
+      ['change_request', 'decided_by', 'decided_by_name'],
+    ] as const) {
+      plain += await atOnce(rename(table, id, name), subject);
+    }
     const histories = await inHistory(
       [
         renamed('model_version', 'model_version_lineage_immutable', 'created_by_id', 'created_by_name'),
@@ -158,10 +163,11 @@ export const versionsPlace = tablePlace(
         renamed('alias_move', 'alias_move_append_only', 'actor_id', 'actor_name'),
         renamed('stage_move', 'stage_move_append_only', 'actor_id', 'actor_name'),
         renamed('version_deletion', 'version_deletion_append_only', 'actor_id', 'actor_name'),
+        renamed('quota_raise', 'quota_raise_append_only', 'by_id', 'by_name'),
       ],
       subject,
     );
-    return schedules + histories;
+    return plain + histories;
   },
 );
 

@@ -4,6 +4,7 @@ import type { EndpointDataClass } from '../schemas.ts';
 import {
   deleteCachedAnswers,
   deleteConversations,
+  deleteGuardrailEvents,
   deleteOrphanedFeedback,
   deleteRequests,
   dropPartition,
@@ -92,13 +93,13 @@ async function applyAll(policies: StoredPolicies, count: Count): Promise<void> {
       after = next;
     }
   }
-  for (const { days, scope } of limitsOf('feedback', policies)) {
-    await repeated('comments', () => emptyFeedback(days, scope));
-  }
-  for (const { days, scope } of limitsOf('conversations', policies)) {
-    await repeated('conversations', () => deleteConversations(days, scope));
-  }
-  for (const { days, scope } of limitsOf('responseCache', policies)) {
-    await repeated('cached answers', () => deleteCachedAnswers(days, scope));
+  const classes = [
+    { data: 'feedback', name: 'comments', step: emptyFeedback },
+    { data: 'conversations', name: 'conversations', step: deleteConversations },
+    { data: 'responseCache', name: 'cached answers', step: deleteCachedAnswers },
+    { data: 'guardrails', name: 'guardrail events', step: deleteGuardrailEvents },
+  ] as const;
+  for (const { data, name, step } of classes) {
+    for (const { days, scope } of limitsOf(data, policies)) await repeated(name, () => step(days, scope));
   }
 }

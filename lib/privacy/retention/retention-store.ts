@@ -113,6 +113,16 @@ export function deleteCachedAnswers(days: number, scope: Scope): Promise<number>
   );
 }
 
+export function deleteGuardrailEvents(days: number, scope: Scope): Promise<number> {
+  return changed(
+    `DELETE FROM guardrail_event WHERE id IN (
+       SELECT id FROM guardrail_event WHERE ${olderThan('at')} AND ${inScope("coalesce(endpoint_name, '')")}
+       LIMIT ${batch})`,
+    days,
+    scope,
+  );
+}
+
 /** Daily partitions that ended more than so many days ago, oldest first. */
 export async function endedPartitions(days: number): Promise<string[]> {
   const result = await pool().query<{ name: string }>(
