@@ -24,6 +24,7 @@ export { createUser } from './create-user.ts';
 export { deleteTeam } from './delete-team.ts';
 export { describeAccess } from './describe-access.ts';
 export { describeMe } from './describe-me.ts';
+export { endpointCondition } from './endpoint-condition.ts';
 export { type EnsuredAdmin, ensureAdmin } from './ensure-admin.ts';
 export { ensureApiKey } from './ensure-api-key.ts';
 export { explainAccess } from './explain-access.ts';
@@ -44,6 +45,7 @@ export {
   roleMay,
 } from './permissions.ts';
 export type { Access, Place, Reach, Scope } from './reach.ts';
+export { reachedNames } from './reached-names.ts';
 export { requirePage, signedInUser } from './require-page.ts';
 export { resetPassword } from './reset-password.ts';
 export { revokeApiKey } from './revoke-api-key.ts';

@@ -53,7 +53,7 @@ export async function applyConfiguration(
         issues: planned.plan.problems.map((message) => ({ path: '', message })),
       });
     }
-    const versions = await prepareVersions(planned.plan.changes, dryRun);
+    const versions = await prepareVersions(caller, planned.plan.changes, dryRun);
     await transaction(async (tx) => {
       const prepared = { ...options, versions, endpointConfigs: planned.endpointConfigs };
       for (const { step } of planned.plan.changes) await makeChange(tx, caller, step, prepared);

@@ -1,4 +1,4 @@
-import type { Caller } from '../access/index.ts';
+import { assertMayEverywhere, type Caller } from '../access/index.ts';
 import { getModel, getVersion, listModels } from '../registry/index.ts';
 import { listEndpoints } from '../serving/index.ts';
 import type { Configuration, EndpointDocument, ModelDocument } from './schemas.ts';
@@ -9,8 +9,11 @@ export interface CurrentConfiguration {
   endpointConfigs: ReadonlyMap<string, number>;
 }
 
-/** What this installation is configured to at this moment. */
+/** What this installation is configured to at this moment; for who may read all of it. */
 export async function currentConfiguration(caller: Caller): Promise<CurrentConfiguration> {
+  // A part taken for the whole would look as if the rest were yet to be made.
+  assertMayEverywhere(caller, 'models.read');
+  assertMayEverywhere(caller, 'endpoints.read');
   const models: ModelDocument[] = [];
   for (const { name } of await listModels(caller)) models.push(await currentModel(caller, name));
   const rows = await listEndpoints(caller);

@@ -1,3 +1,4 @@
+import type { Caller } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { type DryRunner, type PreparedVersion, prepareVersion } from '../registry/index.ts';
 import type { PlannedChange } from './planned-change.ts';
@@ -11,6 +12,7 @@ export function versionKey(model: string, number: number): string {
 
 /** Checks and tries every new version before anything is changed: a dry run may take seconds, a transaction may not. */
 export async function prepareVersions(
+  caller: Caller,
   changes: readonly PlannedChange[],
   dryRun: DryRunner,
 ): Promise<PreparedVersions> {
@@ -26,7 +28,7 @@ export async function prepareVersions(
       dryRun: 'require' as const,
     };
     try {
-      prepared.set(versionKey(step.model, number), await prepareVersion(input, dryRun));
+      prepared.set(versionKey(step.model, number), await prepareVersion(caller, input, dryRun));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       throw new AppError(error.code, `Version ${number} of "${step.model}": ${error.message}`, {

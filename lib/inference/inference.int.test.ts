@@ -218,7 +218,7 @@ describe('feedback', () => {
     await recordInference(one);
     const input = feedbackInputSchema.parse({ thumb: 'up' });
     await expect(giveFeedback(user('owner'), one.requestId, input)).rejects.toThrow(/does not exist/);
-    await expect(giveFeedback(user('data-scientist'), one.requestId, input)).rejects.toThrow(/permission/);
+    await expect(giveFeedback(user('stakeholder'), one.requestId, input)).rejects.toThrow(/permission/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMay, type Caller, reachOf } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { findInferencePage, type PagePosition, type PositionedRow } from './page-store.ts';
 import { toSummary } from './rows.ts';
@@ -34,7 +34,7 @@ export async function readPage(
 ): Promise<InferencePage> {
   assertMay(caller, 'inferences.read');
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-  const rows = await findInferencePage(query, after, text);
+  const rows = await findInferencePage(query, { reach: reachOf(caller, 'inferences.read'), after, text });
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {

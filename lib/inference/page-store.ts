@@ -1,3 +1,4 @@
+import { endpointCondition, type Reach } from '../access/index.ts';
 import { pool } from '../platform/db.ts';
 import type { InferenceFilters, InferencePageQuery } from './schemas.ts';
 import { fullTextColumns, type SummaryRow, summaryColumns, withFeedback } from './store.ts';
@@ -11,6 +12,12 @@ class Conditions {
   add(sql: string, value: unknown): void {
     this.values.push(value);
     this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
+  }
+
+  /** The placeholder of a value that a condition of its own stands for. */
+  bind(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
   }
 
   get sql(): string {
@@ -75,13 +82,13 @@ export interface PagePosition {
 
 export type PositionedRow = SummaryRow & { sort_value: string };
 
-/** Keyset paging: constant cost however deep the page. `text` says how much of question and answer to read. */
+/** The page's rows are those of endpoints in reach. Keyset paging: constant cost however deep the page. `text` says how much of question and answer to read. */
 export async function findInferencePage(
   query: InferencePageQuery,
-  after: PagePosition | null,
-  text: 'start' | 'whole',
+  { reach, after, text }: { reach: Reach | null; after: PagePosition | null; text: 'start' | 'whole' },
 ): Promise<PositionedRow[]> {
   const where = conditionsOf(query);
+  where.parts.push(endpointCondition(reach, 'i.endpoint_name', (names) => where.bind(names)));
   const column = sortColumns[query.sort];
   const type = query.sort === 'at' ? 'timestamptz' : 'numeric';
   const comparator = query.order === 'desc' ? '<' : '>';

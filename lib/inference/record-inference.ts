@@ -1,3 +1,6 @@
+import type { PoolClient } from 'pg';
+import { type GuardRecord, insertGuardEvents } from '../guardrails/index.ts';
+import { type Settlement, settleUsage } from '../limits/index.ts';
 import { countRequests, type MeasuredRequest } from '../monitoring/index.ts';
 import { isConnectionError, isUniqueRefusal, pipelinedTransaction } from '../platform/db.ts';
 import { GroupCommit } from '../platform/group-commit.ts';
@@ -32,12 +35,26 @@ function measured(record: InferenceRecord): MeasuredRequest {
   };
 }
 
+/** Where no text is stored, what guards found is counted without its words. */
+function guarded({ requestId, at, endpoint, guardrails, storeText }: InferenceRecord): GuardRecord[] {
+  if (!guardrails || guardrails.hits.length === 0) return [];
+  const { policyNumber, hits } = guardrails;
+  const shown = storeText === false ? hits.map((hit) => ({ ...hit, excerpt: '' })) : hits;
+  return [{ requestId, at, endpoint: endpoint.name, policyNumber, hits: shown }];
+}
+
 /** Another entity than the intended one answered. */
 function fellBack({ assigned, served }: InferenceRecord): boolean {
   return assigned !== null && served !== null && served.entity !== assigned.entity;
 }
 
-async function writeBatch(batch: readonly InferenceRecord[]): Promise<void> {
+/** A request's row and what it used. */
+interface Recording {
+  record: InferenceRecord;
+  settlement: Settlement;
+}
+
+async function writeBatch(batch: readonly Recording[]): Promise<void> {
   try {
     await writeNew(batch);
   } catch (error) {
@@ -46,29 +63,53 @@ async function writeBatch(batch: readonly InferenceRecord[]): Promise<void> {
   }
 }
 
-/** Rows, rollups and COMMIT travel together, since all ids are new but for the rarest of failures. */
-function writeNew(batch: readonly InferenceRecord[]): Promise<void> {
+/** Rows, rollups, ledger and COMMIT travel together, since all ids are new but for the rarest of failures. */
+function writeNew(batch: readonly Recording[]): Promise<void> {
   return pipelinedTransaction(async (client, commit) => {
-    await Promise.all([insertInferences(client, batch), countRequests(client, batch.map(measured), commit)]);
+    const records = batch.map(({ record }) => record);
+    await Promise.all([insertInferences(client, records), countAndSettle(client, batch, commit)]);
   });
 }
 
 /** Waits for which rows are new before it counts them. */
-function writeMissing(batch: readonly InferenceRecord[]): Promise<void> {
+function writeMissing(batch: readonly Recording[]): Promise<void> {
   return pipelinedTransaction(async (client, commit) => {
-    const inserted = new Set(await insertMissingInferences(client, batch));
+    const records = batch.map(({ record }) => record);
+    const inserted = new Set(await insertMissingInferences(client, records));
     // An id is counted once, also when a batch holds it twice or was committed before its acknowledgement got lost.
-    const fresh = batch.filter((record) => inserted.delete(record.requestId));
-    await countRequests(client, fresh.map(measured), commit);
+    const fresh = batch.filter(({ record }) => inserted.delete(record.requestId));
+    await countAndSettle(client, fresh, commit);
   });
 }
 
-const commits = new GroupCommit<InferenceRecord>({ write: writeBatch, isTransient: isConnectionError });
+/** The rows of quotas are locked last: they are what requests of several processes have in common. */
+async function countAndSettle(
+  client: PoolClient,
+  batch: readonly Recording[],
+  commit: () => Promise<void>,
+): Promise<void> {
+  const records = batch.map(({ record }) => record);
+  const settlements = batch.map(({ settlement }) => settlement);
+  await Promise.all([
+    insertGuardEvents(client, records.flatMap(guarded)),
+    countRequests(client, records.map(measured), () => settleUsage(client, settlements, commit)),
+  ]);
+}
 
-/** Resolves when the row and the rollups that count it are durable. Writing one request id twice keeps the first. */
-export async function recordInference(record: InferenceRecord): Promise<void> {
+const commits = new GroupCommit<Recording>({ write: writeBatch, isTransient: isConnectionError });
+
+const nothingUsed: Settlement = { entries: [], reservation: null };
+
+/**
+ * Resolves when the row, the rollups that count it and its entries in the ledger are durable. Writing one request id twice
+ * keeps the first. Without a settlement nothing goes into the ledger.
+ */
+export async function recordInference(
+  record: InferenceRecord,
+  settlement: Settlement = nothingUsed,
+): Promise<void> {
   const storeText = await storesText(record.endpoint.name);
-  return commits.add({ ...record, storeText });
+  return commits.add({ record: { ...record, storeText }, settlement });
 }
 
 /** Resolves when every row handed in so far is written. */

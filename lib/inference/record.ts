@@ -1,4 +1,5 @@
 import type { ChatTurn, ChunkHit, Citation, InputValues, SentenceCheck, ToolCall } from '../chain/schemas.ts';
+import type { GuardHit } from '../guardrails/schemas.ts';
 import type { Usage } from '../providers/schemas.ts';
 import type { InferenceStatus, RequestDetail, TraceSpan, TrafficKind } from './schemas.ts';
 
@@ -32,6 +33,8 @@ export interface InferenceRecord {
   cache: 'off' | 'miss' | 'hit';
   /** Set on a shadow. */
   shadow: { of: string; similarity: number | null } | null;
+  /** What guardrails did; absent or null without any. */
+  guardrails?: { policyNumber: number; hits: readonly GuardHit[] } | null;
   knowledge: { name: string; snapshot: number } | null;
   requester: { kind: string; userId: string | null; name: string; apiKeyId: string | null };
   conversationId: string | null;

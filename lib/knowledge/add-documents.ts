@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { safeDocumentName } from './document-name.ts';
 import { type UploadOutcome, uploadLimits } from './schemas.ts';
@@ -18,7 +18,7 @@ const registeredAtOnce = 4;
  * @returns one outcome for each file, in the order sent.
  */
 export async function addDocuments(caller: Caller, name: string, request: Request): Promise<UploadOutcome[]> {
-  assertMay(caller, 'knowledge.write');
+  assertMayAt(caller, 'knowledge.write', { kind: 'knowledge', name });
   const knowledge = await requireKnowledge(name);
   const upload = new Upload(caller, knowledge);
   const { tooMany } = await readMultipart(request, uploadLimits.maxFiles, (file) =>

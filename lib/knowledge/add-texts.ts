@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { safeDocumentName } from './document-name.ts';
 import { type UploadOutcome, uploadLimits } from './schemas.ts';
@@ -25,7 +25,7 @@ export async function addTexts(
   knowledgeName: string,
   texts: readonly IncomingText[],
 ): Promise<UploadOutcome[]> {
-  assertMay(caller, 'knowledge.write');
+  assertMayAt(caller, 'knowledge.write', { kind: 'knowledge', name: knowledgeName });
   const knowledge = await requireKnowledge(knowledgeName);
   const outcomes: UploadOutcome[] = [];
   const waiting = [...texts.entries()];

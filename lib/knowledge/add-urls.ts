@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { fetchGuarded } from '../platform/fetch-guarded.ts';
 import { log } from '../platform/log.ts';
@@ -22,7 +22,7 @@ export async function addUrls(
   input: AddUrls,
   signal: AbortSignal,
 ): Promise<UploadOutcome[]> {
-  assertMay(caller, 'knowledge.write');
+  assertMayAt(caller, 'knowledge.write', { kind: 'knowledge', name });
   const knowledge = await requireKnowledge(name);
   const outcomes: UploadOutcome[] = [];
   const waiting = [...input.urls.entries()];

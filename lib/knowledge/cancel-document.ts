@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { transaction } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
@@ -15,7 +15,7 @@ export async function cancelDocument(
   name: string,
   documentId: string,
 ): Promise<DocumentSummary> {
-  assertMay(caller, 'knowledge.write');
+  assertMayAt(caller, 'knowledge.write', { kind: 'knowledge', name });
   const knowledge = await requireKnowledge(name);
   return transaction(async (tx) => {
     const { latest, document } = await requireDocument(knowledge, documentId, tx);

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { prisma, transaction } from '../platform/db.ts';
 import { publishChange } from '../platform/events.ts';
@@ -11,7 +11,7 @@ import { describeKnowledge, insertKnowledge } from './store.ts';
  * @throws AppError `conflict` when the name is taken, `invalid` when the embedding names what does not exist.
  */
 export async function createKnowledge(caller: Caller, input: CreateKnowledge): Promise<KnowledgeDetail> {
-  assertMay(caller, 'knowledge.write');
+  assertMayAt(caller, 'knowledge.write', { kind: 'knowledge', name: input.name });
   const embedding = input.embedding ?? { kind: 'none' };
   await assertEmbedderExists(embedding);
   const row = await transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { transaction } from '../platform/db.ts';
@@ -11,7 +11,7 @@ import { lockKnowledge, requireKnowledge } from './store.ts';
  * older snapshots too, by the job that makes that snapshot.
  */
 export async function deleteDocument(caller: Caller, name: string, documentId: string): Promise<void> {
-  assertMay(caller, 'knowledge.write');
+  assertMayAt(caller, 'knowledge.write', { kind: 'knowledge', name });
   const knowledge = await requireKnowledge(name);
   await transaction(async (tx) => {
     await lockKnowledge(tx, knowledge.id, 'share');

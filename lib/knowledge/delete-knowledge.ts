@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { type Tx, transaction } from '../platform/db.ts';
@@ -12,7 +12,7 @@ import { deleteKnowledgeRow, lockKnowledge, requireKnowledge, usesOfKnowledge } 
  * `not_found`, or `conflict` (reason `knowledge_in_use`) while a version that is in use searches it.
  */
 export async function deleteKnowledge(caller: Caller, name: string): Promise<void> {
-  assertMay(caller, 'knowledge.write');
+  assertMayAt(caller, 'knowledge.write', { kind: 'knowledge', name });
   const { id } = await requireKnowledge(name);
   await transaction(async (tx) => {
     if ((await lockKnowledge(tx, id, 'update')) === null) return;

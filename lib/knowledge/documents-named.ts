@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { safeDocumentName } from './document-name.ts';
 import { findDocumentsNamed } from './document-store.ts';
@@ -10,7 +10,7 @@ export async function documentsNamed(
   knowledgeName: string,
   names: readonly string[],
 ): Promise<Map<string, string>> {
-  assertMay(caller, 'knowledge.read');
+  assertMayAt(caller, 'knowledge.read', { kind: 'knowledge', name: knowledgeName });
   const knowledge = await requireKnowledge(knowledgeName);
   const found = await findDocumentsNamed(prisma(), knowledge.id, names.map(safeDocumentName));
   const ids = new Map(found.map(({ id, name }) => [name, id]));

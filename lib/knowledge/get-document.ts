@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { requireDocument, revisionsOf, summaryOf } from './document-store.ts';
 import type { DocumentDetail } from './schemas.ts';
@@ -7,7 +7,7 @@ import { requireKnowledge } from './store.ts';
 
 /** A document with all its revisions. */
 export async function getDocument(caller: Caller, name: string, documentId: string): Promise<DocumentDetail> {
-  assertMay(caller, 'knowledge.read');
+  assertMayAt(caller, 'knowledge.read', { kind: 'knowledge', name });
   const knowledge = await requireKnowledge(name);
   const { document, latest } = await requireDocument(knowledge, documentId);
   const revisions = await revisionsOf(prisma(), document.id);

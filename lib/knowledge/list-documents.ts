@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { pageOfDocuments } from './document-store.ts';
 import type { DocumentPage, ListDocuments } from './schemas.ts';
@@ -9,6 +9,6 @@ export async function listDocuments(
   name: string,
   query: ListDocuments,
 ): Promise<DocumentPage> {
-  assertMay(caller, 'knowledge.read');
+  assertMayAt(caller, 'knowledge.read', { kind: 'knowledge', name });
   return pageOfDocuments(prisma(), await requireKnowledge(name), query);
 }

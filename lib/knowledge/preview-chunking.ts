@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { chunkDocument } from './chunk-document.ts';
 import { requireDocument, sampleDocuments } from './document-store.ts';
@@ -20,7 +20,7 @@ export async function previewChunking(
   name: string,
   input: PreviewChunkingInput,
 ): Promise<ChunkingPreview> {
-  assertMay(caller, 'knowledge.read');
+  assertMayAt(caller, 'knowledge.read', { kind: 'knowledge', name });
   const knowledge = await requireKnowledge(name);
   const chosen =
     input.documentId === undefined

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { assertMay, type Caller } from '../access/index.ts';
+import type { Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { assertMayOpen, assertMayOpenAny } from './assert-may-open.ts';
 import { type RevisionWithOwners, requireRevision } from './document-store.ts';
 import { originalPath, parsedPath, readGzippedJson } from './files.ts';
 import { openMadeIndex } from './open-indexes.ts';
@@ -13,8 +14,7 @@ import { generationsOf } from './store.ts';
  * @throws AppError `not_found`, or `conflict` while it has not been parsed.
  */
 export async function readDocumentContent(caller: Caller, revisionId: string): Promise<DocumentContent> {
-  assertMay(caller, 'sources.read');
-  const found = await requireRevision(revisionId);
+  const found = await openRevision(caller, revisionId);
   const { revision, document, knowledge } = found;
   const stored = await readGzippedJson(parsedPath(knowledge.id, revision.id));
   if (stored === null) {
@@ -33,6 +33,14 @@ export async function readDocumentContent(caller: Caller, revisionId: string): P
     parsed: parsedDocumentSchema.parse(stored),
     chunks: await chunksOf(found),
   };
+}
+
+/** What the caller may not open does not exist for them. */
+async function openRevision(caller: Caller, revisionId: string): Promise<RevisionWithOwners> {
+  assertMayOpenAny(caller);
+  const found = await requireRevision(revisionId);
+  await assertMayOpen(caller, found.knowledge.name);
+  return found;
 }
 
 /** From the newest generation that holds the revision: a superseded one may be in an old generation only. */
@@ -61,8 +69,7 @@ export interface OriginalFile {
 
 /** The bytes as they were uploaded. @throws AppError `not_found` */
 export async function findOriginal(caller: Caller, revisionId: string): Promise<OriginalFile> {
-  assertMay(caller, 'sources.read');
-  const { revision, document, knowledge } = await requireRevision(revisionId);
+  const { revision, document, knowledge } = await openRevision(caller, revisionId);
   const path = originalPath(knowledge.id, revision.contentHash);
   const info = await stat(path).catch(() => null);
   if (info === null) throw notFound('The original file');

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { retrieveFrom } from './retrieve.ts';
 import type { SearchInput, SearchResult } from './schemas.ts';
 import { freshKnowledgeView } from './serving-view.ts';
@@ -10,7 +10,7 @@ export async function searchKnowledge(
   input: SearchInput,
   signal: AbortSignal,
 ): Promise<SearchResult> {
-  assertMay(caller, 'knowledge.read');
+  assertMayAt(caller, 'knowledge.read', { kind: 'knowledge', name });
   return retrieveFrom(await freshKnowledgeView(name), {
     knowledge: name,
     query: input.query,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { assertMay, type Caller } from '../access/index.ts';
+import type { Caller } from '../access/index.ts';
 import { notFound } from '../platform/errors.ts';
+import { assertMayOpenAny } from './assert-may-open.ts';
 
 /** What pdf.js fetches beside a document: character maps, the standard fonts, colour profiles, image decoders. */
 export const pdfAssetFolders = ['cmaps', 'standard_fonts', 'iccs', 'wasm'] as const;
@@ -14,7 +15,7 @@ const mediaTypes: Record<string, string> = {
 
 /** A file of the pdf.js package, so that viewing a document needs no other server. @throws AppError `not_found` */
 export async function sendPdfAsset(caller: Caller, folder: PdfAssetFolder, file: string): Promise<Response> {
-  assertMay(caller, 'sources.read');
+  assertMayOpenAny(caller);
   if (!/^[A-Za-z0-9][\w.-]*$/.test(file)) throw notFound('That file');
   const root = path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules/pdfjs-dist');
   const bytes = await readFile(path.join(root, folder, file)).catch(() => null);

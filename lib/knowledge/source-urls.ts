@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { findSourceUrls } from './document-store.ts';
 import { requireKnowledge } from './store.ts';
@@ -9,7 +9,7 @@ export async function sourceUrls(
   knowledgeName: string,
   documentIds: readonly string[],
 ): Promise<Map<string, string>> {
-  assertMay(caller, 'knowledge.read');
+  assertMayAt(caller, 'knowledge.read', { kind: 'knowledge', name: knowledgeName });
   const knowledge = await requireKnowledge(knowledgeName);
   return findSourceUrls(prisma(), knowledge.id, documentIds);
 }

@@ -160,8 +160,13 @@ export async function describeKnowledge(db: Db, row: KnowledgeRow): Promise<Know
   return detailOf(row, (await totalsOf(db, [row.id])).get(row.id));
 }
 
-export async function describeAllKnowledge(db: Db): Promise<KnowledgeDetail[]> {
-  const rows = (await db.knowledgeBase.findMany({ orderBy: { name: 'asc' } })).map(fromRaw);
+/** Knowledge bases of these names, all when `null`. */
+export async function describeAllKnowledge(
+  db: Db,
+  names: readonly string[] | null,
+): Promise<KnowledgeDetail[]> {
+  const where = names === null ? {} : { name: { in: [...names] } };
+  const rows = (await db.knowledgeBase.findMany({ where, orderBy: { name: 'asc' } })).map(fromRaw);
   const totals = await totalsOf(
     db,
     rows.map(({ id }) => id),

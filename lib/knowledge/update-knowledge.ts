@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { Prisma, prisma, type Tx, transaction } from '../platform/db.ts';
@@ -25,7 +25,7 @@ export async function updateKnowledge(
   name: string,
   input: UpdateKnowledge,
 ): Promise<KnowledgeDetail> {
-  assertMay(caller, 'knowledge.write');
+  assertMayAt(caller, 'knowledge.write', { kind: 'knowledge', name });
   if (input.embedding !== undefined) await assertEmbedderExists(input.embedding);
   const { id } = await requireKnowledge(name);
   await transaction(async (tx) => {

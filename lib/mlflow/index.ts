@@ -18,4 +18,4 @@ export { type Clause, parseFilter } from './filter/parse-filter.ts';
 export { type Order, parseOrder } from './filter/parse-order.ts';
 export { type Searchable, type SearchRequest, searchInMemory } from './filter/search-in-memory.ts';
 export { readPageToken, writePageToken } from './page-token.ts';
-export { type MlflowEndpoints, mlflowEndpoint, mlflowHandlers } from './route.ts';
+export { type MlflowEndpoint, type MlflowEndpoints, mlflowEndpoint, mlflowHandlers } from './route.ts';

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMay, assertMayAt, type Caller } from '../access/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { checkSampleRatio } from './check-sample-ratio.ts';
 import {
@@ -30,6 +30,8 @@ export async function armResults(
 ): Promise<ArmResults> {
   assertMay(caller, 'dashboards.read');
   const configuration = await findConfiguration(endpoint, config);
+  const { environment } = configuration;
+  assertMayAt(caller, 'dashboards.read', { kind: 'endpoint', name: endpoint, environment });
   if ('missing' in configuration) {
     const name = `endpoint "${endpoint}"`;
     throw notFound(

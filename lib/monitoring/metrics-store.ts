@@ -1,4 +1,5 @@
 /** Reads the rollups for dashboards: what people and programs asked; shadows and tries are not traffic. */
+import { endpointCondition, type Reach } from '../access/index.ts';
 import { pool } from '../platform/db.ts';
 import { measuredCounters } from './counters.ts';
 import type { GroupBy, MetricsQuery } from './schemas.ts';
@@ -8,6 +9,8 @@ export type RollupQuery = Omit<MetricsQuery, 'from' | 'to' | 'groupBy'> & {
   to: Date;
   groupBy: GroupBy;
   bucketSeconds: number;
+  /** Where the reader may see dashboards. */
+  reach: Reach | null;
 };
 
 const noEndpoint = 'NULL::text AS endpoint';
@@ -28,8 +31,13 @@ const filter = `minute >= $1 AND minute < $2 AND traffic = 'live'
 
 const timeBucket = `date_bin(make_interval(secs => $3), minute, $1::timestamptz)`;
 
-function values(query: RollupQuery): unknown[] {
-  return [
+interface Selection {
+  condition: string;
+  values: unknown[];
+}
+
+function selectionOf(query: RollupQuery): Selection {
+  const values: unknown[] = [
     query.from,
     query.to,
     query.bucketSeconds,
@@ -38,6 +46,8 @@ function values(query: RollupQuery): unknown[] {
     query.version ?? null,
     query.environment ?? null,
   ];
+  const reached = endpointCondition(query.reach, 'endpoint_name', (names) => `$${values.push(names)}`);
+  return { condition: `${filter} AND ${reached}`, values };
 }
 
 export interface GroupedRow {
@@ -64,11 +74,12 @@ export const summedCounters = counterColumns.map((name) => `sum(${name})::text A
 export type CounterRow = GroupedRow & CounterSums;
 
 export async function readCounters(query: RollupQuery): Promise<CounterRow[]> {
+  const { condition, values } = selectionOf(query);
   const result = await pool().query<CounterRow>(
     `SELECT ${timeBucket} AS at, ${groupColumns[query.groupBy]}, ${summedCounters}
-     FROM metric_minute WHERE ${filter}
+     FROM metric_minute WHERE ${condition}
      GROUP BY 1, 2, 3, 4, 5 ORDER BY 1`,
-    values(query),
+    values,
   );
   return result.rows;
 }
@@ -80,11 +91,12 @@ export interface SketchRow extends GroupedRow {
 }
 
 export async function readSketches(query: RollupQuery): Promise<SketchRow[]> {
+  const { condition, values } = selectionOf(query);
   const result = await pool().query<SketchRow>(
     `SELECT ${timeBucket} AS at, ${groupColumns[query.groupBy]}, metric, bucket, sum(count)::text AS count
-     FROM metric_bucket WHERE ${filter}
+     FROM metric_bucket WHERE ${condition}
      GROUP BY 1, 2, 3, 4, 5, 6, 7`,
-    values(query),
+    values,
   );
   return result.rows;
 }

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMay, type Caller, reachOf } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import {
   type CounterRow,
@@ -32,7 +32,10 @@ function floorTo(time: Date, seconds: number): Date {
   return new Date(Math.floor(time.getTime() / (seconds * 1000)) * seconds * 1000);
 }
 
-/** Requests, tokens, cost, feedback and latency percentiles over a range, in points and groups, with the range before. */
+/**
+ * Requests, tokens, cost, feedback and latency percentiles over a range, in points and groups, with the range before; of the
+ * endpoints the caller may see.
+ */
 export async function queryMetrics(caller: Caller, input: MetricsQuery): Promise<Metrics> {
   assertMay(caller, 'dashboards.read');
   const from = new Date(input.from);
@@ -42,7 +45,13 @@ export async function queryMetrics(caller: Caller, input: MetricsQuery): Promise
   if (length > maxRangeMs)
     throw new AppError('invalid', 'The range is longer than 400 days. Ask for less at a time.');
   const bucketSeconds = bucketSecondsFor(from, to);
-  const query: RollupQuery = { ...input, from: floorTo(from, bucketSeconds), to, bucketSeconds };
+  const query: RollupQuery = {
+    ...input,
+    from: floorTo(from, bucketSeconds),
+    to,
+    bucketSeconds,
+    reach: reachOf(caller, 'dashboards.read'),
+  };
   const previousQuery: RollupQuery = {
     ...query,
     groupBy: 'none',

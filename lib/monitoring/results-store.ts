@@ -16,27 +16,30 @@ export type SplitEntity = z.infer<typeof splitSchema>[number];
 
 export interface Configuration {
   number: number;
+  /** Of the endpoint. */
+  environment: string;
   entities: SplitEntity[];
   from: Date;
   /** When the next one took over; null while it is in force. */
   to: Date | null;
 }
 
-/**
- * A configuration of an endpoint, the one in force when `number` is undefined. `endpoint` when there is no such endpoint,
- * `configuration` when it has no such number.
- */
+/** `endpoint` when there is no such endpoint, `configuration` when it has no such number. */
+type Missing = { missing: 'endpoint' | 'configuration'; environment: string | null };
+
+/** A configuration of an endpoint, the one in force when `number` is undefined. */
 export async function findConfiguration(
   endpoint: string,
   number: number | undefined,
-): Promise<Configuration | { missing: 'endpoint' | 'configuration' }> {
+): Promise<Configuration | Missing> {
   const result = await pool().query<{
     number: number | null;
     served_entities: unknown;
+    environment: string;
     from: Date;
     to: Date | null;
   }>(
-    `SELECT c.number, c.served_entities, c.created_at AS "from", n.created_at AS "to"
+    `SELECT e.environment, c.number, c.served_entities, c.created_at AS "from", n.created_at AS "to"
      FROM endpoint e
      LEFT JOIN endpoint_config c ON c.endpoint_id = e.id AND c.number = coalesce($2::bigint, e.config)
      LEFT JOIN endpoint_config n ON n.endpoint_id = e.id AND n.number = c.number + 1
@@ -44,8 +47,8 @@ export async function findConfiguration(
     [endpoint, number ?? null],
   );
   const [row] = result.rows;
-  if (row === undefined) return { missing: 'endpoint' };
-  if (row.number === null) return { missing: 'configuration' };
+  if (row === undefined) return { missing: 'endpoint', environment: null };
+  if (row.number === null) return { missing: 'configuration', environment: row.environment };
   return { ...row, number: row.number, entities: splitSchema.parse(row.served_entities) };
 }
 

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { diffDocuments } from '../chain/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { promotionChecks } from './promotion-checks.ts';
@@ -12,7 +12,7 @@ export async function previewPromotion(
   number: number,
   to: PromotionTarget,
 ): Promise<PromotionPreview> {
-  assertMay(caller, 'models.promote');
+  assertMayAt(caller, 'models.promote', { kind: 'model', name });
   const state = await promotionState(name, number, to);
   const { model, current } = state;
   const differences = current === null ? [] : diffDocuments(current.chain, state.version.chain);

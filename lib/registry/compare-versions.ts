@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { diffDocuments } from '../chain/index.ts';
 import { presentVersion } from './present.ts';
 import type { VersionComparison } from './schemas.ts';
@@ -11,7 +11,7 @@ export async function compareVersions(
   from: number,
   to: number,
 ): Promise<VersionComparison> {
-  assertMay(caller, 'models.read');
+  assertMayAt(caller, 'models.read', { kind: 'model', name });
   const model = await findModel(prisma(), name);
   const [fromRow, toRow, aliases] = await Promise.all([
     findVersion(prisma(), model, from),

@@ -1,4 +1,4 @@
-import { assertMay, type Caller, userIdOf } from '../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
@@ -14,7 +14,7 @@ export async function createModel(caller: Caller, input: CreateModel): Promise<M
 
 /** `createModel` as a part of a larger change; a conflict ends that one's transaction too. */
 export async function createModelIn(tx: Tx, caller: Caller, input: CreateModel): Promise<ModelSummary> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name: input.name });
   const row = await insert(tx, caller, input);
   await recordAudit(tx, caller, {
     action: 'model.created',

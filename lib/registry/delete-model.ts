@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
@@ -10,7 +10,7 @@ import { servedBy } from './uses-store.ts';
  * it. Throws `not_found`, or `conflict` (reason `model_in_use` or `model_has_versions`).
  */
 export async function deleteModel(caller: Caller, name: string): Promise<void> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name });
   await transaction(async (tx) => {
     const { model } = await lockModel(tx, name);
     const endpoints = [...new Set((await servedBy(tx, name)).map((use) => `"${use.endpoint}"`))];

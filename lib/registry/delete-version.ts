@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { recordDeletion } from './record-deletion.ts';
 import type { DeleteVersion } from './schemas.ts';
@@ -35,7 +35,7 @@ export async function deleteVersionIn(
   number: number,
   input: DeleteVersion,
 ): Promise<void> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name });
   const { model, now } = await lockModel(tx, name);
   const version = await findLiveVersion(tx, model, number);
   const uses = await usesOf(tx, model, version);

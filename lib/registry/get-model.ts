@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recentAliasMoves, recentStageMoves, recentVersionDeletions } from './history-store.ts';
 import {
   presentAliasMove,
@@ -13,7 +13,7 @@ import { servedBy } from './uses-store.ts';
 
 /** A model with its versions and its whole history, newest first. Throws `not_found`. */
 export async function getModel(caller: Caller, name: string): Promise<ModelDetail> {
-  assertMay(caller, 'models.read');
+  assertMayAt(caller, 'models.read', { kind: 'model', name });
   const { id } = await findModel(prisma(), name);
   const [model, versions, aliasMoves, stageMoves, deletions, served] = await Promise.all([
     modelWithPlaces(prisma(), id),

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { readArtifact } from './artifact/read-artifact.ts';
 import type { DryRunner } from './prepare-version.ts';
 import { registerVersion } from './register-version.ts';
@@ -15,6 +15,6 @@ export async function importVersion(
   options: Pick<RegisterVersion, 'dryRun'>,
   dryRun: DryRunner,
 ): Promise<RegisteredVersion> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name });
   return registerVersion(caller, name, { ...(await readArtifact(archive)), ...options }, dryRun);
 }

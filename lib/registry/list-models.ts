@@ -1,12 +1,15 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMay, type Caller, reachedNames } from '../access/index.ts';
 import { presentModel } from './present.ts';
 import type { ModelSummary } from './schemas.ts';
-import { allModels } from './store.ts';
+import { findModels } from './store.ts';
 import { endpointsByModel } from './uses-store.ts';
 
-/** All models by name. */
+/** The models the caller may see, by name. */
 export async function listModels(caller: Caller): Promise<ModelSummary[]> {
   assertMay(caller, 'models.read');
-  const [models, endpoints] = await Promise.all([allModels(), endpointsByModel()]);
+  const [models, endpoints] = await Promise.all([
+    findModels(reachedNames(caller, 'models.read', 'models')),
+    endpointsByModel(),
+  ]);
   return models.map((model) => presentModel(model, endpoints.get(model.name) ?? []));
 }

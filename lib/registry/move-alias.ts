@@ -1,4 +1,5 @@
 import { assertMayAt, type Caller, userIdOf } from '../access/index.ts';
+import { requireApproval } from '../approvals/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
@@ -14,6 +15,7 @@ import {
   touchModel,
   transaction,
 } from './store.ts';
+import { servedBy } from './uses-store.ts';
 
 /**
  * Points an alias, made if new, at a version and writes who moved it and why. Endpoints that follow it serve the version
@@ -42,6 +44,8 @@ export async function moveAliasIn(
   const fromVersion = (await findAlias(tx, model.id, alias))?.version ?? null;
   const move = { alias, fromVersion, toVersion, reason, ticket, at: now };
   if (fromVersion === toVersion) return { ...move, actor: caller.name, at: now.toISOString() };
+  const followers = (await servedBy(tx, name)).filter((use) => use.alias === alias);
+  await requireApproval(tx, caller, { environments: followers.map((use) => use.environment) });
   await putAlias(tx, model.id, alias, toVersion);
   const row = await insertAliasMove(tx, {
     id: newId(),

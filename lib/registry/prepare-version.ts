@@ -1,7 +1,9 @@
+import type { Caller } from '../access/index.ts';
 import { chainError, chainHash, documentProblems, parseChainSource, toExecutable } from '../chain/index.ts';
 import { type ExecutableChain, type VersionDocument, versionDocumentSchema } from '../chain/schemas.ts';
 import { latestSnapshot } from '../knowledge/index.ts';
 import { AppError } from '../platform/errors.ts';
+import { assertMayBuildOn } from './assert-may-build-on.ts';
 import { customStepProblems } from './custom-step-problems.ts';
 import { referenceFindings } from './reference-findings.ts';
 import type { DryRun, Lineage, RegisterVersion, VersionSource } from './schemas.ts';
@@ -29,9 +31,14 @@ export interface PreparedVersion {
  * All of registering that may take long and changes nothing: reads the document, checks what it names and tries it once.
  * Throws `invalid` (reason `invalid_chain`) that lists what is wrong, or `unprocessable` (reason `dry_run_failed`).
  */
-export async function prepareVersion(input: RegisterVersion, dryRun: DryRunner): Promise<PreparedVersion> {
+export async function prepareVersion(
+  caller: Caller,
+  input: RegisterVersion,
+  dryRun: DryRunner,
+): Promise<PreparedVersion> {
   const document = documentOf(input);
   const chain = toExecutable(document);
+  assertMayBuildOn(caller, chain, input.from);
   const { problems, notices } = await referenceFindings(document);
   const mistakes = [...documentProblems(document), ...problems, ...(await customStepProblems(document))];
   if (mistakes.length > 0) {

@@ -1,4 +1,4 @@
-import { assertMay, type Caller, userIdOf } from '../access/index.ts';
+import { assertMayAt, type Caller, userIdOf } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
@@ -28,9 +28,9 @@ export async function registerVersion(
   input: RegisterVersion,
   dryRun: DryRunner,
 ): Promise<RegisteredVersion> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name });
   await findModel(prisma(), name);
-  const prepared = await prepareVersion(input, dryRun);
+  const prepared = await prepareVersion(caller, input, dryRun);
   return transaction((tx) => registerVersionIn(tx, caller, name, prepared));
 }
 
@@ -41,7 +41,7 @@ export async function registerVersionIn(
   name: string,
   prepared: PreparedVersion,
 ): Promise<RegisteredVersion> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name });
   const { document, notices, ...columns } = prepared;
   const { model, now } = await lockModel(tx, name);
   const latest = await latestLiveVersion(tx, model.id);

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { presentVersion } from './present.ts';
 import { recordDeletion } from './record-deletion.ts';
 import type { DeleteVersion, ModelVersion } from './schemas.ts';
@@ -22,7 +22,7 @@ export async function restoreVersionIn(
   number: number,
   input: DeleteVersion,
 ): Promise<ModelVersion> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name });
   const { model, now } = await lockModel(tx, name);
   const version = await findVersion(tx, model, number);
   const restored =

@@ -62,8 +62,10 @@ const placesOfVersions = {
   select: { number: true, stage: true },
 } as const;
 
-export async function allModels() {
+/** Models of these names, all when `null`. */
+export async function findModels(names: readonly string[] | null) {
   return prisma().registeredModel.findMany({
+    where: names === null ? {} : { name: { in: [...names] } },
     orderBy: { name: 'asc' },
     include: { aliases: aliasesByName, versions: placesOfVersions },
   });

@@ -1,4 +1,5 @@
 import { assertMayAt, type Caller, userIdOf } from '../access/index.ts';
+import { requireApproval } from '../approvals/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
@@ -46,6 +47,8 @@ export async function transitionStageIn(
   assertMayAt(caller, 'models.promote', { kind: 'model', name });
   const { model, now } = await lockModel(tx, name);
   const version = await findLiveVersion(tx, model, number);
+  if (version.stage !== input.stage)
+    await requireStageApproval(tx, caller, name, [version.stage, input.stage]);
   const move = mover(tx, caller, model, now, input);
   const moves: StageMove[] = [];
   if (version.stage !== input.stage) moves.push(await move(version, input.stage));
@@ -57,6 +60,14 @@ export async function transitionStageIn(
   await touchModel(tx, model.id);
   await publishChange(tx, { topic: 'registry', key: name });
   return moves;
+}
+
+/** A stage is an environment's name, and whatever follows it changes with it. */
+async function requireStageApproval(tx: Tx, caller: Caller, model: string, stages: Stage[]): Promise<void> {
+  const followers = (await servedBy(tx, model)).filter((use) => stages.some((stage) => stage === use.stage));
+  await requireApproval(tx, caller, {
+    environments: [...stages, ...followers.map((use) => use.environment)],
+  });
 }
 
 /** Moves one version, with its line in the history and in the audit trail. */

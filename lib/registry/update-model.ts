@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { publishChange } from '../platform/events.ts';
 import { presentModel } from './present.ts';
@@ -18,7 +18,7 @@ export async function updateModelIn(
   name: string,
   { description, tags }: UpdateModel,
 ): Promise<ModelSummary> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name });
   const { model: before } = await lockModel(tx, name);
   const after = await changeModel(tx, before.id, { description, tags });
   await recordAudit(tx, caller, {

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { publishChange } from '../platform/events.ts';
 import { presentVersion } from './present.ts';
@@ -31,7 +31,7 @@ export async function updateVersionIn(
   number: number,
   { description, tags }: UpdateVersion,
 ): Promise<ModelVersion> {
-  assertMay(caller, 'models.write');
+  assertMayAt(caller, 'models.write', { kind: 'model', name });
   const { model } = await lockModel(tx, name);
   const before = await findVersion(tx, model, number);
   const after = await changeVersion(tx, before.id, { description, tags });

@@ -1,4 +1,4 @@
-import { assertMay, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller } from '../access/index.ts';
 import { newId } from '../platform/ids.ts';
 import { resolveTarget } from '../registry/index.ts';
 import type { AnswerOutcome } from './answer-contract.ts';
@@ -27,7 +27,7 @@ export async function tryVersion(
   trial: VersionTrial,
   emit: (event: AnswerEvent) => void,
 ): Promise<{ requestId: string; done: Promise<AnswerOutcome> }> {
-  assertMay(caller, 'models.read');
+  assertMayAt(caller, 'models.read', { kind: 'model', name: trial.model });
   const target = { by: 'version', model: trial.model, version: trial.version } as const;
   const resolved = await resolveTarget(target);
   const entity = loneEntity(targetText(target), resolved);

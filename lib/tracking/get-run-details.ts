@@ -10,7 +10,7 @@ export async function getRunDetails(caller: Caller, ids: readonly string[]): Pro
   const experimentIds = [...new Set(runs.map((run) => run.experimentId))];
   const [experiments, versions] = await Promise.all([
     Promise.all(experimentIds.map((id) => getExperiment(caller, { id }))),
-    versionsOfRuns(ids),
+    versionsOfRuns(caller, ids),
   ]);
   const names = new Map(experiments.map(({ id, name }) => [id, name]));
   return runs.map((run) => ({

@@ -1,3 +1,4 @@
+import { assertMayAt, type Caller } from '../../access/index.ts';
 import { versionDocumentSchema } from '../../chain/schemas.ts';
 import { invalidParameter } from '../../mlflow/index.ts';
 import { parseOrThrow } from '../../platform/errors.ts';
@@ -17,6 +18,7 @@ type Content = Pick<RegisterVersion, 'document' | 'source' | 'from'>;
  * to copy.
  */
 export async function contentOf(
+  caller: Caller,
   source: string,
   runId: string,
   tags: readonly { key: string; value: string }[],
@@ -26,6 +28,7 @@ export async function contentOf(
   if (document !== undefined) return { source: document.value, from: run ?? { kind: 'new' } };
   const target = targetOf(source);
   if (target === null) throw unknownSource(source);
+  assertMayAt(caller, 'models.read', { kind: 'model', name: target.model });
   const { modelName, version } = await resolveTarget(target);
   const row = await findVersion(prisma(), await findModel(prisma(), modelName), version);
   return {

@@ -1,12 +1,6 @@
 /** `/api/2.0/mlflow/model-versions/…`: see MLflow's `model_registry.proto`. */
 import { z } from 'zod';
-import {
-  booleanField,
-  type MlflowEndpoints,
-  mlflowEndpoint,
-  repeatedField,
-  textField,
-} from '../../mlflow/index.ts';
+import { booleanField, type MlflowEndpoints, repeatedField, textField } from '../../mlflow/index.ts';
 import { deleteVersion } from '../delete-version.ts';
 import type { DryRunner } from '../prepare-version.ts';
 import { registerVersion } from '../register-version.ts';
@@ -15,6 +9,7 @@ import { updateVersion } from '../update-version.ts';
 import { documentUri } from './bodies.ts';
 import { contentOf, documentTag } from './document-of.ts';
 import { descriptionField, modelNameField, stageField, tagField, versionField } from './fields.ts';
+import { modelEndpoint } from './model-endpoint.ts';
 import { readVersion, versionAnswer } from './read.ts';
 import { searchVersions } from './searches.ts';
 import { changeVersionTag, parseTags } from './tags.ts';
@@ -27,14 +22,14 @@ export function modelVersionEndpoints(dryRun: DryRunner): MlflowEndpoints {
   return {
     create: { POST: createEndpoint(dryRun) },
     get: {
-      GET: mlflowEndpoint({
+      GET: modelEndpoint({
         permission: 'models.read',
         input: byNumber,
         handle: (_caller, { name, version }) => versionAnswer(name, version),
       }),
     },
     update: {
-      PATCH: mlflowEndpoint({
+      PATCH: modelEndpoint({
         permission: 'models.write',
         input: byNumber.extend({ description: descriptionField.optional() }),
         handle: async (caller, { name, version, description }) => {
@@ -45,7 +40,7 @@ export function modelVersionEndpoints(dryRun: DryRunner): MlflowEndpoints {
       }),
     },
     delete: {
-      DELETE: mlflowEndpoint({
+      DELETE: modelEndpoint({
         permission: 'models.write',
         input: byNumber,
         handle: async (caller, { name, version }) => {
@@ -56,7 +51,7 @@ export function modelVersionEndpoints(dryRun: DryRunner): MlflowEndpoints {
     },
     search: { GET: searchVersions },
     'set-tag': {
-      POST: mlflowEndpoint({
+      POST: modelEndpoint({
         permission: 'models.write',
         input: byNumber.extend(tagField.shape),
         handle: async (caller, { name, version, key, value }) => {
@@ -66,7 +61,7 @@ export function modelVersionEndpoints(dryRun: DryRunner): MlflowEndpoints {
       }),
     },
     'delete-tag': {
-      DELETE: mlflowEndpoint({
+      DELETE: modelEndpoint({
         permission: 'models.write',
         input: byNumber.extend({ key: z.string() }),
         handle: async (caller, { name, version, key }) => {
@@ -76,7 +71,7 @@ export function modelVersionEndpoints(dryRun: DryRunner): MlflowEndpoints {
       }),
     },
     'transition-stage': {
-      POST: mlflowEndpoint({
+      POST: modelEndpoint({
         permission: 'models.promote',
         input: byNumber.extend({ stage: stageField, archive_existing_versions: booleanField.default(false) }),
         handle: async (caller, { name, version, stage, archive_existing_versions: archiveExisting }) => {
@@ -86,7 +81,7 @@ export function modelVersionEndpoints(dryRun: DryRunner): MlflowEndpoints {
       }),
     },
     'get-download-uri': {
-      GET: mlflowEndpoint({
+      GET: modelEndpoint({
         permission: 'models.read',
         input: byNumber,
         handle: async (_caller, { name, version }) => {
@@ -99,7 +94,7 @@ export function modelVersionEndpoints(dryRun: DryRunner): MlflowEndpoints {
 }
 
 function createEndpoint(dryRun: DryRunner) {
-  return mlflowEndpoint({
+  return modelEndpoint({
     permission: 'models.write',
     input: z.object({
       name: modelNameField,
@@ -109,7 +104,7 @@ function createEndpoint(dryRun: DryRunner) {
       description: descriptionField.default(''),
     }),
     handle: async (caller, { name, source, run_id, tags, description }) => {
-      const content = await contentOf(source, run_id, tags);
+      const content = await contentOf(caller, source, run_id, tags);
       const kept = parseTags(tags.filter((tag) => tag.key !== documentTag));
       const input = { ...content, description, tags: kept, dryRun: 'require' as const };
       const { number } = await registerVersion(caller, name, input, dryRun);

@@ -1,6 +1,6 @@
 /** `/api/2.0/mlflow/registered-models/…`: see MLflow's `model_registry.proto`. */
 import { z } from 'zod';
-import { type MlflowEndpoints, mlflowEndpoint, repeatedField } from '../../mlflow/index.ts';
+import { type MlflowEndpoints, repeatedField } from '../../mlflow/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { createModel } from '../create-model.ts';
 import { deleteAlias } from '../delete-alias.ts';
@@ -20,6 +20,7 @@ import {
   tagField,
   versionField,
 } from './fields.ts';
+import { modelEndpoint } from './model-endpoint.ts';
 import { modelAnswer, versionAnswer } from './read.ts';
 import { searchModels } from './searches.ts';
 import { changeModelTag, parseTags } from './tags.ts';
@@ -27,7 +28,7 @@ import { changeModelTag, parseTags } from './tags.ts';
 const byName = z.object({ name: modelNameField });
 const reason = 'Through the MLflow API.';
 
-const getLatestVersions = mlflowEndpoint({
+const getLatestVersions = modelEndpoint({
   permission: 'models.read',
   input: byName.extend({ stages: repeatedField(stageField, 10) }),
   handle: async (_caller, { name, stages }) => {
@@ -40,7 +41,7 @@ const getLatestVersions = mlflowEndpoint({
 
 export const registeredModelEndpoints: MlflowEndpoints = {
   create: {
-    POST: mlflowEndpoint({
+    POST: modelEndpoint({
       permission: 'models.write',
       input: z.object({
         name: newModelNameField,
@@ -54,14 +55,14 @@ export const registeredModelEndpoints: MlflowEndpoints = {
     }),
   },
   get: {
-    GET: mlflowEndpoint({
+    GET: modelEndpoint({
       permission: 'models.read',
       input: byName,
       handle: (_caller, { name }) => modelAnswer(name),
     }),
   },
   update: {
-    PATCH: mlflowEndpoint({
+    PATCH: modelEndpoint({
       permission: 'models.write',
       input: byName.extend({ description: descriptionField.optional() }),
       handle: async (caller, { name, description }) => {
@@ -71,7 +72,7 @@ export const registeredModelEndpoints: MlflowEndpoints = {
     }),
   },
   rename: {
-    POST: mlflowEndpoint({
+    POST: modelEndpoint({
       permission: 'models.write',
       input: byName.extend({ new_name: z.string() }),
       handle: async (_caller, { name, new_name }) => {
@@ -86,7 +87,7 @@ export const registeredModelEndpoints: MlflowEndpoints = {
     }),
   },
   delete: {
-    DELETE: mlflowEndpoint({
+    DELETE: modelEndpoint({
       permission: 'models.write',
       input: byName,
       handle: async (caller, { name }) => {
@@ -98,7 +99,7 @@ export const registeredModelEndpoints: MlflowEndpoints = {
   search: { GET: searchModels },
   'get-latest-versions': { GET: getLatestVersions, POST: getLatestVersions },
   'set-tag': {
-    POST: mlflowEndpoint({
+    POST: modelEndpoint({
       permission: 'models.write',
       input: byName.extend(tagField.shape),
       handle: async (caller, { name, key, value }) => {
@@ -108,7 +109,7 @@ export const registeredModelEndpoints: MlflowEndpoints = {
     }),
   },
   'delete-tag': {
-    DELETE: mlflowEndpoint({
+    DELETE: modelEndpoint({
       permission: 'models.write',
       input: byName.extend({ key: z.string() }),
       handle: async (caller, { name, key }) => {
@@ -118,7 +119,7 @@ export const registeredModelEndpoints: MlflowEndpoints = {
     }),
   },
   alias: {
-    POST: mlflowEndpoint({
+    POST: modelEndpoint({
       permission: 'models.promote',
       input: byName.extend({ alias: newAliasField, version: versionField }),
       handle: async (caller, { name, alias, version }) => {
@@ -126,7 +127,7 @@ export const registeredModelEndpoints: MlflowEndpoints = {
         return {};
       },
     }),
-    DELETE: mlflowEndpoint({
+    DELETE: modelEndpoint({
       permission: 'models.promote',
       input: byName.extend({ alias: aliasField }),
       handle: async (caller, { name, alias }) => {
@@ -137,7 +138,7 @@ export const registeredModelEndpoints: MlflowEndpoints = {
         return {};
       },
     }),
-    GET: mlflowEndpoint({
+    GET: modelEndpoint({
       permission: 'models.read',
       input: byName.extend({ alias: aliasField }),
       handle: async (_caller, { name, alias }) => {

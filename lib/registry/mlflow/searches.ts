@@ -1,5 +1,6 @@
 /** `registered-models/search` and `model-versions/search`. */
 import { z } from 'zod';
+import { reachedNames } from '../../access/index.ts';
 import {
   type FilterDomain,
   filterField,
@@ -13,7 +14,7 @@ import {
   searchInMemory,
 } from '../../mlflow/index.ts';
 import { type ListedVersion, listedVersions } from '../listing-store.ts';
-import { allModels } from '../store.ts';
+import { findModels } from '../store.ts';
 import { lastUpdated, modelVersionBody, registeredModelBody, runIdOf, stageNames } from './bodies.ts';
 import { tagsOf } from './tags.ts';
 
@@ -25,7 +26,7 @@ const modelDomain: FilterDomain = {
   entities: ['tag'],
 };
 
-type Model = Awaited<ReturnType<typeof allModels>>[number];
+type Model = Awaited<ReturnType<typeof findModels>>[number];
 
 function searchableModel(model: Model): Searchable<Model> {
   return {
@@ -42,8 +43,9 @@ function searchableModel(model: Model): Searchable<Model> {
 export const searchModels = mlflowEndpoint({
   permission: 'models.read',
   input: z.object({ ...request, max_results: maxResultsField(100, 1000) }),
-  handle: async (_caller, input) => {
-    const { items, next } = searchInMemory((await allModels()).map(searchableModel), {
+  handle: async (caller, input) => {
+    const models = await findModels(reachedNames(caller, 'models.read', 'models'));
+    const { items, next } = searchInMemory(models.map(searchableModel), {
       clauses: parseFilter(modelDomain, input.filter),
       order: parseOrder(modelDomain, input.order_by),
       limit: input.max_results,
@@ -97,14 +99,17 @@ const versionOrder = ['last_updated_timestamp DESC', 'name ASC', 'version_number
 export const searchVersions = mlflowEndpoint({
   permission: 'models.read',
   input: z.object({ ...request, max_results: maxResultsField(10_000, 200_000) }),
-  handle: async (_caller, input) => {
+  handle: async (caller, input) => {
     const clauses = parseFilter(versionDomain, input.filter);
     const order = parseOrder(versionDomain, input.order_by.length > 0 ? input.order_by : versionOrder);
+    const reached = reachedNames(caller, 'models.read', 'models');
     // Nearly every search names its model; the others' versions then need not be read.
     const named = clauses.find(
       ({ entity, key, comparator }) => entity === 'attribute' && key === 'name' && comparator === '=',
     );
-    const versions = await listedVersions(named === undefined ? null : [String(named.value)]);
+    const versions = await listedVersions(
+      named === undefined ? reached : [String(named.value)].filter((name) => reached?.includes(name) ?? true),
+    );
     const { items, next } = searchInMemory(versions.map(searchableVersion), {
       clauses,
       order,

@@ -4,7 +4,7 @@ import { requirePage } from '#lib/access/index.ts';
 export const metadata = { title: 'Document' };
 
 export default async function DocumentPage({ params }: { params: Promise<{ revisionId: string }> }) {
-  await requirePage('sources.read');
+  await requirePage('any-user');
   const { revisionId } = await params;
   return <ViewerPage revisionId={revisionId} />;
 }

@@ -3,7 +3,7 @@ import { readDocumentContent } from '#lib/knowledge/index.ts';
 import { documentContentSchema, revisionParamsSchema as params } from '#lib/knowledge/schemas.ts';
 
 export const GET = route({
-  permission: 'sources.read',
+  permission: 'any-user',
   summary: 'Read a document as it was parsed',
   params,
   output: documentContentSchema,

@@ -4,7 +4,7 @@ import { revisionParamsSchema as params } from '#lib/knowledge/schemas.ts';
 
 /** The bytes as uploaded; PDFs open in the browser, everything else is a download. */
 export const GET = route({
-  permission: 'sources.read',
+  permission: 'any-user',
   summary: 'Download a document as it was uploaded',
   params,
   timeoutMs: null,
