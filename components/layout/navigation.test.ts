@@ -19,7 +19,7 @@ describe('navigationFor', () => {
   });
 
   it('shows an admin everything', () => {
-    expect(labels('owner')).toHaveLength(12);
+    expect(labels('owner')).toHaveLength(13);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   Boxes,
   Braces,
   Cable,
+  FileClock,
   FileCog,
   FlaskConical,
   Gauge,
@@ -59,6 +60,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'Govern',
     items: [
       { href: '/access', label: 'Access', icon: KeyRound, permission: 'access.read' },
+      { href: '/audit', label: 'Audit', icon: FileClock, permission: 'audit.read' },
       {
         href: '/configuration',
         label: 'Configuration',

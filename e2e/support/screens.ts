@@ -217,6 +217,20 @@ export const screens: readonly Screen[] = [
   { name: 'access-grants', path: '/access?tab=grants', as: 'admin', prepare: askWho },
   { name: 'access-teams', path: '/access?tab=teams', as: 'admin' },
   { name: 'settings', path: '/settings', as: 'admin' },
+  { name: 'audit', path: '/audit', as: 'admin' },
+  { name: 'audit-refused', path: '/audit?refused=true', as: 'admin' },
+  {
+    name: 'audit-event',
+    path: '/audit?action=alias.moved',
+    as: 'admin',
+    prepare: async (page) => {
+      await page
+        .getByRole('row', { name: /@champion/ })
+        .first()
+        .click();
+      await page.getByRole('heading', { name: 'Place in the chain' }).waitFor();
+    },
+  },
   { name: 'account-keys', path: '/account/keys', as: 'member' },
   { name: 'forbidden', path: '/access', as: 'viewer' },
   { name: 'not-found', path: '/no-such-page', as: 'admin' },

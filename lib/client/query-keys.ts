@@ -16,6 +16,7 @@ function resource<Name extends string>(name: Name) {
 
 export const queryKeys = {
   me: resource('me'),
+  audit: resource('audit'),
   configuration: resource('configuration'),
   conversations: resource('conversations'),
   documents: resource('documents'),
