@@ -1,0 +1,293 @@
+/** Several processes that share one allowance, with deaths, cuts and jumping clocks. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LeaseAsk } from './lease-contract.ts';
+import { NotLeased } from './lease-contract.ts';
+import { LeaseModel } from './lease-model.ts';
+import { type Hold, Leases, type Taken } from './leases.ts';
+
+const lengthMs = 1000;
+
+/** The world: one database and what really happened, by the true time. */
+class World {
+  time = 0;
+  readonly model: LeaseModel;
+  admitted: { at: number; cost: number }[] = [];
+  statements = 0;
+
+  constructor(limit: number) {
+    this.model = new LeaseModel({ clock: 1_000_000, limit, lengthMs });
+  }
+
+  pass(ms: number): void {
+    this.time += ms;
+    this.model.clock += ms;
+  }
+}
+
+type Link = 'up' | 'refuses' | 'loses-replies';
+
+class Process {
+  readonly world: World;
+  readonly leases: Leases;
+  readonly final: boolean;
+  link: Link = 'up';
+  holds: Hold[] = [];
+
+  constructor(world: World, final: boolean) {
+    this.world = world;
+    this.final = final;
+    this.leases = new Leases({
+      lease: (asks) => this.#lease(asks),
+      now: () => world.time,
+      soon: (run) => queueMicrotask(run),
+    });
+  }
+
+  async #lease(asks: readonly LeaseAsk[]) {
+    this.world.statements += 1;
+    if (this.link === 'refuses') throw new NotLeased('refused');
+    const replies = asks.map((ask) => this.world.model.lease(ask));
+    if (this.link === 'loses-replies') throw new Error('connection lost');
+    return replies;
+  }
+
+  async take(cost = 1): Promise<Taken> {
+    const bucket = this.leases.bucket('rule', 'subject', this.world.model.limit);
+    const taken = await this.leases.take([{ bucket, cost, final: this.final }]);
+    if (taken.kind === 'taken') {
+      this.world.admitted.push({ at: this.world.time, cost });
+      this.holds.push(...taken.holds);
+    }
+    return taken;
+  }
+}
+
+type Step =
+  | { do: 'take'; process: number; cost: number; times: number }
+  | { do: 'settle'; process: number; share: number }
+  | { do: 'beat'; process: number }
+  | { do: 'die'; process: number }
+  | { do: 'link'; process: number; link: Link }
+  | { do: 'pass'; ms: number };
+
+const process_ = fc.nat(2);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('take' as const),
+      process: process_,
+      cost: fc.integer({ min: 1, max: 5 }),
+      times: fc.integer({ min: 1, max: 12 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('settle' as const),
+      process: process_,
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('beat' as const), process: process_ }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('die' as const), process: process_ }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('link' as const),
+      process: process_,
+      link: fc.constantFrom<Link>('up', 'up', 'refuses', 'loses-replies'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 700 }) }),
+  },
+);
+async function run(world: World, steps: readonly Step[], final: boolean): Promise<Process[]> {
+  const processes = Array.from({ length: 3 }, () => new Process(world, final));
+  for (const step of steps) {
+    if (step.do === 'pass') world.pass(step.ms);
+    else {
+      const actor = processes[step.process];
+      if (actor === undefined) continue;
+      if (step.do === 'take') {
+        await Promise.all(Array.from({ length: step.times }, () => actor.take(final ? 1 : step.cost)));
+      } else if (step.do === 'settle') {
+        const hold = actor.holds.shift();
+        if (hold !== undefined)
+          actor.leases.settle(hold, final ? hold.cost : Math.floor(hold.cost * step.share));
+      } else if (step.do === 'beat') await actor.leases.beat();
+      else if (step.do === 'die') processes[step.process] = new Process(world, final);
+      else actor.link = step.link;
+    }
+  }
+  return processes;
+}
+
+/** Units admitted in each window of the true time. */
+function perWindow(world: World): number[] {
+  const sums = new Map<number, number>();
+  for (const { at, cost } of world.admitted) {
+    const window = Math.floor((1_000_000 + at) / lengthMs);
+    sums.set(window, (sums.get(window) ?? 0) + cost);
+  }
+  return [...sums.values()];
+}
+
+describe('three processes', () => {
+  test('never let in more requests than the limit, and lose nothing for longer than a window', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 40 }),
+        fc.array(step, { maxLength: 60 }),
+        async (limit, steps) => {
+          const world = new World(limit);
+          const [survivor] = await run(world, steps, true);
+          for (const sum of perWindow(world)) expect(sum).toBeLessThanOrEqual(limit);
+          if (survivor === undefined) return;
+          survivor.link = 'up';
+          world.pass(lengthMs * 2);
+          world.admitted = [];
+          const asked = await Promise.all(Array.from({ length: limit + 3 }, () => survivor.take()));
+          expect(asked.filter(({ kind }) => kind === 'taken')).toHaveLength(limit);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('never let in more tokens than the limit when estimates are not exceeded', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 5, max: 60 }),
+        fc.array(step, { maxLength: 60 }),
+        async (limit, steps) => {
+          const world = new World(limit);
+          const settled = await runCounting(world, steps);
+          for (const [, sum] of settled) expect(sum).toBeLessThanOrEqual(limit);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('get no second allowance from a clock that jumps', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 20 }),
+        fc.array(fc.integer({ min: -30_000, max: 30_000 }), { minLength: 1, maxLength: 6 }),
+        async (limit, jumps) => {
+          const world = new World(limit);
+          world.pass(1);
+          const one = new Process(world, true);
+          await Promise.all(Array.from({ length: limit + 2 }, () => one.take()));
+          expect(world.admitted).toHaveLength(limit);
+          for (const ms of jumps) {
+            world.model.clock += ms;
+            world.pass(50);
+            await Promise.all(Array.from({ length: limit + 2 }, () => one.take()));
+          }
+          expect(world.admitted).toHaveLength(limit);
+        },
+      ),
+    );
+  });
+});
+
+/** What counts after settling, in the windows it was taken in. */
+async function runCounting(world: World, steps: readonly Step[]): Promise<Map<number, number>> {
+  const spent = new Map<number, number>();
+  const processes = await run(
+    world,
+    steps.filter(({ do: what }) => what !== 'settle'),
+    false,
+  );
+  for (const { at, cost } of world.admitted) {
+    const window = Math.floor((1_000_000 + at) / lengthMs);
+    spent.set(window, (spent.get(window) ?? 0) + cost);
+  }
+  expect(processes).toHaveLength(3);
+  return spent;
+}
+
+describe('one process', () => {
+  test('asks the database a few times for 200 calls at once', async () => {
+    const world = new World(150);
+    const one = new Process(world, true);
+    const all = await Promise.all(Array.from({ length: 200 }, () => one.take()));
+    expect(all.filter(({ kind }) => kind === 'taken')).toHaveLength(150);
+    expect(world.statements).toBeLessThanOrEqual(3);
+  });
+
+  test('refuses from memory while nothing is left', async () => {
+    const world = new World(1);
+    const one = new Process(world, true);
+    expect((await one.take()).kind).toBe('taken');
+    expect((await one.take()).kind).toBe('refused');
+    const { statements } = world;
+    for (let i = 0; i < 100; i++) expect(await one.take()).toMatchObject({ kind: 'refused', why: 'limit' });
+    expect(world.statements).toBe(statements);
+  });
+
+  test('gives back what it does not need, so that another may have it', async () => {
+    const world = new World(100);
+    const [one, two] = [new Process(world, true), new Process(world, true)];
+    for (let i = 0; i < 20; i++) await one.take();
+    await one.leases.beat();
+    world.pass(250);
+    await one.leases.beat();
+    const all = await Promise.all(Array.from({ length: 90 }, () => two.take()));
+    expect(all.filter(({ kind }) => kind === 'taken')).toHaveLength(80);
+  });
+
+  test('keeps to its slice without the database, and says so', async () => {
+    const world = new World(1000);
+    const one = new Process(world, true);
+    await Promise.all(Array.from({ length: 40 }, () => one.take()));
+    await one.take();
+    await one.leases.beat();
+    one.link = 'refuses';
+    const all = await Promise.all(Array.from({ length: 500 }, () => one.take()));
+    const taken = all.filter(({ kind }) => kind === 'taken').length;
+    expect(taken).toBeGreaterThan(0);
+    expect(taken).toBeLessThan(200);
+    expect(all.at(-1)).toMatchObject({ kind: 'refused', why: 'cut-off' });
+    expect(one.leases.cutOffSince).not.toBeNull();
+    one.link = 'up';
+    world.pass(500);
+    expect((await one.take()).kind).toBe('taken');
+    expect(one.leases.cutOffSince).toBeNull();
+  });
+
+  test('takes all or nothing', async () => {
+    const world = new World(3);
+    const one = new Process(world, true);
+    const wide = one.leases.bucket('wide', 'subject', 3);
+    const narrow = one.leases.bucket('narrow', 'subject', 3);
+    const both = [
+      { bucket: wide, cost: 1, final: true },
+      { bucket: narrow, cost: 2, final: true },
+    ];
+    expect((await one.leases.take(both)).kind).toBe('taken');
+    expect(await one.leases.take(both)).toMatchObject({ kind: 'refused', by: { bucket: narrow } });
+    const rest = [{ bucket: wide, cost: 2, final: true }];
+    expect((await one.leases.take(rest)).kind).toBe('taken');
+  });
+
+  test('what an answer cost beyond its estimate comes off the next windows', async () => {
+    const world = new World(100);
+    const one = new Process(world, false);
+    await one.take(100);
+    const [hold] = one.holds;
+    if (hold === undefined) throw new Error('nothing was taken');
+    one.leases.settle(hold, 250);
+    await one.leases.beat();
+    world.pass(lengthMs);
+    expect((await one.take(1)).kind).toBe('refused');
+    world.pass(lengthMs);
+    expect((await one.take(51)).kind).toBe('refused');
+    expect((await one.take(50)).kind).toBe('taken');
+  });
+});
