@@ -1,4 +1,5 @@
 import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
+import { requireApproval } from '../../approvals/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { publishChange } from '../../platform/events.ts';
@@ -37,6 +38,7 @@ export async function createEndpointIn(tx: Tx, caller: Caller, input: CreateEndp
 async function insert(tx: Tx, caller: Caller, input: CreateEndpoint): Promise<Created> {
   const { name, description, environment, servedEntities } = input;
   assertMayAt(caller, 'endpoints.write', { kind: 'endpoint', name, environment });
+  await requireApproval(tx, caller, { environments: [environment] });
   await assertServableIn(tx, servedEntities);
   // Figures are kept by name and number: a second endpoint of this name must not add to those of the first.
   const number = ((await findDeleted(tx, name))?.config ?? 0) + 1;

@@ -1,4 +1,5 @@
 import type { Caller } from '../../access/index.ts';
+import { requireApproval } from '../../approvals/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { forgetUnitsIn } from '../../monitoring/index.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -22,6 +23,7 @@ export async function deleteEndpoint(caller: Caller, name: string, confirm: stri
   }
   await transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, name);
+    await requireApproval(tx, caller, { environments: [endpoint.environment] });
     const { description, environment, config } = endpoint;
     const servedEntities = entitiesOf(await configOf(tx, endpoint));
     await removeEndpoint(tx, endpoint);

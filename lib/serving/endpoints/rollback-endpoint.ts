@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Caller, userIdOf } from '../../access/index.ts';
+import { requireApproval } from '../../approvals/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { resolveTarget, resolveTargetIn } from '../../registry/index.ts';
 import { forgetEndpoint } from '../resolve-endpoint.ts';
@@ -53,6 +54,7 @@ export async function rollbackEndpoint(
     const servedEntities = plan.entities.map(withoutFindings);
     if (isDeepStrictEqual(servedEntities, entitiesOf(inForce))) return { endpoint: before, config: inForce };
     assertNoProblem(to, plan.problems);
+    await requireApproval(tx, caller, { environments: [before.environment], rollback: true });
     const author = { id: userIdOf(caller), name: caller.name };
     return putInForce(tx, before, {
       actor: caller,

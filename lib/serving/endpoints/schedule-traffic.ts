@@ -1,4 +1,5 @@
 import { type Caller, userIdOf } from '../../access/index.ts';
+import { requireApproval } from '../../approvals/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, type FieldIssue } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -26,6 +27,7 @@ export async function scheduleTraffic(
   const row = await transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, name);
     assertUnchanged(endpoint, expectedConfig);
+    await requireApproval(tx, caller, { environments: [endpoint.environment] });
     await assertNoneRuns(tx, endpoint.id);
     const { now } = await clock(tx);
     const entities = entitiesOf(await configOf(tx, endpoint));

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assertMayAt, type Caller, userIdOf } from '../../access/index.ts';
+import { requireApproval } from '../../approvals/index.ts';
 import { forgetEndpoint } from '../resolve-endpoint.ts';
 import type { EndpointSummary, UpdateEndpoint } from '../schemas.ts';
 import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
@@ -41,11 +42,14 @@ async function change(tx: Tx, caller: Caller, name: string, input: UpdateEndpoin
   const { description, environment, servedEntities, reason, ticket } = input;
   if (servedEntities) await assertServableIn(tx, servedEntities);
   const before = await lockEndpoint(tx, name);
-  for (const at of [before.environment, environment ?? before.environment]) {
+  const environments = [before.environment, environment ?? before.environment];
+  for (const at of environments) {
     assertMayAt(caller, 'endpoints.write', { kind: 'endpoint', name, environment: at });
   }
   assertUnchanged(before, input.expectedConfig);
   const same = isDeepStrictEqual(servedEntities, entitiesOf(await configOf(tx, before)));
+  const moves = environment !== undefined && environment !== before.environment;
+  if ((servedEntities && !same) || moves) await requireApproval(tx, caller, { environments });
   return putInForce(tx, before, {
     actor: caller,
     author: { id: userIdOf(caller), name: caller.name },
