@@ -129,7 +129,7 @@ describe('the inference log', () => {
     const made = Array.from({ length: 7 }, (_, index) =>
       record({ endpoint: { id: null, name, config: 1 }, totalMs: index % 3 }),
     );
-    await Promise.all(made.map(recordInference));
+    await Promise.all(made.map((one) => recordInference(one)));
     for (const sort of ['at', 'totalMs']) {
       const seen: string[] = [];
       let cursor: string | undefined;

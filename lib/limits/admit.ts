@@ -1,6 +1,7 @@
 /** Lets a request in by every limit, or by none: rate limits first, since they cost nothing. */
 import { type Caller, userIdOf } from '../access/index.ts';
-import type { AppError } from '../platform/errors.ts';
+import { AppError } from '../platform/errors.ts';
+import { type Amounts, type Reservation, reserve } from './quotas/reserve.ts';
 import { takeRate } from './rates/take-rate.ts';
 import { estimateCost, learnTypical } from './rates/typical-tokens.ts';
 
@@ -15,6 +16,8 @@ export interface AdmitInput {
   inputTokens: () => number;
   /** The most the answer may have, where the request says so. */
   maxOutputTokens: number | null;
+  /** What it may use at most; asked for only when a quota applies. */
+  atMost: () => Promise<Amounts>;
 }
 
 export interface UsedTokens {
@@ -27,7 +30,9 @@ export type Admission =
   | {
       refusal: null;
       headers: Readonly<Record<string, string>>;
-      /** Once, when it is known what was used. */
+      /** Goes into the settlement that is written with the request's row. */
+      reservation: Reservation;
+      /** Once, when that is written. */
       settle(used: UsedTokens): void;
       /** Instead, for a request that was not made after all. */
       release(): void;
@@ -36,23 +41,39 @@ export type Admission =
 
 export async function admit(input: AdmitInput): Promise<Admission> {
   const { caller, endpoint, tag } = input;
+  const userId = userIdOf(caller);
+  const teams = caller.kind === 'system' ? [] : caller.teams;
+  const keyId = caller.kind === 'api-key' ? caller.id : null;
   const rate = await takeRate({
     endpoint,
-    userId: userIdOf(caller),
-    teams: caller.kind === 'system' ? [] : caller.teams,
-    keyId: caller.kind === 'api-key' ? caller.id : null,
+    userId,
+    teams,
+    keyId,
     tag,
     estimateTokens: () =>
       estimateCost(endpoint, { input: input.inputTokens(), maxOutput: input.maxOutputTokens }),
   });
   if (!rate.admitted) return { refusal: rate.error, headers: rate.headers };
+  const reserved = await reserve({ userId, teamIds: teams, keyId, endpoint }, input.atMost).catch(
+    (error: unknown) => {
+      rate.release();
+      if (error instanceof AppError) return error;
+      throw error;
+    },
+  );
+  if (reserved instanceof AppError) return { refusal: reserved, headers: rate.headers };
   return {
     refusal: null,
     headers: rate.headers,
+    reservation: reserved,
     settle({ inputTokens, outputTokens }) {
       learnTypical(endpoint, { input: inputTokens, output: outputTokens });
       rate.settle(inputTokens + outputTokens);
+      reserved.settled();
     },
-    release: rate.release,
+    release() {
+      rate.release();
+      reserved.release();
+    },
   };
 }

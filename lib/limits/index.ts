@@ -1,4 +1,14 @@
 export { type Admission, type AdmitInput, admit, type UsedTokens } from './admit.ts';
+export { limitsJobHandlers } from './jobs.ts';
+export type { UsageEntry } from './ledger/entry.ts';
+export { type Settlement, settleUsage } from './ledger/settle.ts';
+export { deleteQuota } from './quotas/delete-quota.ts';
+export { getQuota } from './quotas/get-quota.ts';
+export { listQuotaAlerts } from './quotas/list-alerts.ts';
+export { listQuotas } from './quotas/list-quotas.ts';
+export { raiseQuota } from './quotas/raise-quota.ts';
+export type { Amounts, Reservation } from './quotas/reserve.ts';
+export { saveQuota } from './quotas/save-quota.ts';
 export { deleteRate } from './rates/delete-rate.ts';
 export { dropIdleWindows } from './rates/drop-idle-windows.ts';
 export { listRates } from './rates/list-rates.ts';

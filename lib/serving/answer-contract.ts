@@ -7,6 +7,7 @@ import type {
   ModelParameters,
   ToolCall,
 } from '../chain/schemas.ts';
+import type { KeptAnswer } from './kept-answer.ts';
 import type { AnswerDetail, AnswerStatus } from './schemas.ts';
 import type { Unit } from './unit.ts';
 
@@ -28,6 +29,10 @@ export interface AnswerRequest {
   options?: GenerationOptions;
   /** Kept with the row. `user` as the caller names the person. */
   about?: { user?: string; metadata?: Record<string, string> };
+  /** What rate limits may be set for besides people, keys and endpoints; null or absent for none. */
+  tag?: string | null;
+  /** Hears the headers that say how far limits are used, as soon as they are asked. */
+  onLimits?: (headers: Readonly<Record<string, string>>) => void;
   /** Aborting stops the answer; what was used until then is still recorded. */
   signal: AbortSignal;
 }
@@ -39,6 +44,8 @@ export interface AnswerOutcome {
   text: string;
   toolCalls: readonly ToolCall[];
   detail: AnswerDetail;
+  /** Text and detail as they may be written down. */
+  kept: KeptAnswer;
   /** Served entity that answered; null when none was reached. */
   entity: string | null;
   cache: 'off' | 'miss' | 'hit';

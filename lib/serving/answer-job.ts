@@ -1,6 +1,8 @@
 import type { Permission } from '../access/index.ts';
+import type { RequestGuard } from '../guardrails/index.ts';
 import type { TrafficKind } from '../inference/schemas.ts';
 import type { AnswerRequest } from './answer-contract.ts';
+import type { LimitsAdmission } from './answer-limits.ts';
 import type { Attempts } from './attempts.ts';
 import type { ResolvedEntity } from './resolve-entity.ts';
 import type { Unit } from './unit.ts';
@@ -13,6 +15,8 @@ export interface Admission {
   unit: Unit | null;
   /** The intended entity, then those to ask when it fails. */
   plan: readonly [ResolvedEntity, ...ResolvedEntity[]];
+  /** Absent for what no limit is asked about: shadows and tries. */
+  limits?: LimitsAdmission;
 }
 
 export interface AnswerJob {
@@ -29,6 +33,10 @@ export interface AnswerRun extends Attempts {
   readonly at: Date;
   readonly elapsed: () => number;
   admission: Admission | null;
+  /** Null when the endpoint lets everything pass. */
+  guard: RequestGuard | null;
+  /** What the reader is told when the question is blocked, and no version is asked. */
+  refusal: string | null;
   /** As it came; pre-processing may change it. */
   question: string;
 }

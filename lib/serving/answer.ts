@@ -3,6 +3,7 @@ import { followSignal } from '../platform/follow-signal.ts';
 import { assign } from '../traffic/index.ts';
 import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
 import type { Admission } from './answer-job.ts';
+import { admitByLimits } from './answer-limits.ts';
 import { type ResolvedEndpoint, resolveEndpoint } from './resolve-endpoint.ts';
 import type { ResolvedEntity } from './resolve-entity.ts';
 import { runAnswer } from './run-answer.ts';
@@ -30,7 +31,8 @@ async function answerLive(
   const permission = request.source === 'chat' ? 'chat.use' : 'endpoints.query';
   const admit = async () => {
     endpoint = await allowedEndpoint(request, permission);
-    return admitTo(endpoint, request);
+    const admission = admitTo(endpoint, request);
+    return { ...admission, limits: await admitByLimits(request, admission.plan) };
   };
   const outcome = await runAnswer({ request, permission, traffic: 'live', admit }, emit);
   if (endpoint !== null) mirror(endpoint, request, outcome);

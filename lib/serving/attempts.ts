@@ -11,6 +11,8 @@ import type { ResolvedEntity } from './resolve-entity.ts';
 export interface Attempts {
   /** The one that counts: that answered, or was about to. */
   current: Attempt | null;
+  /** Those that failed, in order. */
+  failed: Attempt[];
   /** One for each attempt, when there was more than one. */
   spans: TraceSpan[];
 }
@@ -34,6 +36,7 @@ export async function attemptInOrder(
       if (first !== null) attempts.spans.push(spanOf(attempt, startMs, ask, null));
       return;
     } catch (error) {
+      attempts.failed.push(attempt);
       if (plan.length > 1) attempts.spans.push(spanOf(attempt, startMs, ask, error));
       const shown = attempt.trace.text !== '' || attempt.trace.toolCalls.length > 0;
       if (shown || ask.signal.aborted || (first === null && !mayDoBetter(error))) throw error;

@@ -1,5 +1,6 @@
 /** The only composer of an answer: authorise → admit → ask entities → record → tell. */
 import { assertMay, userIdOf } from '../access/index.ts';
+import { type GuardedRequest, guardFor } from '../guardrails/index.ts';
 import { recordInference } from '../inference/index.ts';
 import { log } from '../platform/log.ts';
 import { currentPrice } from '../providers/index.ts';
@@ -8,6 +9,7 @@ import { type Failure, failureOf } from './answer-errors.ts';
 import type { AnswerJob, AnswerRun } from './answer-job.ts';
 import { announceEnd, outcomeOf, settleUsage, unrecorded } from './answer-outcome.ts';
 import { toRecord } from './answer-record.ts';
+import { settlementOf } from './answer-usage.ts';
 import { attemptInOrder } from './attempts.ts';
 import { likeness } from './likeness.ts';
 import { readTurns } from './read-turns.ts';
@@ -21,8 +23,11 @@ export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => vo
     at: new Date(),
     elapsed: () => performance.now() - arrived,
     admission: null,
+    guard: null,
+    refusal: null,
     question: '',
     current: null,
+    failed: [],
     spans: [],
   };
   let failure: Failure | null = null;
@@ -38,11 +43,14 @@ export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => vo
   try {
     const price = chosen && (await currentPrice(chosen.provider, chosen.name));
     const similarity = similarityTo(job, outcome);
-    await recordInference(toRecord({ job, run, outcome, model: chosen, price, similarity }));
+    const settlement = await settlementOf({ job, run, outcome, model: chosen, price });
+    await recordInference(toRecord({ job, run, outcome, model: chosen, price, similarity }), settlement);
   } catch (error) {
     log.error('an answer could not be recorded', { requestId: request.requestId, error });
     return unrecorded(outcome, emit);
   } finally {
+    // Also when it could not be recorded: whether it is in the ledger is not known then, and must not be used twice.
+    run.admission?.limits?.settle(outcome);
     await kept;
   }
   announceEnd(outcome, emit);
@@ -51,9 +59,11 @@ export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => vo
 
 async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent) => void): Promise<void> {
   const { request } = job;
+  // First of all: what is refused is written down too, and only as the policy allows.
+  run.guard = await guardFor(request.endpoint);
   assertMay(request.caller, job.permission);
-  const { history, question, following } = readTurns(request.turns);
-  run.question = question;
+  const read = readTurns(request.turns);
+  run.question = read.question;
   const admission = await job.admit();
   run.admission = admission;
   const [intended] = admission.plan;
@@ -64,17 +74,21 @@ async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent
     endMs: run.elapsed(),
     detail: { entity: intended.name },
   });
+  const asked = screenRequest({ ...read, inputs: request.inputs }, run);
+  if (run.refusal !== null) {
+    emit({ type: 'delta', text: run.refusal });
+    emit({ type: 'refusal', message: run.refusal, partial: false });
+    return;
+  }
   await attemptInOrder(
     admission.plan,
     {
       requestId: request.requestId,
       userId: userIdOf(request.caller),
       endpoint: { id: admission.endpoint?.id ?? '', name: request.endpoint },
-      history,
-      question,
-      following,
+      ...asked,
+      guard: run.guard,
       options: request.options ?? {},
-      inputs: request.inputs,
       parameters: request.parameters ?? {},
       signal: request.signal,
       elapsed: run.elapsed,
@@ -82,6 +96,18 @@ async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent
     },
     run,
   );
+}
+
+/** What the version may read; `run.refusal` is set when it may read nothing. */
+function screenRequest(request: GuardedRequest, run: AnswerRun): GuardedRequest {
+  const { guard } = run;
+  if (guard === null) return request;
+  const startMs = run.elapsed();
+  const { blocked, ...asked } = guard.screenRequest(request);
+  const detail = guard.detailOf('input');
+  run.spans.push({ name: 'guardrails:input', kind: 'step', startMs, endMs: run.elapsed(), detail });
+  if (blocked) run.refusal = guard.message;
+  return asked;
 }
 
 /** Null when there was nothing to compare: a failed shadow has no answer. */

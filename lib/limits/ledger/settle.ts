@@ -5,7 +5,7 @@ import { insertEntries } from './ledger-store.ts';
 
 /** What a request leaves in the ledger, and what was reserved for it. */
 export interface Settlement {
-  /** The answer's first; all of one request. Throws later on, in `settleUsage`, for counts that are none. */
+  /** All of one request, the answer's first; empty when nothing was used. */
   entries: readonly UsageEntry[];
   /** Null for what is not charged: shadows, tries, and requests no quota applied to. */
   reservation: Reservation | null;
@@ -13,12 +13,18 @@ export interface Settlement {
 
 /**
  * Writes settlements in the transaction that writes the rows of their requests, so that there is never one without the
- * other. A request that is in the ledger already changes nothing. One statement, for pipelining.
+ * other. A request that is in the ledger already changes nothing. `commit` is called right behind the one statement, so that
+ * it need not wait for its answer; not at all when an entry holds counts that are none.
  */
-export async function settleUsage(client: PoolClient, settlements: readonly Settlement[]): Promise<void> {
+export async function settleUsage(
+  client: PoolClient,
+  settlements: readonly Settlement[],
+  commit: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const entries = settlements.flatMap((settlement) => settlement.entries);
   for (const entry of entries) assertCountable(entry);
-  await insertEntries(client, entries, settlements.flatMap(chargesOf));
+  const charges = settlements.flatMap(chargesOf);
+  await Promise.all([insertEntries(client, entries, charges), commit()]);
 }
 
 function chargesOf({ entries, reservation }: Settlement) {

@@ -58,9 +58,7 @@ export function entryOf(who: Payers, use: Use = {}, requestId = newId()): UsageE
 }
 
 export async function write(settlements: readonly Settlement[]): Promise<void> {
-  await pipelinedTransaction(async (client, commit) => {
-    await Promise.all([settleUsage(client, settlements), commit()]);
-  });
+  await pipelinedTransaction((client, commit) => settleUsage(client, settlements, commit));
 }
 
 export async function settle(who: Payers, reservation: Reservation, use: Use = {}): Promise<void> {

@@ -40,10 +40,13 @@ const maxTries = 3;
  * request without a quota costs nothing. A model without a price never needs money.
  * Throws `rate_limited` (reason `quota_exceeded`) with what is left and when it renews.
  */
-export async function reserve(payers: Payers, estimated: () => Amounts): Promise<Reservation> {
+export async function reserve(
+  payers: Payers,
+  estimated: () => Amounts | Promise<Amounts>,
+): Promise<Reservation> {
   const all = await quotasOf(payers);
   if (all.length === 0) return reservation([], new Date(databaseTime()));
-  const estimate = estimated();
+  const estimate = await estimated();
   const applying = all.filter(({ quota }) => estimate[quota.measure] > 0n);
   for (let tries = 1; ; tries++) {
     const held = await holdAll(applying, estimate);

@@ -39,6 +39,7 @@ function errorOf(status: number, reason: string, message: string): DatabricksErr
   if (status === 400 && invalidValue.has(reason)) return { error_code: 'INVALID_PARAMETER_VALUE', message };
   if (status === 409 && reason === 'already_exists')
     return { error_code: 'RESOURCE_ALREADY_EXISTS', message };
+  if (reason === 'quota_exceeded') return { error_code: 'RESOURCE_EXHAUSTED', message };
   return { error_code: codeOfStatus[status] ?? 'INTERNAL_ERROR', message };
 }
 

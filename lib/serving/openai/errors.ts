@@ -11,11 +11,15 @@ function typeOf(status: number): string {
   return status < 500 ? 'invalid_request_error' : 'server_error';
 }
 
+/** OpenAI's name for it is the type too, and says that trying again soon is no use. */
+const outOfQuota = 'insufficient_quota';
+
 /** Where OpenAI has a name of its own for what happened. */
 const openAiCodes: Record<string, string> = {
   unauthenticated: 'invalid_api_key',
   rate_limited: 'rate_limit_exceeded',
   provider_rate_limited: 'rate_limit_exceeded',
+  quota_exceeded: outOfQuota,
 };
 
 /** Providers tell of it in words only. */
@@ -31,7 +35,7 @@ export function openAiError(
   code: string | null,
   param: string | null = null,
 ): OpenAiError {
-  return { error: { message, type: typeOf(status), param, code } };
+  return { error: { message, type: code === outOfQuota ? outOfQuota : typeOf(status), param, code } };
 }
 
 interface Refusal {
@@ -98,8 +102,8 @@ export function failureResponse(
   named: (param: string) => string = (param) => param,
 ): Response {
   const { httpStatus: status, error, retryAfterSeconds } = failed;
-  const retryable = status === 429 ? true : (error?.retryable ?? null);
   const { error: told } = errorOf(failed);
+  const retryable = status === 429 ? told.code !== outOfQuota : (error?.retryable ?? null);
   const body = { error: { ...told, param: told.param === null ? null : named(told.param) } };
   return response({ status, body, requestId, retryAfterSeconds, retryable });
 }
