@@ -28,6 +28,24 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
     personal: ['owner_id', 'name', 'prefix', 'hash'],
     others: ['permissions', 'endpoints'],
   },
+  session: {
+    place: 'sign-ins',
+    personal: ['user_id', 'address', 'browser'],
+    others: ['method', 'ended_why'],
+  },
+  sign_in_step: { place: 'sign-ins', personal: ['user_id', 'hash', 'sealed'], others: ['kind'] },
+  second_factor: { place: 'sign-ins', personal: ['user_id', 'sealed_secret'], others: [] },
+  recovery_code: { place: 'sign-ins', personal: ['user_id', 'hash'], others: [] },
+  user_identity: {
+    place: 'sign-ins',
+    personal: ['user_id', 'issuer', 'subject', 'email'],
+    others: [],
+  },
+  invitation: {
+    place: 'sign-ins',
+    personal: ['email', 'name', 'hash', 'created_by'],
+    others: ['role', 'scope_kind', 'scope_name'],
+  },
   conversation: { place: 'conversations', personal: ['user_id', 'title'], others: ['endpoint_name'] },
   message: { place: 'conversations', personal: ['content', 'detail'], others: ['role'] },
   inference: {
@@ -228,7 +246,9 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   data_policy: 'days by endpoint',
   deleted_endpoint: 'names of endpoints',
   endpoint: 'names of endpoints',
+  group_mapping: 'names of groups and roles',
   heartbeat: 'processes',
+  identity_provider: 'issuers and their secrets',
   knowledge_base: 'settings',
   metric_bucket: 'counters',
   metric_minute: 'counters',
@@ -247,6 +267,8 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   run_metric: 'names of metrics',
   run_param: 'parameters of runs',
   setting: 'settings of the installation',
+  sign_in_setting: 'names of roles',
+  sign_in_try: 'network addresses and hashes, hours old at most',
   snapshot: 'counts',
   team: 'names of teams',
 };

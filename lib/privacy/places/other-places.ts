@@ -3,9 +3,52 @@ import { eraseAuditPersonal } from '../../audit/index.ts';
 import { eraseUploads, keepUploads, uploadsOf } from '../../knowledge/index.ts';
 import { transaction } from '../../platform/db.ts';
 import type { Place } from './place.ts';
-import { atOnce, countRows, deleteMentions, keysOf, readRows, truncate, vacuum } from './place-store.ts';
+import {
+  atOnce,
+  countRows,
+  deleteInvitations,
+  deleteMentions,
+  deleteOf,
+  keysOf,
+  readRows,
+  truncate,
+  vacuum,
+} from './place-store.ts';
 
 const privacy = systemCaller('privacy');
+
+/** By user; the browser and address of each session are told, secrets are not. */
+const signInTables = ['session', 'sign_in_step', 'second_factor', 'recovery_code', 'user_identity'];
+
+export const signInPlace: Place = {
+  key: 'sign-ins',
+  label: 'Sessions and ways to sign in',
+  fate: 'Removed.',
+  count: async (subject) => {
+    if (subject.kind !== 'user') return 0;
+    const counts = await Promise.all(
+      signInTables.map((table) => countRows(table, 'user_id = $1::uuid', subject)),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  },
+  async *read(subject) {
+    if (subject.kind !== 'user') return;
+    const where = 'user_id = $1::uuid';
+    const sessions = 'id, created_at, last_seen_at, address, browser, method, ended_at';
+    yield* readRows({ columns: sessions, from: 'session', where, key: 'id' }, subject);
+    const identities = 'issuer, subject, email, created_at, last_sign_in_at';
+    yield* readRows(
+      { columns: identities, from: 'user_identity', where, key: "issuer || '/' || subject" },
+      subject,
+    );
+  },
+  erase: async (subject, { names }) => {
+    if (subject.kind !== 'user') return 0;
+    let total = await deleteInvitations(names);
+    for (const table of signInTables) total += await deleteOf(table, 'user_id = $1::uuid', subject);
+    return total;
+  },
+};
 
 export const documentsPlace: Place = {
   key: 'documents',

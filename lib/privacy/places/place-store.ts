@@ -55,6 +55,19 @@ export async function atOnce(text: string, { id }: Subject): Promise<number> {
   return (await pool().query(text, [id])).rowCount ?? 0;
 }
 
+/** Every row of one person in a table, which may not be there in an older schema. */
+export async function deleteOf(table: string, where: string, subject: Subject): Promise<number> {
+  return (await known(table)) ? atOnce(`DELETE FROM ${table} WHERE ${where}`, subject) : 0;
+}
+
+export async function deleteInvitations(addresses: readonly string[]): Promise<number> {
+  if (!(await known('invitation'))) return 0;
+  const result = await pool().query('DELETE FROM invitation WHERE lower(email) = ANY($1)', [
+    addresses.map((address) => address.toLowerCase()),
+  ]);
+  return result.rowCount ?? 0;
+}
+
 /**
  * Histories refuse changes by triggers. Erasing a name is the one reason to lift them, inside one transaction that holds
  * every other writer back.

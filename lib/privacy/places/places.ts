@@ -1,5 +1,12 @@
 import { inferencePlace } from './inference-place.ts';
-import { auditPlace, cachesPlace, documentsPlace, freedPlace, noticesPlace } from './other-places.ts';
+import {
+  auditPlace,
+  cachesPlace,
+  documentsPlace,
+  freedPlace,
+  noticesPlace,
+  signInPlace,
+} from './other-places.ts';
 import type { Place } from './place.ts';
 import {
   accountPlace,
@@ -17,6 +24,7 @@ import {
 export const places: readonly Place[] = [
   accountPlace,
   keysPlace,
+  signInPlace,
   conversationPlace,
   inferencePlace,
   feedbackPlace,
