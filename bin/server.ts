@@ -18,6 +18,7 @@ import { problemResponse } from '../lib/platform/http/problem.ts';
 import {
   contentSecurityPolicy,
   dataHeaders,
+  isDataPath,
   newNonce,
   nonceHeader,
   securityHeaders,
@@ -75,10 +76,10 @@ function setHeaders(response: ServerResponse, headers: Readonly<Record<string, s
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
-function allowOwnScripts(incoming: IncomingMessage, response: ServerResponse): void {
+function allowOwnScripts(incoming: IncomingMessage, response: ServerResponse, https: boolean): void {
   const nonce = newNonce();
   const policy = contentSecurityPolicy(nonce, development);
-  setHeaders(response, securityHeaders(policy));
+  setHeaders(response, securityHeaders(policy, https));
   // Next reads the nonce for its own inline scripts from the request's header of this name.
   incoming.headers['content-security-policy'] = policy;
   incoming.headers[nonceHeader] = nonce;
@@ -95,16 +96,17 @@ const answerNotFound: RequestListener = (_incoming, response) => {
 };
 
 function route(nextListener: RequestListener): RequestListener {
+  const { NEXTAUTH_URL, SLIPWAY_TRUST_PROXY } = env();
+  const https = NEXTAUTH_URL?.startsWith('https://') ?? false;
+  const ofData = dataHeaders(https);
   return (incoming, response) => {
-    stampRequest(incoming);
+    stampRequest(incoming, SLIPWAY_TRUST_PROXY);
     const pathname = (incoming.url ?? '/').split('?', 1)[0] ?? '/';
     const match = matchFastRoute(pathname, servedPatterns);
     if (isDraining() && !match?.pattern.startsWith('/api/health/')) return refuse(response);
-    if (match === null) {
-      allowOwnScripts(incoming, response);
-      return nextListener(incoming, response);
-    }
-    setHeaders(response, dataHeaders);
+    if (match !== null || isDataPath(pathname)) setHeaders(response, ofData);
+    else allowOwnScripts(incoming, response, https);
+    if (match === null) return nextListener(incoming, response);
     matches.set(incoming, match);
     return fastListener(incoming, response);
   };

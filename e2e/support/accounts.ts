@@ -67,7 +67,12 @@ export interface Answer {
 /** Calls a route handler as a browser or a script would, without a server. */
 export async function call(handler: RouteHandler, ask: Ask = {}): Promise<Answer> {
   const headers = new Headers({ host: new URL(origin).host, ...ask.headers });
-  if (ask.cookie !== undefined) headers.set('cookie', ask.cookie);
+  if (ask.cookie !== undefined) {
+    headers.set('cookie', ask.cookie);
+    // As a page of the console would.
+    if (!headers.has('origin') && !headers.has('sec-fetch-site'))
+      headers.set('sec-fetch-site', 'same-origin');
+  }
   if (ask.key !== undefined) headers.set('authorization', `Bearer ${ask.key}`);
   if (ask.json !== undefined) headers.set('content-type', 'application/json');
   const body = ask.json === undefined ? ask.form && new URLSearchParams(ask.form) : JSON.stringify(ask.json);

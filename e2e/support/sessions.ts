@@ -45,7 +45,7 @@ async function createAccount(
   );
   const { oneTimePassword } = (await created.json()) as { oneTimePassword: string };
   const account = { email, password: `own-password-of-the-${role}` };
-  const api = await request.newContext({ baseURL: url });
+  const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: new URL(url).origin } });
   try {
     await signIn(api, { email, password: oneTimePassword });
     const change = { currentPassword: oneTimePassword, newPassword: account.password };
@@ -58,7 +58,7 @@ async function createAccount(
 
 /** Signs in the first start's administrator and makes a member and a viewer. Once per product. */
 export async function createSessions(url: string): Promise<Sessions> {
-  const api = await request.newContext({ baseURL: url });
+  const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: new URL(url).origin } });
   try {
     await signIn(api, admin);
     return {

@@ -7,7 +7,7 @@ import type { NextApiRequest, NextApiResponse } from 'next';
 import type { AuthOptions } from 'next-auth';
 import { AppError } from '../platform/errors.ts';
 import { clientAddress } from '../platform/http/client-address.ts';
-import { assertSameOrigin } from '../platform/http/origin.ts';
+import { assertNotCrossOrigin } from '../platform/http/origin.ts';
 import { problemResponse, toAppError } from '../platform/http/problem.ts';
 import { readBytes, readJson } from '../platform/http/read-body.ts';
 import { newId } from '../platform/ids.ts';
@@ -22,7 +22,7 @@ const maxBytes = 10_000;
 export async function authHandler(request: Request, context: RouteContext): Promise<Response> {
   const requestId = newId();
   try {
-    assertSameOrigin(request);
+    assertNotCrossOrigin(request);
     const path = [(await context.params).nextauth ?? []].flat();
     if (!actions.has(path[0] ?? '')) throw new AppError('not_found', 'There is no such sign-in address.');
     const body = request.method === 'POST' ? await readFields(request) : {};

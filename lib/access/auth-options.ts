@@ -6,6 +6,7 @@ import { sessionUser } from './authenticate.ts';
 import { localPath } from './local-path.ts';
 import { signInSchema } from './schemas.ts';
 import {
+  authCookies,
   readSession,
   type Session,
   secureCookies,
@@ -30,6 +31,7 @@ export function authOptions(attempt: SignInAttempt): AuthOptions {
     providers: [credentials(attempt)],
     session: { strategy: 'jwt', maxAge: sessionMaxAgeSeconds },
     useSecureCookies: secureCookies(),
+    cookies: authCookies(),
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     callbacks: {
       jwt: async ({ token, user }) => (user ? newToken(user) : checkedToken(token)),

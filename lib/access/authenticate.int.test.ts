@@ -54,12 +54,10 @@ test('nobody sends a request without cookie and key', async () => {
   expect(await ask({ authorization: 'Basic YTpi', cookie: 'theme=dark' })).toBeNull();
 });
 
-test('a session cookie names its user, split or prefixed as NextAuth may send it', async () => {
+test('a session cookie names its user, also split as NextAuth may send it', async () => {
   const expected = { kind: 'user', id: userId, email: 'ada@example.com', address: null };
   const pair = await cookie();
   expect(await ask({ cookie: `theme=dark; ${pair}` })).toMatchObject(expected);
-  expect(await ask({ cookie: `__Secure-${pair}` })).toMatchObject(expected);
-  expect(await ask({ cookie: `__Host-${pair}` })).toMatchObject(expected);
   const [name = '', token = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
   const chunks = `${name}.1=${token.slice(50)}; ${name}.0=${token.slice(0, 50)}`;
   expect(await ask({ cookie: chunks })).toMatchObject(expected);

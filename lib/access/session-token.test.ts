@@ -18,7 +18,7 @@ const session = { userId: '01a1fbb5-552d-73b5-bf79-4468c99d8329', signedInAt: 1_
 test('over https the cookie is Secure and takes the prefix that browsers enforce', async () => {
   const module = await under('https://slipway.example');
   const cookie = await module.sessionCookie(session);
-  expect(cookie).toMatch(/^__Secure-next-auth\.session-token=/);
+  expect(cookie).toMatch(/^__Host-next-auth\.session-token=/);
   expect(cookie).toMatch(/; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax; Secure$/);
 });
 
@@ -42,8 +42,20 @@ test('no session without its cookie, whatever else is sent', async () => {
   expect(await decodeSession('not.a.token')).toBeNull();
 });
 
-test('the stricter name wins', async () => {
-  const { readSessionToken } = await under(undefined);
-  const header = 'next-auth.session-token=plain; __Secure-next-auth.session-token=strict';
-  expect(readSessionToken(header)).toBe('strict');
+test('over https a cookie that a sister host could have planted is not read', async () => {
+  const { readSessionToken } = await under('https://slipway.example');
+  const planted = 'next-auth.session-token=plain; __Secure-next-auth.session-token=secure';
+  expect(readSessionToken(planted)).toBeNull();
+  expect(readSessionToken(`${planted}; __Host-next-auth.session-token=own`)).toBe('own');
+  expect(readSessionToken('__Host-next-auth.session-token.1=b; __Host-next-auth.session-token.0=a')).toBe(
+    'ab',
+  );
+});
+
+test('every cookie of the sign-in is ours alone over https', async () => {
+  const { authCookies } = await under('https://slipway.example');
+  for (const { name, options } of Object.values(authCookies())) {
+    expect(name).toMatch(/^__Host-/);
+    expect(options).toEqual({ path: '/', httpOnly: true, sameSite: 'lax', secure: true });
+  }
 });

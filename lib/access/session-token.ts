@@ -28,18 +28,35 @@ export function secureCookies(): boolean {
 }
 
 const baseName = 'next-auth.session-token';
-// NextAuth picks the prefixed name over https; the stricter name wins when a browser sends several.
-const cookieNames = [`__Host-${baseName}`, `__Secure-${baseName}`, baseName];
+
+/**
+ * The name of a cookie of ours. Over https it takes the prefix with which browsers accept a cookie from this very host
+ * alone, so that no sister host can plant one (RFC 6265bis, section 4.1.3.2).
+ */
+export function cookieName(name: string): string {
+  return secureCookies() ? `__Host-${name}` : name;
+}
+
+/** NextAuth's cookies under our names, with what all of them have in common. */
+export function authCookies() {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies() } as const;
+  const cookie = (name: string) => ({ name: cookieName(name), options });
+  return {
+    sessionToken: cookie(baseName),
+    csrfToken: cookie('next-auth.csrf-token'),
+    callbackUrl: cookie('next-auth.callback-url'),
+    pkceCodeVerifier: cookie('next-auth.pkce.code_verifier'),
+    state: cookie('next-auth.state'),
+    nonce: cookie('next-auth.nonce'),
+  };
+}
 
 /** The session token of a `Cookie` header. NextAuth splits long tokens into `<name>.0`, `<name>.1`, … */
 export function readSessionToken(cookieHeader: string | null): string | null {
   if (cookieHeader === null || !cookieHeader.includes(baseName)) return null;
   const cookies = parseCookies(cookieHeader);
-  for (const name of cookieNames) {
-    const token = cookies.get(name) ?? joinChunks(cookies, name);
-    if (token) return token;
-  }
-  return null;
+  const name = cookieName(baseName);
+  return (cookies.get(name) ?? joinChunks(cookies, name)) || null;
 }
 
 export function parseCookies(header: string): Map<string, string> {
@@ -89,8 +106,6 @@ export async function sessionCookie(session: Session): Promise<string> {
     secret: sessionSecret(),
     maxAge: sessionMaxAgeSeconds,
   });
-  const secure = secureCookies();
-  const name = secure ? `__Secure-${baseName}` : baseName;
   const attributes = `Path=/; Max-Age=${sessionMaxAgeSeconds}; HttpOnly; SameSite=Lax`;
-  return `${name}=${token}; ${attributes}${secure ? '; Secure' : ''}`;
+  return `${cookieName(baseName)}=${token}; ${attributes}${secureCookies() ? '; Secure' : ''}`;
 }

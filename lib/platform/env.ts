@@ -40,6 +40,13 @@ const envSchema = z.object({
     z.string().min(20, 'SLIPWAY_API_KEY must have at least 20 characters.').optional(),
   ),
   SLIPWAY_EGRESS_ALLOW: z.string().default(''),
+  /** How many proxies stand in front, each adding to X-Forwarded-For; 0 ignores that header. */
+  SLIPWAY_TRUST_PROXY: z.coerce
+    .number({ error: 'SLIPWAY_TRUST_PROXY must be the number of proxies in front, e.g. 1.' })
+    .int()
+    .min(0)
+    .max(10)
+    .default(0),
   /** Where e-mail is handed over, e.g. `smtp://user:password@mail.example.com:587`; without it no e-mail is sent. */
   SLIPWAY_SMTP_URL: optionalText.pipe(
     z

@@ -45,6 +45,7 @@ async function send(name: string, request: Request): Promise<{ status: number; b
   const headers = new Headers(request.headers);
   headers.set('cookie', admin.cookie);
   headers.set('host', new URL(origin).host);
+  headers.set('origin', origin);
   const withCookie = new Request(`${origin}/`, {
     method: 'POST',
     headers,

@@ -1,14 +1,19 @@
 /** Headers that bound what a page may do, whatever ends up in it. */
 import { randomToken } from '../crypto.ts';
 
-const always: Record<string, string> = {
+const always: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  'origin-agent-cluster': '?1',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=(), browsing-topics=()',
 };
+
+/** For a year, browsers open nothing here without TLS, whatever a link says. */
+const onlyHttps = { 'strict-transport-security': 'max-age=31536000' } as const;
 
 /**
  * Scripts run only from this server or with this response's nonce. Images never load from elsewhere, so no answer or
@@ -39,13 +44,22 @@ export function newNonce(): string {
   return randomToken(16);
 }
 
-/** For answers that are data: nothing in them may run or load anything. */
-export const dataHeaders: Readonly<Record<string, string>> = {
-  ...always,
-  'content-security-policy': `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-};
+/** For answers that are data: nothing in them may run or load anything, and no cache keeps them unless their route says so. */
+export function dataHeaders(https: boolean): Readonly<Record<string, string>> {
+  return {
+    ...always,
+    ...(https && onlyHttps),
+    'cache-control': 'no-store',
+    'content-security-policy': `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  };
+}
 
 /** The headers of every response that may be a page, by name. */
-export function securityHeaders(policy: string): Record<string, string> {
-  return { ...always, 'content-security-policy': policy };
+export function securityHeaders(policy: string, https: boolean): Record<string, string> {
+  return { ...always, ...(https && onlyHttps), 'content-security-policy': policy };
+}
+
+/** Paths that answer with data alone, whichever door answers them. */
+export function isDataPath(pathname: string): boolean {
+  return /^\/(api|v1|serving-endpoints)(\/|$)/.test(pathname);
 }

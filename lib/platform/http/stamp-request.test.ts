@@ -16,7 +16,7 @@ test('replaces what the client claims, in both forms of the headers', () => {
       '5.6.7.8',
     ],
   };
-  stampRequest(incoming as unknown as IncomingMessage);
+  stampRequest(incoming as unknown as IncomingMessage, 0);
   expect(incoming.headers).toMatchObject({
     host: 'slipway.test',
     'x-slipway-client-address': '10.0.0.7',

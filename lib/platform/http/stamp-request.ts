@@ -1,12 +1,15 @@
 /** What only the server that holds the socket knows, written onto each request in place of what the client claims. */
 import type { IncomingMessage } from 'node:http';
-import { clientAddressHeader } from './client-address.ts';
+import { addressBehind, clientAddressHeader } from './client-address.ts';
 
 /** Path and query of the request; pages cannot ask Next for it. */
 export const requestPathHeader = 'x-slipway-path';
 
-export function stampRequest(incoming: IncomingMessage): void {
-  stamp(incoming, clientAddressHeader, incoming.socket.remoteAddress ?? '');
+/** `trustedProxies`: how many stand in front, each adding to X-Forwarded-For. */
+export function stampRequest(incoming: IncomingMessage, trustedProxies: number): void {
+  const forwardedFor = incoming.headers['x-forwarded-for'];
+  const address = addressBehind(incoming.socket.remoteAddress, forwardedFor, trustedProxies);
+  stamp(incoming, clientAddressHeader, address);
   stamp(incoming, requestPathHeader, incoming.url ?? '/');
 }
 

@@ -83,7 +83,7 @@ test('another site cannot write with the session of a person; what is not there 
   const text = await changeRuns(
     new Request('http://slipway.test/', {
       method: 'POST',
-      headers: { cookie, host: 'slipway.test' },
+      headers: { cookie, host: 'slipway.test', origin: 'http://slipway.test' },
       body: '{}',
     }),
     { params: Promise.resolve({ verb: 'create' }) },
