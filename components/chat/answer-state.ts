@@ -58,6 +58,8 @@ export function reduceAnswer(state: AnswerState, { id, event }: NumberedEvent): 
       return { ...next, citations: mergeCitations(state.citations, event.citations) };
     // The chat offers no tools, so there is nobody to call one.
     case 'tool-call':
+    // Its message came as text, and the end says that it was declined.
+    case 'refusal':
       return next;
     case 'finish':
       return {

@@ -41,6 +41,8 @@ export interface ChainTrace {
   spans: ChainSpan[];
   usage: Usage | null;
   finishReason: FinishReason | null;
+  /** What the reader was told when the endpoint's guard ended the answer; it is the end of `text` too. */
+  refusal: string | null;
   timeToFirstTokenMs: number | null;
 }
 
@@ -62,6 +64,7 @@ export function emptyTrace(): ChainTrace {
     spans: [],
     usage: null,
     finishReason: null,
+    refusal: null,
     timeToFirstTokenMs: null,
   };
 }

@@ -1,6 +1,7 @@
 import type { ChunkHit } from '../knowledge/schemas.ts';
 import { createCitationBinder } from './bind-citations.ts';
 import type { ChainTrace, SpanDetail } from './chain-trace.ts';
+import { openOutlet } from './outlet.ts';
 import type { ChainDependencies } from './run-contract.ts';
 import type { Citation, GenerationOptions, ModelChoice, ToolCall } from './schemas.ts';
 
@@ -29,25 +30,19 @@ export async function generate(
   dependencies: ChainDependencies,
 ): Promise<Generated> {
   const { model, passages, holdBack } = plan;
-  const { elapsed, emit, signal, retries } = dependencies;
+  const { signal, retries } = dependencies;
   const provider = await dependencies.providerFor(model.provider);
   const binder = createCitationBinder(plan.bindsCitations ? passages : []);
   const withheldCitations: Citation[] = [];
-  const withheldCalls: ToolCall[] = [];
+  const calls: ToolCall[] = [];
+  const outlet = openOutlet(trace, dependencies);
   const take = (bound: { text: string; newCitations: Citation[] }) => {
     if (holdBack) {
       withheldCitations.push(...bound.newCitations);
       trace.withheld += bound.text;
       return;
     }
-    if (bound.newCitations.length > 0) {
-      trace.citations.push(...bound.newCitations);
-      emit({ type: 'citations', citations: bound.newCitations });
-    }
-    if (bound.text === '') return;
-    trace.timeToFirstTokenMs ??= elapsed();
-    trace.text += bound.text;
-    emit({ type: 'delta', text: bound.text });
+    outlet.write(bound);
   };
   const events = provider.generate({
     model: model.name,
@@ -63,33 +58,27 @@ export async function generate(
   try {
     for await (const event of events) {
       if (event.type === 'delta') take(binder.push(event.text));
-      else if (event.type === 'tool-call') {
-        if (holdBack) withheldCalls.push(event.call);
-        else tellCall(event.call, trace, dependencies);
-      } else {
+      else if (event.type === 'tool-call') calls.push(event.call);
+      else {
         trace.usage = event.usage;
         trace.finishReason = event.reason;
       }
+      if (outlet.refused) break;
     }
   } finally {
     take(binder.end());
+    outlet.end();
+    // Always after the text.
+    if (!holdBack) for (const call of calls) outlet.call(call);
   }
-  const calls = trace.toolCalls.length + withheldCalls.length;
   // Some servers end a turn of calls as any other.
-  if (calls > 0 && trace.finishReason === 'stop') trace.finishReason = 'tool-calls';
+  if (calls.length > 0 && !outlet.refused && trace.finishReason === 'stop') trace.finishReason = 'tool-calls';
   const offered = plan.options.tools?.length ?? 0;
   const detail = {
     provider: provider.name,
     model: model.name,
     finish: trace.finishReason,
-    ...(offered > 0 && { tools: offered, toolCalls: calls }),
+    ...(offered > 0 && { tools: offered, toolCalls: calls.length }),
   };
-  return { withheldCitations, withheldCalls, detail };
-}
-
-/** Shows the reader a call. */
-export function tellCall(call: ToolCall, trace: ChainTrace, { elapsed, emit }: ChainDependencies): void {
-  trace.timeToFirstTokenMs ??= elapsed();
-  trace.toolCalls.push(call);
-  emit({ type: 'tool-call', call });
+  return { withheldCitations, withheldCalls: holdBack ? calls : [], detail };
 }

@@ -7,8 +7,9 @@ import type { Usage } from '../providers/schemas.ts';
 import { buildPrompt } from './build-prompt.ts';
 import type { ChainTrace, SpanDetail } from './chain-trace.ts';
 import { chooseModel } from './choose-model.ts';
-import { generate, tellCall } from './generate.ts';
+import { generate } from './generate.ts';
 import { maskDraft, maskedKinds, maskTurns } from './kept-texts.ts';
+import { openOutlet } from './outlet.ts';
 import { holdsTextBack, type Postprocessed, postprocess } from './postprocess.ts';
 import { preprocess } from './preprocess.ts';
 import { type ChainDependencies, type ChainInput, type ChainStage, spanned } from './run-contract.ts';
@@ -18,6 +19,7 @@ import type {
   GenerationOptions,
   ModelChoice,
   Retrieval,
+  SentenceCheck,
   ToolCall,
 } from './schemas.ts';
 import type { QuestionDraft } from './steps/step-contract.ts';
@@ -46,7 +48,9 @@ export async function runChain(
   if (decline !== null) {
     trace.usage = noUsage;
     trace.finishReason = 'declined';
-    tell({ text: decline, citations: [] }, trace, dependencies);
+    trace.timeToFirstTokenMs ??= dependencies.elapsed();
+    trace.text = decline;
+    dependencies.emit({ type: 'delta', text: decline });
     return;
   }
   const passages = await retrieveStage(chain.retrieval, trace, dependencies);
@@ -120,6 +124,21 @@ async function retrieveStage(
     },
     announce,
   );
+  return screenPassages(trace, dependencies);
+}
+
+/** The passages as the endpoint lets the model read them, which is how the trace shows them too. */
+async function screenPassages(
+  trace: ChainTrace,
+  { guard, elapsed }: ChainDependencies,
+): Promise<readonly ChunkHit[]> {
+  const { retrieved } = trace;
+  if (guard === undefined || retrieved === null) return retrieved?.hits ?? [];
+  await spanned({ name: 'guardrails:retrieved', kind: 'step' }, trace, elapsed, async () => {
+    const { hits, detail } = guard.screenPassages(retrieved.hits);
+    trace.retrieved = { ...retrieved, hits };
+    return { passages: hits.length, leftOut: retrieved.hits.length - hits.length, ...detail };
+  });
   return trace.retrieved?.hits ?? [];
 }
 
@@ -170,35 +189,29 @@ async function answerStages(
     toolCalls = generated.withheldCalls;
     return generated.detail;
   });
+  if (trace.refusal !== null) return;
   await stage('post-process', trace, dependencies, async () => {
     const text = holdBack ? trace.withheld : trace.text;
     const written = { text, appendix: '', citations, unmarked: false, toolCalls };
     const done = await postprocess(chain.postprocess, written, trace, dependencies);
-    if (holdBack) letOut(done, trace, dependencies);
     if (done.declined) trace.finishReason = 'declined';
-    trace.checks = done.checks;
-    return { sentences: done.checks.length };
+    trace.checks = holdBack ? letOut(done, trace, dependencies) : done.checks;
+    return { sentences: trace.checks.length };
   });
 }
 
-function letOut(done: Postprocessed, trace: ChainTrace, dependencies: ChainDependencies): void {
+/** Gives the verdicts with their places in the text that is shown. */
+function letOut(done: Postprocessed, trace: ChainTrace, dependencies: ChainDependencies): SentenceCheck[] {
   trace.withheld = '';
-  const citations = done.unmarked ? [] : [...done.citations];
-  tell({ text: done.text + done.appendix, citations }, trace, dependencies);
-  for (const call of done.toolCalls) tellCall(call, trace, dependencies);
-}
-
-function tell(
-  { text, citations }: { text: string; citations: Citation[] },
-  trace: ChainTrace,
-  { emit, elapsed }: ChainDependencies,
-): void {
-  if (citations.length > 0) {
-    trace.citations = citations;
-    emit({ type: 'citations', citations });
-  }
-  if (text === '') return;
-  trace.timeToFirstTokenMs ??= elapsed();
-  trace.text = text;
-  emit({ type: 'delta', text });
+  const outlet = openOutlet(trace, dependencies);
+  const newCitations = done.unmarked ? [] : done.citations;
+  outlet.write({ text: done.text + done.appendix, newCitations });
+  outlet.end();
+  for (const call of done.toolCalls) outlet.call(call);
+  if (outlet.refused) return [];
+  return done.checks.map((check) => ({
+    ...check,
+    start: outlet.place(check.start),
+    end: outlet.place(check.end),
+  }));
 }

@@ -18,7 +18,9 @@ export type ChainEvent =
   | { type: 'stage'; stage: ChainStage; passages?: number }
   | { type: 'delta'; text: string }
   | { type: 'citations'; citations: Citation[] }
-  | { type: 'tool-call'; call: ToolCall };
+  | { type: 'tool-call'; call: ToolCall }
+  /** The guard ended the answer; `partial` when something of it was shown before. */
+  | { type: 'refusal'; message: string; partial: boolean };
 
 export interface ChainInput {
   /** Earlier turns, oldest first. */

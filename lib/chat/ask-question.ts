@@ -1,5 +1,6 @@
 import type { Caller } from '../access/index.ts';
 import type { ChatTurn } from '../chain/schemas.ts';
+import { guardFor, type RequestGuard } from '../guardrails/index.ts';
 import { type Tx, transaction } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -72,8 +73,10 @@ async function requireOwn(tx: Tx, caller: Caller, conversationId: string) {
 async function prepare(tx: Tx, caller: Caller, ask: Ask, requestId: string): Promise<Prepared> {
   const userId = chatUserId(caller);
   const conversation = await findConversation(tx, ask.conversationId, userId);
-  if (conversation === null) await startConversation(tx, ask, userId);
-  const questionId = await storeQuestion(tx, ask);
+  const endpoint = conversation?.endpointName ?? ask.endpoint;
+  const kept = keptContent(await guardFor(endpoint), ask);
+  if (conversation === null) await startConversation(tx, ask, userId, kept);
+  const questionId = await storeQuestion(tx, ask, kept);
   if ((await findMessage(tx, ask.conversationId, ask.answerId)) !== null) {
     throw new AppError('conflict', 'This answer exists already. Reload the conversation to see it.');
   }
@@ -89,15 +92,24 @@ async function prepare(tx: Tx, caller: Caller, ask: Ask, requestId: string): Pro
   });
   await updateConversation(tx, ask.conversationId, { leafMessageId: ask.answerId });
   const branch = await findBranch(tx, ask.conversationId, questionId);
-  return {
-    endpoint: conversation?.endpointName ?? ask.endpoint,
-    turns: branch
-      .filter((turn) => turn.content !== '' && turn.status !== 'failed')
-      .map((turn) => ({ role: turn.role === 'assistant' ? 'assistant' : 'user', content: turn.content })),
-  };
+  const turns = branch
+    .filter((turn) => turn.content !== '' && turn.status !== 'failed')
+    .map(
+      (turn): ChatTurn => ({ role: turn.role === 'assistant' ? 'assistant' : 'user', content: turn.content }),
+    );
+  // What is stored may be masked; what was asked is answered.
+  const asked = turns.at(-1);
+  if (ask.question !== undefined && asked?.role === 'user') asked.content = ask.question.content;
+  return { endpoint, turns };
 }
 
-async function startConversation(tx: Tx, ask: Ask, userId: string): Promise<void> {
+/** The new question as the endpoint's guardrails allow it to be stored; empty for one that is stored already. */
+function keptContent(guard: RequestGuard | null, { question }: Ask): string {
+  const content = question?.content ?? '';
+  return guard?.kept(content) ?? content;
+}
+
+async function startConversation(tx: Tx, ask: Ask, userId: string, kept: string): Promise<void> {
   // The id may belong to somebody else: then it does not exist for this caller, and cannot be made either.
   if (ask.question === undefined || (await conversationExists(tx, ask.conversationId))) {
     throw notFound('This conversation');
@@ -106,27 +118,27 @@ async function startConversation(tx: Tx, ask: Ask, userId: string): Promise<void
     id: ask.conversationId,
     userId,
     endpointName: ask.endpoint,
-    title: titleOf(ask.question.content),
+    title: titleOf(kept),
   });
 }
 
-async function storeQuestion(tx: Tx, ask: Ask): Promise<string> {
+async function storeQuestion(tx: Tx, ask: Ask, kept: string): Promise<string> {
   if (ask.question === undefined) {
     const existing = await findMessage(tx, ask.conversationId, ask.questionId ?? '');
     if (existing?.role !== 'user') throw notFound('The question to answer again');
     return existing.id;
   }
-  const { id, parentId, content } = ask.question;
+  const { id, parentId } = ask.question;
   const existing = await findMessage(tx, ask.conversationId, id);
   if (existing !== null) {
-    if (existing.role === 'user' && existing.content === content) return id;
+    if (existing.role === 'user' && existing.content === kept) return id;
     throw new AppError('conflict', 'A message with this id exists already. Reload the conversation.');
   }
   if (parentId !== null) {
     const parent = await findMessage(tx, ask.conversationId, parentId);
     if (parent?.role !== 'assistant') throw notFound('The answer this question follows');
   }
-  await insertMessage(tx, { id, conversationId: ask.conversationId, parentId, role: 'user', content });
+  await insertMessage(tx, { id, conversationId: ask.conversationId, parentId, role: 'user', content: kept });
   return id;
 }
 
@@ -151,6 +163,7 @@ async function runAnswer(caller: Caller, live: LiveAnswer, prepared: Prepared): 
       conversationId: live.conversationId,
       clientRequestId: null,
       unit: null,
+      onLimits: (headers) => live.tellLimits(headers),
       signal: live.stopper.signal,
     },
     (event) => {
@@ -161,9 +174,9 @@ async function runAnswer(caller: Caller, live: LiveAnswer, prepared: Prepared): 
   );
   try {
     await finishMessage(live.messageId, {
-      content: outcome.text,
+      content: outcome.kept.text,
       status: messageStatus[outcome.status],
-      detail: outcome.detail,
+      detail: outcome.kept.detail,
     });
   } finally {
     if (last !== null) live.publish(last);

@@ -51,6 +51,8 @@ export const chunkHitSchema = z.object({
     vector: z.number().optional(),
     vectorRank: z.number().int().optional(),
   }),
+  /** A guardrail found instructions in it and let it pass. */
+  suspicious: z.boolean().optional(),
 });
 export type ChunkHit = z.infer<typeof chunkHitSchema>;
 

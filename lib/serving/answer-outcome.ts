@@ -4,7 +4,8 @@ import { estimateUsage } from '../providers/index.ts';
 import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
 import type { Failure } from './answer-errors.ts';
 import type { AnswerRun } from './answer-job.ts';
-import type { AnswerEvent } from './schemas.ts';
+import { keptAnswer } from './kept-answer.ts';
+import type { AnswerDetail, AnswerEvent } from './schemas.ts';
 
 /** A cut or stopped stream reports no usage: what was sent and received is estimated. */
 export function settleUsage({ current }: AnswerRun): ChainTrace | null {
@@ -22,29 +23,35 @@ export function outcomeOf(request: AnswerRequest, run: AnswerRun, failure: Failu
   const trace = run.current?.trace;
   const target = run.current?.entity.target;
   const usage = trace?.usage;
-  const status = failure?.status ?? (trace?.finishReason === 'declined' ? 'declined' : 'ok');
+  const refused = run.refusal !== null || (trace?.refusal ?? null) !== null;
+  const declined = refused || trace?.finishReason === 'declined';
+  const status = failure?.status ?? (declined ? 'declined' : 'ok');
+  const text = trace?.text ?? run.refusal ?? '';
+  const detail: AnswerDetail = {
+    citations: trace?.citations ?? [],
+    checks: trace?.checks ?? [],
+    status,
+    model: target?.modelName ?? null,
+    version: target?.version ?? null,
+    totalMs: run.elapsed(),
+    error: failure?.error ?? null,
+    ...(run.guard !== null && run.guard.hits.length > 0 && { guardrails: run.guard.summary }),
+  };
   return {
     requestId: request.requestId,
     status,
     httpStatus: failure?.httpStatus ?? 200,
-    text: trace?.text ?? '',
+    text,
     toolCalls: trace?.toolCalls ?? [],
-    detail: {
-      citations: trace?.citations ?? [],
-      checks: trace?.checks ?? [],
-      status,
-      model: target?.modelName ?? null,
-      version: target?.version ?? null,
-      totalMs: run.elapsed(),
-      error: failure?.error ?? null,
-    },
+    detail,
+    kept: keptAnswer(run.guard, text, detail),
     entity: run.current?.entity.name ?? null,
     cache: run.current?.cache ?? 'off',
     inputTokens: usage ? usage.input + usage.cachedInput + usage.cacheWrite : 0,
     cachedInputTokens: usage?.cachedInput ?? 0,
     outputTokens: usage ? usage.output + usage.reasoning : 0,
     reasoningTokens: usage?.reasoning ?? 0,
-    finishReason: trace?.finishReason ?? null,
+    finishReason: refused ? 'content-filter' : (trace?.finishReason ?? null),
     retryAfterSeconds: failure?.retryAfterSeconds ?? null,
   };
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { userIdOf } from '../access/index.ts';
-import { type ChainTrace, emptyTrace, maskKept } from '../chain/index.ts';
-import type { ModelChoice } from '../chain/schemas.ts';
+import { type ChainTrace, emptyTrace, keptRequest, maskKept } from '../chain/index.ts';
+import type { ChatTurn, ModelChoice } from '../chain/schemas.ts';
+import type { RequestGuard } from '../guardrails/index.ts';
 import type { InferenceRecord } from '../inference/index.ts';
 import type { RequestDetail } from '../inference/schemas.ts';
 import { costOf, emptyUsage } from '../providers/index.ts';
@@ -24,7 +26,51 @@ function stageMs(trace: ChainTrace, name: string): number | null {
   return span ? span.endMs - span.startMs : null;
 }
 
-export function toRecord({ job, run, outcome, model, price, similarity }: FinishedAnswer): InferenceRecord {
+/** The row, with what the endpoint's guardrails did, and as they allow it to be written. */
+export function toRecord(finished: FinishedAnswer): InferenceRecord {
+  const { job, run, outcome } = finished;
+  const { guard } = run;
+  const record = recordOf(finished);
+  if (guard === null) return record;
+  const { detail, text } = outcome.kept;
+  return {
+    ...record,
+    guardrails: { policyNumber: guard.number, hits: guard.hits },
+    assigned: keptUnit(record.assigned, guard),
+    clientRequestId: guard.keptDeep(record.clientRequestId),
+    input: guard.keptDeep(guard.storesMasked ? record.input : originalTurns(job, run)),
+    inputs: guard.keptDeep(record.inputs),
+    requestDetail: guard.keptDeep(record.requestDetail),
+    question: guard.kept(record.question),
+    output: text,
+    citations: detail.citations,
+    checks: detail.checks,
+    toolCalls: guard.keptDeep(record.toolCalls),
+    prompt: guard.keptDeep(record.prompt),
+    retrieved: guard.keptDeep(record.retrieved),
+    spans: guard.keptDeep(record.spans),
+    error: guard.keptDeep(record.error),
+  };
+}
+
+/** Who sticks to an entity is told apart by a hash when the name given is personal data. */
+function keptUnit(assigned: InferenceRecord['assigned'], guard: RequestGuard): InferenceRecord['assigned'] {
+  if (assigned === null || guard.kept(assigned.unit) === assigned.unit) return assigned;
+  return { ...assigned, unit: createHash('sha256').update(assigned.unit).digest('hex') };
+}
+
+/** The conversation before the guardrails, but without what the version itself keeps out of the log. */
+function originalTurns({ request }: AnswerJob, { current }: AnswerRun): readonly ChatTurn[] {
+  const chain = current?.entity.target?.chain;
+  if (chain === undefined) return request.turns;
+  const asked = { history: request.turns.slice(0, -1), question: request.turns.at(-1)?.content ?? '' };
+  return keptRequest(chain, { ...asked, following: [], inputs: {} }).received.map((turn, at) => ({
+    ...turn,
+    role: request.turns[at]?.role ?? turn.role,
+  }));
+}
+
+function recordOf({ job, run, outcome, model, price, similarity }: FinishedAnswer): InferenceRecord {
   const { request, traffic, mirrors } = job;
   const { caller } = request;
   const trace = run.current?.trace ?? { ...emptyTrace(), question: run.question };
@@ -47,6 +93,7 @@ export function toRecord({ job, run, outcome, model, price, similarity }: Finish
     routingRule: trace.routingRule,
     cache: outcome.cache,
     shadow: mirrors === undefined ? null : { of: mirrors.requestId, similarity },
+    guardrails: null,
     knowledge: run.current?.knowledge ?? null,
     requester: {
       kind: caller.kind,
@@ -60,7 +107,7 @@ export function toRecord({ job, run, outcome, model, price, similarity }: Finish
     inputs: trace.received === null ? request.inputs : trace.inputs,
     requestDetail: requestDetailOf(job, run),
     question: trace.question,
-    output: trace.text,
+    output: outcome.text,
     citations: trace.citations,
     checks: trace.checks,
     toolCalls: trace.toolCalls,

@@ -1,6 +1,7 @@
 /** An answer as it is asked for, streamed and kept. */
 import { z } from 'zod';
 import { citationSchema, inputValuesSchema, sentenceCheckSchema, toolCallSchema } from '../chain/schemas.ts';
+import { guardSummarySchema } from '../guardrails/schemas.ts';
 import { inferenceStatusSchema } from '../inference/schemas.ts';
 
 /** `POST /api/models/{name}/versions/{number}/try`: answers as a stream of `AnswerEvent`s, outside every endpoint. */
@@ -37,6 +38,8 @@ export const answerDetailSchema = z.object({
   version: z.number().int().nullable(),
   totalMs: z.number().nullable(),
   error: answerErrorSchema.nullable(),
+  /** Absent when no guardrail did anything. */
+  guardrails: guardSummarySchema.optional(),
 });
 export type AnswerDetail = z.infer<typeof answerDetailSchema>;
 
@@ -60,6 +63,8 @@ export const answerEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('citations'), citations: z.array(citationSchema) }),
   /** A tool the model wants called by whoever asked; always after the text. */
   z.object({ type: z.literal('tool-call'), call: toolCallSchema }),
+  /** A guardrail ended the answer; the message has been told as text too. `partial` when something was shown before. */
+  z.object({ type: z.literal('refusal'), message: z.string(), partial: z.boolean() }),
   /** Sent only after the inference row is durable. */
   z.object({
     type: z.literal('finish'),

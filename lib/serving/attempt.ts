@@ -1,6 +1,8 @@
 /** One entity's try at a request: check the input, ask the cache, take a place, run the version. */
+import { isDeepStrictEqual } from 'node:util';
 import { type ChainTrace, checkInputs, emptyTrace, keptRequest } from '../chain/index.ts';
 import type { ChatTurn, GenerationOptions, InputValues, ModelParameters } from '../chain/schemas.ts';
+import type { RequestGuard } from '../guardrails/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { emptyUsage } from '../providers/index.ts';
 import { enterGate, gateKey } from './concurrency-gate.ts';
@@ -20,6 +22,8 @@ export interface Question {
   question: string;
   /** Turns after the question: calls of tools and what they gave. */
   following: readonly ChatTurn[];
+  /** Null when the endpoint lets everything pass. */
+  guard: RequestGuard | null;
   options: GenerationOptions;
   inputs: InputValues;
   parameters: Partial<ModelParameters>;
@@ -86,7 +90,8 @@ function targetOf({ target, problem }: ResolvedEntity, { endpoint }: Question): 
 }
 
 function keyOf(target: ResolvedTarget, { cache }: ResolvedEntity, ask: Question): Promise<Buffer> | null {
-  return cache.responses === 'off' ? null : responseKey(cache.responses, target, ask);
+  if (cache.responses === 'off') return null;
+  return responseKey(cache.responses, target, { ...ask, policy: ask.guard?.number ?? 0 });
 }
 
 async function generate(target: ResolvedTarget, attempt: Attempt, ask: Question): Promise<void> {
@@ -106,6 +111,7 @@ async function generate(target: ResolvedTarget, attempt: Attempt, ask: Question)
         },
       },
       trace,
+      guard: ask.guard ?? undefined,
       retries: entity.retries,
       embeddings: entity.cache.embeddings,
       elapsed: ask.elapsed,
@@ -144,6 +150,8 @@ async function keepWhole(key: Buffer, { entity, trace, knowledge }: Attempt, ask
   if (trace.finishReason !== 'stop' || trace.text === '') return;
   const { text, citations, checks, question, routingRule, model } = trace;
   const answer = { text, citations, checks, question, routingRule, model, knowledge };
+  // What may not be written down is not kept, and kept in other words it would be another answer.
+  if (ask.guard !== null && !isDeepStrictEqual(ask.guard.keptDeep(answer), answer)) return;
   const asked = { endpoint: ask.endpoint.name, userId: ask.userId ?? null };
   await keepAnswer(key, answer, entity.cache.responseTtlSeconds, asked);
 }

@@ -38,6 +38,8 @@ export interface CacheQuestion {
   options: GenerationOptions;
   inputs: InputValues;
   parameters: Partial<ModelParameters>;
+  /** Number of the guardrails the answer passes. */
+  policy: number;
 }
 
 /** Who may see the documents behind an answer: everybody, until documents have readers of their own. */
@@ -51,7 +53,7 @@ const scope = 'everybody';
 export async function responseKey(
   mode: Exclude<CacheMode, 'off'>,
   { chain, chainHash }: ResolvedTarget,
-  { history, question, following, options, inputs, parameters }: CacheQuestion,
+  { history, question, following, options, inputs, parameters, policy }: CacheQuestion,
 ): Promise<Buffer> {
   const textOf = (text: string) => (mode === 'normalised' ? normaliseQuestion(text) : text);
   const { retrieval, prompt } = chain;
@@ -68,6 +70,7 @@ export async function responseKey(
     ),
     following,
     options,
+    policy,
     question: textOf(question),
     date: tellsDate ? new Date().toISOString().slice(0, 10) : null,
   };

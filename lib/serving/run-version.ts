@@ -1,5 +1,12 @@
 /** Runs the stages of a version with the real retriever, providers and sandbox, within its time limit. */
-import { type ChainEvent, type ChainInput, type ChainTrace, runChain, runCustom } from '../chain/index.ts';
+import {
+  type ChainEvent,
+  type ChainGuard,
+  type ChainInput,
+  type ChainTrace,
+  runChain,
+  runCustom,
+} from '../chain/index.ts';
 import type { ExecutableChain, Retrieval } from '../chain/schemas.ts';
 import { passageCount, retrieve } from '../knowledge/index.ts';
 import { AppError } from '../platform/errors.ts';
@@ -11,6 +18,8 @@ export interface VersionRun {
   input: ChainInput;
   /** Filled as the run goes on. */
   trace: ChainTrace;
+  /** Absent outside of endpoints. */
+  guard?: ChainGuard | undefined;
   /** Further tries at the provider; null keeps the provider's own number. */
   retries: number | null;
   /** How vectors of questions are cached. */
@@ -33,6 +42,7 @@ export async function runVersion(chain: ExecutableChain, run: VersionRun): Promi
   );
   try {
     await runChain(chain, run.input, trace, {
+      guard: run.guard,
       providerFor: (name) => {
         // Routing may have chosen a model that may take longer, or less long, than the version's own.
         if (trace.model !== null) deadline.changeTo(trace.model.parameters.timeoutMs);

@@ -39,6 +39,7 @@ export function extras(outcome: AnswerOutcome) {
       version: outcome.detail.version,
       entity: outcome.entity,
       cache: outcome.cache,
+      ...(outcome.detail.guardrails && { guardrails: outcome.detail.guardrails }),
       checks: outcome.detail.checks.map(checkBody),
     },
   };

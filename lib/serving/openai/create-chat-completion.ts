@@ -3,6 +3,7 @@ import { type CompletionContext, startFeed } from './answer-feed.ts';
 import { completionBody } from './completion-body.ts';
 import { type CompletionDialect, openAiDialect } from './completion-dialect.ts';
 import type { ChatCompletionRequest } from './schemas.ts';
+import { servedBy } from './served-headers.ts';
 import { streamCompletion } from './stream-completion.ts';
 import { assertToolsFit } from './tools-schema.ts';
 
@@ -28,7 +29,7 @@ export async function createChatCompletion(
   return Response.json(completionBody(identity, outcome), {
     headers: {
       'cache-control': 'no-store',
-      ...dialect.headers(context.requestId, { entity: outcome.entity, version: outcome.detail.version }),
+      ...dialect.headers(context.requestId, servedBy(outcome)),
     },
   });
 }

@@ -1,7 +1,7 @@
 import { assertNotDraining } from '../../assert-not-draining.ts';
 import { type CompletionContext, startFeed } from '../answer-feed.ts';
 import { failedAnswerResponse } from '../errors.ts';
-import { servedHeaders } from '../served-headers.ts';
+import { servedBy, servedHeaders } from '../served-headers.ts';
 import { assertToolsFit } from '../tools-schema.ts';
 import { chatRequestOf, namedHere, type ResponseRequest } from './request-schema.ts';
 import { endedBody } from './response-body.ts';
@@ -21,8 +21,7 @@ export async function createResponse(
   if (request.stream) return streamResponse(identity, feed);
   const outcome = await feed.outcome;
   if (outcome.detail.error !== null) return failedAnswerResponse(outcome, namedHere);
-  const served = { entity: outcome.entity, version: outcome.detail.version };
   return Response.json(endedBody(identity, outcome), {
-    headers: { 'cache-control': 'no-store', ...servedHeaders(requestId, served) },
+    headers: { 'cache-control': 'no-store', ...servedHeaders(requestId, servedBy(outcome)) },
   });
 }

@@ -24,21 +24,23 @@ const cited = (marker: number): Citation => ({
 
 function outcomeOf(changes: Partial<AnswerOutcome>): AnswerOutcome {
   const text = 'Two litres [1].';
+  const detail: AnswerOutcome['detail'] = {
+    citations: [cited(1)],
+    checks: [],
+    status: 'ok',
+    model: null,
+    version: null,
+    totalMs: 1,
+    error: null,
+  };
   return {
     requestId: 'r1',
     status: 'ok',
     httpStatus: 200,
     text,
     toolCalls: [],
-    detail: {
-      citations: [cited(1)],
-      checks: [],
-      status: 'ok',
-      model: null,
-      version: null,
-      totalMs: 1,
-      error: null,
-    },
+    detail,
+    kept: { text, detail },
     entity: 'main',
     cache: 'off',
     inputTokens: 10,
