@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { proposing } from '#components/changes/proposals.ts';
 import { fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import {
@@ -25,6 +26,7 @@ function useEndpointsChanged() {
 export function useCreateEndpoint() {
   const changed = useEndpointsChanged();
   return useMutation({
+    meta: proposing((input: CreateEndpoint) => ({ kind: 'endpoint.create', input })),
     mutationFn: (json: CreateEndpoint) =>
       fetchJson('/api/endpoints', endpointSummarySchema, { method: 'POST', json }),
     onSuccess: changed,
@@ -35,6 +37,7 @@ export function useCreateEndpoint() {
 export function useUpdateEndpoint(name: string) {
   const changed = useEndpointsChanged();
   return useMutation({
+    meta: proposing((input: UpdateEndpoint) => ({ kind: 'endpoint.update', endpoint: name, input })),
     mutationFn: (json: UpdateEndpoint) =>
       fetchJson(endpointApi(name), endpointSummarySchema, { method: 'PATCH', json }),
     onSettled: changed,
@@ -45,6 +48,7 @@ export function useUpdateEndpoint(name: string) {
 export function useDeleteEndpoint(name: string) {
   const client = useQueryClient();
   return useMutation({
+    meta: proposing(() => ({ kind: 'endpoint.delete', endpoint: name, input: { confirm: name } })),
     mutationFn: () => fetchVoid(endpointApi(name), { method: 'DELETE', query: { confirm: name } }),
     onSuccess: () =>
       Promise.all([
@@ -57,6 +61,7 @@ export function useDeleteEndpoint(name: string) {
 export function useRollbackEndpoint(name: string) {
   const changed = useEndpointsChanged();
   return useMutation({
+    meta: proposing((input: RollbackEndpoint) => ({ kind: 'endpoint.rollback', endpoint: name, input })),
     mutationFn: (json: RollbackEndpoint) =>
       fetchJson(endpointApi(name, 'rollback'), endpointSummarySchema, { method: 'POST', json }),
     onSettled: changed,
@@ -66,6 +71,7 @@ export function useRollbackEndpoint(name: string) {
 export function usePlanTraffic(name: string) {
   const changed = useEndpointsChanged();
   return useMutation({
+    meta: proposing((input: ScheduleTraffic) => ({ kind: 'endpoint.schedule', endpoint: name, input })),
     mutationFn: (json: ScheduleTraffic) =>
       fetchVoid(endpointApi(name, 'schedules'), { method: 'POST', json }),
     onSettled: changed,

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { z } from 'zod';
+import { ProposeDialog } from '#components/changes/propose-dialog.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import type { Me } from '#lib/access/schemas.ts';
@@ -74,6 +75,7 @@ export function AppShell({ layout = 'page', me: known, children }: AppShellProps
           )}
         </main>
       </div>
+      <ProposeDialog />
       <CommandPalette open={searching} onOpenChange={setSearching} groups={groups} me={me.data} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BuiltInRole, permissionsOf } from '#lib/access/schemas.ts';
-import { breadcrumbOf, navigationFor } from './navigation.ts';
+import { breadcrumbOf, navigation, navigationFor } from './navigation.ts';
 
 const labels = (role: BuiltInRole) =>
   navigationFor(permissionsOf(role)).flatMap((group) => group.items.map((item) => item.label));
@@ -13,13 +13,11 @@ describe('navigationFor', () => {
   it('shows a viewer what it may read, without empty groups', () => {
     expect(labels('stakeholder')).toEqual(['Overview']);
     expect(labels('data-scientist')).toEqual(expect.arrayContaining(['Models', 'Endpoints', 'Inferences']));
-    expect(navigationFor(permissionsOf('data-scientist')).map((group) => group.label)).not.toContain(
-      'Govern',
-    );
+    expect(labels('data-scientist')).not.toContain('Access');
   });
 
   it('shows an admin everything', () => {
-    expect(labels('owner')).toHaveLength(13);
+    expect(labels('owner')).toEqual(navigation.flatMap((group) => group.items.map((item) => item.label)));
   });
 });
 

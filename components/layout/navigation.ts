@@ -7,6 +7,7 @@ import {
   FileCog,
   FlaskConical,
   Gauge,
+  GitPullRequestArrow,
   KeyRound,
   type LucideIcon,
   MessageSquareText,
@@ -59,6 +60,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: 'Govern',
     items: [
+      { href: '/changes', label: 'Approvals', icon: GitPullRequestArrow, permission: 'changes.propose' },
       { href: '/access', label: 'Access', icon: KeyRound, permission: 'access.read' },
       { href: '/audit', label: 'Audit', icon: FileClock, permission: 'audit.read' },
       {

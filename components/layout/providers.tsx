@@ -4,6 +4,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
+import { offerToPropose } from '#components/changes/proposals.ts';
 import { Toaster } from '#components/ui/toaster.tsx';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import { ApiError } from '#lib/client/api.ts';
@@ -35,7 +36,12 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
 function makeQueryClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
-    mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+    mutationCache: new MutationCache({
+      onError: (error, sent, _context, mutation) => {
+        leaveWhenSignedOut(error);
+        offerToPropose(error, sent, mutation);
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,

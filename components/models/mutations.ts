@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { proposing } from '#components/changes/proposals.ts';
 import { fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import { type PromoteVersion, promotionResultSchema } from '#lib/promotion/schemas.ts';
@@ -117,6 +118,12 @@ export function useRestoreVersion(model: string) {
 export function useTransitionStage(model: string) {
   const onSuccess = useServingChanged();
   return useMutation({
+    meta: proposing(({ version, ...input }: TransitionStage & { version: number }) => ({
+      kind: 'stage.transition',
+      model,
+      version,
+      input,
+    })),
     mutationFn: ({ version, ...json }: TransitionStage & { version: number }) =>
       fetchJson(`${versionApi(model, version)}/stage`, stageTransitionSchema, { method: 'POST', json }),
     onSuccess,
@@ -126,6 +133,7 @@ export function useTransitionStage(model: string) {
 export function usePromote(model: string, version: number) {
   const onSuccess = useServingChanged();
   return useMutation({
+    meta: proposing((input: PromoteVersion) => ({ kind: 'version.promote', model, version, input })),
     mutationFn: (json: PromoteVersion) =>
       fetchJson(`${versionApi(model, version)}/promotion`, promotionResultSchema, { method: 'POST', json }),
     onSuccess,
@@ -135,6 +143,12 @@ export function usePromote(model: string, version: number) {
 export function useMoveAlias(model: string) {
   const onSuccess = useServingChanged();
   return useMutation({
+    meta: proposing(({ alias, ...input }: MoveAlias & { alias: string }) => ({
+      kind: 'alias.move',
+      model,
+      alias,
+      input,
+    })),
     mutationFn: ({ alias, ...json }: MoveAlias & { alias: string }) =>
       fetchJson(aliasApi(model, alias), aliasMoveSchema, { method: 'PUT', json }),
     onSuccess,

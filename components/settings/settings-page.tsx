@@ -1,10 +1,14 @@
 'use client';
 
+import { ApprovalPolicyPanel } from '#components/changes/policy-panel.tsx';
 import { NotificationsPanel } from '#components/notifications/notifications-panel.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
 
-const tabs = [{ value: 'notifications', label: 'Notifications', content: <NotificationsPanel /> }] as const;
+const tabs = [
+  { value: 'notifications', label: 'Notifications', content: <NotificationsPanel /> },
+  { value: 'approvals', label: 'Approvals', content: <ApprovalPolicyPanel /> },
+] as const;
 
 export function SettingsPage() {
   return (

@@ -17,6 +17,7 @@ function resource<Name extends string>(name: Name) {
 export const queryKeys = {
   me: resource('me'),
   audit: resource('audit'),
+  changes: resource('changes'),
   configuration: resource('configuration'),
   conversations: resource('conversations'),
   documents: resource('documents'),
