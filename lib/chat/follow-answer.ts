@@ -4,7 +4,8 @@ import { type LiveAnswer, liveAnswersOf } from './live-answers.ts';
 import { ownConversation } from './own-conversation.ts';
 
 /** Streams an answer's events after index `after`, each with its index as event id. */
-export function followAnswer(live: LiveAnswer, after = -1): Response {
+export async function followAnswer(live: LiveAnswer, after = -1): Promise<Response> {
+  const limits = await live.limits;
   return eventStreamResponse(
     (sink) =>
       live.subscribe(
@@ -12,7 +13,7 @@ export function followAnswer(live: LiveAnswer, after = -1): Response {
         (event, index) => sink.send({ id: index, data: JSON.stringify(event) }),
         () => sink.close(),
       ),
-    { headers: { 'x-slipway-request-id': live.requestId } },
+    { headers: { 'x-slipway-request-id': live.requestId, ...limits } },
   );
 }
 

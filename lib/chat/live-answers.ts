@@ -14,6 +14,7 @@ export class LiveAnswer {
   readonly conversationId: string;
   readonly requestId: string;
   readonly stopper = new AbortController();
+  readonly #limits = Promise.withResolvers<Readonly<Record<string, string>>>();
   readonly #events: AnswerEvent[] = [];
   readonly #listeners = new Set<{ onEvent: Listener; onEnd: () => void }>();
   #ended = false;
@@ -28,6 +29,15 @@ export class LiveAnswer {
     return this.#ended;
   }
 
+  /** Headers that say how far rate limits are used; known as soon as the question was let in or refused. */
+  get limits(): Promise<Readonly<Record<string, string>>> {
+    return this.#limits.promise;
+  }
+
+  tellLimits(headers: Readonly<Record<string, string>>): void {
+    this.#limits.resolve(headers);
+  }
+
   publish(event: AnswerEvent): void {
     const index = this.#events.push(event) - 1;
     for (const listener of this.#listeners) listener.onEvent(event, index);
@@ -35,6 +45,7 @@ export class LiveAnswer {
 
   end(): void {
     this.#ended = true;
+    this.#limits.resolve({});
     for (const listener of this.#listeners) listener.onEnd();
     this.#listeners.clear();
   }

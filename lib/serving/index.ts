@@ -35,7 +35,7 @@ export { createChatCompletion } from './openai/create-chat-completion.ts';
 export { createEmbeddings } from './openai/create-embeddings.ts';
 export { embeddingsRequestSchema } from './openai/embeddings-schema.ts';
 export { getModel, listModels } from './openai/models.ts';
-export { requestContext } from './openai/request-context.ts';
+export { inContext } from './openai/request-context.ts';
 export { createResponse } from './openai/responses/create-response.ts';
 export { responseRequestSchema } from './openai/responses/request-schema.ts';
 export { endsResponse } from './openai/responses/stream-response.ts';

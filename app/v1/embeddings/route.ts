@@ -1,13 +1,8 @@
-import {
-  createEmbeddings,
-  embeddingsRequestSchema,
-  openAiRoute,
-  requestContext,
-} from '#lib/serving/index.ts';
+import { createEmbeddings, embeddingsRequestSchema, inContext, openAiRoute } from '#lib/serving/index.ts';
 
 export const POST = openAiRoute({
   permission: 'endpoints.query',
   summary: 'Embed texts',
   body: embeddingsRequestSchema,
-  handle: ({ body, ...rest }) => createEmbeddings(body, requestContext(rest)),
+  handle: ({ body, ...rest }) => inContext(rest, (context) => createEmbeddings(body, context)),
 });

@@ -1,8 +1,8 @@
 import {
   createResponse,
   endsResponse,
+  inContext,
   openAiRoute,
-  requestContext,
   responseRequestSchema,
 } from '#lib/serving/index.ts';
 
@@ -11,5 +11,5 @@ export const POST = openAiRoute({
   summary: 'Ask an endpoint in the shape of OpenAI’s Responses API',
   body: responseRequestSchema,
   isWhole: endsResponse,
-  handle: ({ body, ...rest }) => createResponse(body, requestContext(rest)),
+  handle: ({ body, ...rest }) => inContext(rest, (context) => createResponse(body, context)),
 });

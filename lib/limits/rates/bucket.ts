@@ -29,7 +29,7 @@ export class Bucket {
   #mine = 0;
   #othersHold = false;
   #emptyUntil = 0;
-  #emptyFor = 0;
+  #missing = 0;
   #demand = 0;
   #demandAt = 0;
   #takenSinceBeat = false;
@@ -76,14 +76,14 @@ export class Bucket {
     this.#owed += more - here;
   }
 
-  /** Whether asking the database for so much would be in vain. */
+  /** Whether asking the database for what is missing would be in vain. */
   isEmptyFor(cost: number, now: number): boolean {
-    return now < this.#emptyUntil && cost >= this.#emptyFor;
+    return now < this.#emptyUntil && cost - this.local >= this.#missing;
   }
 
   markEmpty(cost: number, now: number): void {
     this.#emptyUntil = this.#othersHold ? Math.min(this.endsAt, now + recheckMs) : this.endsAt;
-    this.#emptyFor = cost;
+    this.#missing = cost - this.local;
   }
 
   /** The rule changed: what was known is void, and the slice goes back to be given anew. */

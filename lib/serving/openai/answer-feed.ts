@@ -13,6 +13,10 @@ export interface CompletionContext {
   clientRequestId: string | null;
   /** Of the header `x-slipway-unit`. */
   unit: string | null;
+  /** Of the header `x-slipway-tag`, or `tag` of the metadata. */
+  tag: string | null;
+  /** Hears what the response says of rate limits. */
+  onLimits: (headers: Readonly<Record<string, string>>) => void;
   signal: AbortSignal;
 }
 
@@ -53,6 +57,8 @@ export function startFeed(body: ChatCompletionRequest, context: CompletionContex
       parameters: parametersOf(body),
       options: generationOptionsOf(body),
       about: aboutOf(body),
+      tag: context.tag ?? body.metadata?.tag ?? null,
+      onLimits: context.onLimits,
       signal,
     },
     (event) => {

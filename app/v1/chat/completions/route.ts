@@ -1,13 +1,13 @@
 import {
   chatCompletionRequestSchema,
   createChatCompletion,
+  inContext,
   openAiRoute,
-  requestContext,
 } from '#lib/serving/index.ts';
 
 export const POST = openAiRoute({
   permission: 'endpoints.query',
   summary: 'Ask an endpoint',
   body: chatCompletionRequestSchema,
-  handle: ({ body, ...rest }) => createChatCompletion(body, requestContext(rest)),
+  handle: ({ body, ...rest }) => inContext(rest, (context) => createChatCompletion(body, context)),
 });

@@ -33,7 +33,7 @@ export async function invoke(
 async function invokeRows(
   endpoint: string,
   body: Invocation,
-  { caller, requestId, clientRequestId, unit, signal }: CompletionContext,
+  { caller, requestId, clientRequestId, unit, tag, onLimits, signal }: CompletionContext,
 ): Promise<Response> {
   if (body.stream) {
     throw new AppError('invalid', 'Only messages can be answered as a stream. Leave stream out for rows.', {
@@ -50,6 +50,8 @@ async function invokeRows(
     requestId,
     clientRequestId,
     unit: unit === null ? null : { kind: 'header', value: unit },
+    tag,
+    onLimits,
     signal,
   });
   if (result.failed !== null) {

@@ -15,6 +15,9 @@ export interface RowsRequest {
   requestId: string;
   clientRequestId: string | null;
   unit: Unit | null;
+  tag: string | null;
+  /** Called for each row; the last says the least left. */
+  onLimits: (headers: Readonly<Record<string, string>>) => void;
   signal: AbortSignal;
 }
 
@@ -51,7 +54,7 @@ export async function predictRows(request: RowsRequest): Promise<RowsOutcome> {
 }
 
 function ask(request: RowsRequest, row: AskedRow, signal: AbortSignal): Promise<AnswerOutcome> {
-  const { endpoint, parameters, caller, clientRequestId, unit, rows } = request;
+  const { endpoint, parameters, caller, clientRequestId, unit, tag, onLimits, rows } = request;
   return answer(
     {
       requestId: rows.length === 1 ? request.requestId : newId(),
@@ -63,6 +66,8 @@ function ask(request: RowsRequest, row: AskedRow, signal: AbortSignal): Promise<
       conversationId: null,
       clientRequestId,
       unit,
+      tag,
+      onLimits,
       parameters,
       signal,
     },

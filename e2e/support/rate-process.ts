@@ -1,0 +1,47 @@
+/** A process of its own that asks for admission; the parent tells it what to do. See `startRateProcess`. */
+import { takeRate } from '../../lib/limits/index.ts';
+import { closeDatabase, pool } from '../../lib/platform/db.ts';
+import { closeEvents } from '../../lib/platform/events.ts';
+import type { RateCommand, RateResult } from './rate-processes.ts';
+
+const tell = (result: RateResult) => process.send?.(result);
+
+async function take(times: number, tag: string, parallel: boolean): Promise<RateResult> {
+  let admitted = 0;
+  const reasons: Record<string, number> = {};
+  const ask = async () => {
+    const decision = await takeRate({
+      endpoint: 'e',
+      userId: null,
+      teams: [],
+      keyId: null,
+      tag,
+      estimateTokens: () => 0,
+    });
+    if (decision.admitted) admitted += 1;
+    else {
+      const reason = decision.error.reason ?? decision.error.code;
+      reasons[reason] = (reasons[reason] ?? 0) + 1;
+    }
+  };
+  if (parallel) await Promise.all(Array.from({ length: times }, ask));
+  else for (let i = 0; i < times; i++) await ask();
+  return { admitted, reasons };
+}
+
+process.on('message', (command: RateCommand) => {
+  void (async () => {
+    if (command.do === 'take') tell(await take(command.times, command.tag, command.parallel));
+    else if (command.do === 'cut') {
+      await pool().end();
+      tell({ admitted: 0, reasons: {} });
+    } else {
+      await closeEvents();
+      await closeDatabase();
+      process.disconnect();
+      process.exit(0);
+    }
+  })();
+});
+// Rules and connection are there before the first command counts.
+tell(await take(1, 'warm-up', false));

@@ -1,0 +1,114 @@
+/** Three real processes on one PostgreSQL. */
+import '../../../e2e/support/test-database.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RateProcess, startRateProcess } from '../../../e2e/support/rate-processes.ts';
+import { systemCaller } from '../../access/index.ts';
+import { pool } from '../../platform/db.ts';
+import { closeEvents } from '../../platform/events.ts';
+import { newId } from '../../platform/ids.ts';
+import { saveRate } from '../index.ts';
+
+let processes: [RateProcess, RateProcess, RateProcess];
+
+async function startThree(): Promise<typeof processes> {
+  return Promise.all([startRateProcess(), startRateProcess(), startRateProcess()]);
+}
+
+beforeAll(async () => {
+  // Ten minutes past an hour, so that no window of an hour ends in a test.
+  await pool().query(
+    `CREATE OR REPLACE FUNCTION slipway_clock() RETURNS timestamptz LANGUAGE sql AS
+     'SELECT clock_timestamp() + (timestamptz ''2031-01-01 00:10Z'' - timestamptz ''${new Date().toISOString()}'')'`,
+  );
+  processes = await startThree();
+});
+afterAll(async () => {
+  await Promise.all(processes.map((one) => one.stop()));
+  await closeEvents();
+});
+
+/** A rule of its own; in force in every process when it returns. */
+async function limited(limit: number, window: 'hour' | 'second' = 'hour'): Promise<string> {
+  const tag = newId();
+  await saveRate(systemCaller('test'), {
+    subjectKind: 'tag',
+    subject: tag,
+    unit: 'requests',
+    window,
+    limit,
+    enabled: true,
+  });
+  await everyProcessKnows();
+  return tag;
+}
+
+/** Announcements arrive in their order: who refuses this one has heard of those before. */
+async function everyProcessKnows(): Promise<void> {
+  const tag = newId();
+  await saveRate(systemCaller('test'), {
+    subjectKind: 'tag',
+    subject: tag,
+    unit: 'requests',
+    window: 'hour',
+    limit: 0,
+    enabled: true,
+  });
+  for (const one of processes) {
+    while ((await one.take(1, tag)).admitted > 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function heldFor(tag: string): Promise<number> {
+  const { rows } = await pool().query<{ held: number }>(
+    'SELECT held::float8 AS held FROM rate_window WHERE subject = $1',
+    [tag],
+  );
+  return rows[0]?.held ?? 0;
+}
+
+const sum = (results: readonly { admitted: number }[]) =>
+  results.reduce((all, { admitted }) => all + admitted, 0);
+
+test.each([1, 2, 7, 100, 500])('let in exactly %i together', async (limit) => {
+  const tag = await limited(limit);
+  expect(sum(await Promise.all(processes.map((one) => one.take(600, tag))))).toBe(limit);
+});
+
+test('one after the other, each as it comes, never more', async () => {
+  const tag = await limited(300);
+  const all = await Promise.all(processes.map((one) => one.take(400, tag, { parallel: false })));
+  expect(sum(all)).toBe(300);
+});
+
+test('what an idle process had is there for the others, also when it is killed then', async () => {
+  const tag = await limited(200);
+  const victim = await startRateProcess();
+  expect((await victim.take(30, tag, { parallel: false })).admitted).toBe(30);
+  await expect.poll(() => heldFor(tag), { timeout: 5000 }).toBe(0);
+  await victim.kill();
+  expect((await processes[0].take(400, tag)).admitted).toBe(170);
+});
+
+test('what a killed process held is lost for its window only', async () => {
+  const tag = await limited(60, 'second');
+  const victim = await startRateProcess();
+  await victim.take(15, tag, { parallel: false });
+  await victim.kill();
+  const inFull = async () => (await processes[0].take(100, tag)).admitted;
+  // A second that begins in the midst of the calls may let in more, one that was begun less.
+  await expect.poll(inFull, { timeout: 10_000, interval: 300 }).toBe(60);
+});
+
+test('a process without the database keeps to its slice and says so', async () => {
+  const tag = await limited(1000);
+  const victim = await startRateProcess();
+  const before =
+    (await victim.take(40, tag)).admitted + (await victim.take(20, tag, { parallel: false })).admitted;
+  await victim.cut();
+  const after = await victim.take(2000, tag);
+  const others = await Promise.all(processes.map((one) => one.take(1000, tag)));
+  expect(before).toBe(60);
+  expect(after.reasons).toEqual({ rate_limits_cut_off: 2000 - after.admitted });
+  expect(before + after.admitted + sum(others)).toBeLessThanOrEqual(1000);
+  await victim.kill();
+});
