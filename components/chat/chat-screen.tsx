@@ -8,6 +8,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { newId } from '#lib/client/ids.ts';
 import { type Shortcut, useShortcuts } from '../layout/shortcuts.tsx';
 import { showConversation } from './chat-link.tsx';
+import { ConsentGate } from './consent-gate.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ThreadView } from './thread-view.tsx';
 
@@ -36,12 +37,14 @@ export function ChatScreen() {
           />
           <IconButton label="New chat" size="md" icon={<SquarePen aria-hidden />} onClick={startNew} />
         </div>
-        <ThreadView
-          key={conversationId}
-          conversationId={conversationId}
-          isDraft={conversationId === draft}
-          onBegun={() => window.history.replaceState(null, '', `/chat/${conversationId}`)}
-        />
+        <ConsentGate>
+          <ThreadView
+            key={conversationId}
+            conversationId={conversationId}
+            isDraft={conversationId === draft}
+            onBegun={() => window.history.replaceState(null, '', `/chat/${conversationId}`)}
+          />
+        </ConsentGate>
       </div>
       <Drawer open={sheet} onOpenChange={setSheet} side="left" size="sm" title="Conversations">
         <div className="-mx-5 -my-4 flex h-full flex-col">

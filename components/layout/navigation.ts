@@ -13,6 +13,7 @@ import {
   MessageSquareText,
   ScrollText,
   Settings,
+  UserRoundCog,
   Waypoints,
 } from 'lucide-react';
 import type { Permission } from '#lib/access/schemas.ts';
@@ -62,6 +63,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { href: '/changes', label: 'Approvals', icon: GitPullRequestArrow, permission: 'changes.propose' },
       { href: '/access', label: 'Access', icon: KeyRound, permission: 'access.read' },
+      { href: '/privacy', label: 'Privacy', icon: UserRoundCog, permission: 'privacy.write' },
       { href: '/audit', label: 'Audit', icon: FileClock, permission: 'audit.read' },
       {
         href: '/configuration',

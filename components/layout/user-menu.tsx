@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, KeyRound, LockKeyhole, LogOut, MonitorX } from 'lucide-react';
+import { Download, Keyboard, KeyRound, LockKeyhole, LogOut, MonitorX } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useTheme } from 'next-themes';
@@ -56,6 +56,12 @@ export function UserMenu({ me }: { me: Me | undefined }) {
           </Link>
         </MenuItem>
       )}
+      <MenuItem asChild>
+        <Link href="/account/data">
+          <Download aria-hidden />
+          Your data
+        </Link>
+      </MenuItem>
       <MenuItem asChild>
         <Link href="/change-password">
           <LockKeyhole aria-hidden />

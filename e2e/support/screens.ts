@@ -231,6 +231,18 @@ export const screens: readonly Screen[] = [
       await page.getByRole('heading', { name: 'Place in the chain' }).waitFor();
     },
   },
+  { name: 'privacy', path: '/privacy', as: 'admin' },
+  {
+    name: 'privacy-person',
+    path: '/privacy?tab=people&q=member',
+    as: 'admin',
+    prepare: async (page) => {
+      await page.getByRole('list', { name: 'People found' }).getByRole('button').first().click();
+      await page.getByRole('button', { name: 'Erase…' }).waitFor();
+    },
+  },
+  { name: 'privacy-consent', path: '/privacy?tab=consent', as: 'admin' },
+  { name: 'account-data', path: '/account/data', as: 'member' },
   { name: 'account-keys', path: '/account/keys', as: 'member' },
   { name: 'forbidden', path: '/access', as: 'viewer' },
   { name: 'not-found', path: '/no-such-page', as: 'admin' },

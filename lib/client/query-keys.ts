@@ -19,6 +19,7 @@ export const queryKeys = {
   audit: resource('audit'),
   changes: resource('changes'),
   configuration: resource('configuration'),
+  consent: resource('consent'),
   conversations: resource('conversations'),
   documents: resource('documents'),
   endpoints: resource('endpoints'),
@@ -32,6 +33,7 @@ export const queryKeys = {
   models: resource('models'),
   notices: resource('notices'),
   notifications: resource('notifications'),
+  privacy: resource('privacy'),
   /** Apart from models: a preview asks a provider, so that no other change may ask for it again. */
   promotions: resource('promotions'),
   providers: resource('providers'),
