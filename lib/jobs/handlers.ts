@@ -2,6 +2,7 @@
 import { accessJobHandlers } from '../access/index.ts';
 import { auditJobHandlers } from '../audit/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
+import { limitsJobHandlers } from '../limits/index.ts';
 import { monitoringJobHandlers } from '../monitoring/index.ts';
 import { notificationJobHandlers } from '../notifications/index.ts';
 import { privacyJobHandlers } from '../privacy/index.ts';
@@ -12,6 +13,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...accessJobHandlers,
   ...auditJobHandlers,
   ...knowledgeJobHandlers,
+  ...limitsJobHandlers,
   ...monitoringJobHandlers,
   ...notificationJobHandlers,
   ...privacyJobHandlers,

@@ -152,7 +152,7 @@ export const ownQuotaSchema = z.object({
   left: z.string(),
   share: z.number().nullable(),
   periodEnd: z.iso.datetime(),
-  /** Highest share crossed; 100 when nothing is left. */
+  /** Highest share crossed in this period; 100 when it refused a request. */
   warned: z.number().int().nullable(),
 });
 export type OwnQuota = z.infer<typeof ownQuotaSchema>;
