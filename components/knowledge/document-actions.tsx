@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban, BookOpen, Download, Ellipsis, RotateCw, Trash2 } from 'lucide-react';
+import { Ban, BookOpen, Download, Ellipsis, RotateCw, ShieldCheck, Trash2 } from 'lucide-react';
 import { DropdownMenu, MenuItem } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { DocumentSummary } from '#lib/knowledge/schemas.ts';
@@ -10,14 +10,17 @@ export interface DocumentActionsProps {
   document: DocumentSummary;
   /** Whether the person may change the knowledge base. */
   mayWrite: boolean;
+  /** Whether the person may release what is in quarantine. */
+  mayReview: boolean;
   onOpen: (document: DocumentSummary) => void;
   onRetry: (document: DocumentSummary) => void;
+  onRelease: (document: DocumentSummary) => void;
   onCancel: (document: DocumentSummary) => void;
   onDelete: (document: DocumentSummary) => void;
 }
 
 export function DocumentActions(props: DocumentActionsProps) {
-  const { document, mayWrite } = props;
+  const { document, mayWrite, mayReview } = props;
   const stopped = document.state === 'failed' || document.state === 'cancelled';
   return (
     <DropdownMenu
@@ -35,6 +38,11 @@ export function DocumentActions(props: DocumentActionsProps) {
       {mayWrite && stopped && (
         <MenuItem icon={<RotateCw aria-hidden />} onSelect={() => props.onRetry(document)}>
           Retry
+        </MenuItem>
+      )}
+      {mayReview && document.state === 'quarantined' && (
+        <MenuItem icon={<ShieldCheck aria-hidden />} onSelect={() => props.onRelease(document)}>
+          Release
         </MenuItem>
       )}
       {mayWrite && isActive(document.state) && (

@@ -1,4 +1,4 @@
-import { Ban, CircleAlert, CircleCheck, Clock, LoaderCircle } from 'lucide-react';
+import { Ban, CircleAlert, CircleCheck, Clock, LoaderCircle, ShieldAlert } from 'lucide-react';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { activeDocumentStates, type DocumentState, type DocumentSummary } from '#lib/knowledge/schemas.ts';
@@ -41,6 +41,12 @@ function Mark({ document }: StateProps) {
       return (
         <StatusBadge tone="neutral" icon={Ban}>
           Cancelled
+        </StatusBadge>
+      );
+    case 'quarantined':
+      return (
+        <StatusBadge tone="warn" icon={ShieldAlert}>
+          Quarantined
         </StatusBadge>
       );
     case 'queued':

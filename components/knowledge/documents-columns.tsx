@@ -76,7 +76,7 @@ export function documentsColumns(actions: DocumentsColumnsInput): Column<Documen
 
 /** The name, and below it what a person must know: why it failed, what was odd about it. */
 function NameCell({ document }: { document: DocumentSummary }) {
-  const trouble = document.state === 'failed' || document.state === 'cancelled' ? document.error : null;
+  const trouble = ['failed', 'cancelled', 'quarantined'].includes(document.state) ? document.error : null;
   return (
     <div className="min-w-0">
       <div dir="auto" className="truncate font-medium" title={document.name}>

@@ -17,13 +17,13 @@ import { DeleteDocumentDialog } from './delete-document-dialog.tsx';
 import { DocumentDrawer } from './document-drawer.tsx';
 import { documentsColumns } from './documents-columns.tsx';
 import { IngestHeader } from './ingest-header.tsx';
-import { useCancelDocument, useRetryDocument } from './mutations.ts';
+import { useCancelDocument, useReleaseDocument, useRetryDocument } from './mutations.ts';
 import { useDocumentPage } from './queries.ts';
 import { keepOrder } from './stable-order.ts';
 import { useIngest } from './use-ingest.ts';
 
 const pageSize = 50;
-const stateFilters = ['active', 'ready', 'failed', 'cancelled'] as const;
+const stateFilters = ['active', 'ready', 'failed', 'cancelled', 'quarantined'] as const;
 const anyState = 'any';
 
 const filterOptions = [
@@ -32,6 +32,7 @@ const filterOptions = [
   { value: 'ready', label: 'Ready' },
   { value: 'failed', label: 'Failed' },
   { value: 'cancelled', label: 'Cancelled' },
+  { value: 'quarantined', label: 'Quarantined' },
 ] as const;
 
 interface DocumentsTabProps {
@@ -55,21 +56,26 @@ export function DocumentsTab({ name, onChoose }: DocumentsTabProps) {
   const documents = useDocumentPage(name, query);
   const rows = useReadingOrder(JSON.stringify(query), documents.isPlaceholderData, documents.data?.items);
   const ingest = useIngest(name);
-  const mayWrite = can(useMe().data, 'knowledge.write');
+  const me = useMe().data;
+  const mayWrite = can(me, 'knowledge.write');
+  const mayReview = can(me, 'guardrails.review');
   const [, openDocument] = useDrawerId('document');
   const [deleting, setDeleting] = useState<DocumentSummary | null>(null);
   const { mutate: retry } = useRetryDocument(name);
+  const { mutate: release } = useReleaseDocument(name);
   const { mutate: cancel } = useCancelDocument(name);
   const columns = useMemo(
     () =>
       documentsColumns({
         mayWrite,
+        mayReview,
         onOpen: (document) => openDocument(document.id),
         onRetry: (document) => retry(document.id),
+        onRelease: (document) => release(document.id),
         onCancel: (document) => cancel(document.id),
         onDelete: setDeleting,
       }),
-    [mayWrite, openDocument, retry, cancel],
+    [mayWrite, mayReview, openDocument, retry, release, cancel],
   );
   const filter = (next: string) => {
     void setState(stateFilters.find((candidate) => candidate === next) ?? null);

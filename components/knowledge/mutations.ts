@@ -53,7 +53,7 @@ export function useDeleteKnowledge(name: string) {
   });
 }
 
-function useDocumentAction(name: string, verb: 'retry' | 'cancel') {
+function useDocumentAction(name: string, verb: 'retry' | 'cancel' | 'release') {
   const refresh = useRefreshKnowledge();
   return useMutation({
     mutationFn: (id: string) =>
@@ -65,6 +65,10 @@ function useDocumentAction(name: string, verb: 'retry' | 'cancel') {
 
 export function useRetryDocument(name: string) {
   return useDocumentAction(name, 'retry');
+}
+
+export function useReleaseDocument(name: string) {
+  return useDocumentAction(name, 'release');
 }
 
 export function useCancelDocument(name: string) {

@@ -36,6 +36,7 @@ export const stateWords: Readonly<Record<DocumentState, string>> = {
   ready: 'Ready',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  quarantined: 'Quarantined',
 };
 
 export function embeddingWords(embedding: EmbeddingConfig): string {

@@ -36,7 +36,7 @@ const areas: readonly { name: string; description: string; pattern: RegExp }[] =
   {
     name: 'Observe',
     description: 'Requests, feedback and metrics.',
-    pattern: /^\/api\/(inferences|feedback|metrics)/,
+    pattern: /^\/api\/(inferences|feedback|metrics|guardrails)/,
   },
   {
     name: 'Notifications',

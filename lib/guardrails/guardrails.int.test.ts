@@ -56,7 +56,11 @@ afterAll(async () => {
   await stopWorker();
 });
 
-async function guarded(document: unknown, serves = model, more: Record<string, unknown> = {}): Promise<string> {
+async function guarded(
+  document: unknown,
+  serves = model,
+  more: Record<string, unknown> = {},
+): Promise<string> {
   const endpoint = await serve({ name: 'main', target: versionOf(serves), ...more });
   const input = { document: policyDocumentSchema.parse(document), expectedNumber: 0, reason: '' };
   await heard({ topic: 'endpoint', key: endpoint }, () => savePolicy(admin, endpoint, input));
@@ -220,7 +224,9 @@ describe('the policy', () => {
   test('is numbered, apart from traffic, and refuses a change made from an old one', async () => {
     const endpoint = await guarded({ input: { injection: 'block' } });
     const document = policyDocumentSchema.parse({ input: { injection: 'flag' } });
-    await expect(savePolicy(admin, endpoint, { document, expectedNumber: 0, reason: '' })).rejects.toMatchObject({
+    await expect(
+      savePolicy(admin, endpoint, { document, expectedNumber: 0, reason: '' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       reason: 'policy_changed',
     });
@@ -242,7 +248,11 @@ describe('the policy', () => {
   test('names the pattern that is no RE2', async () => {
     const endpoint = await serve({ name: 'main', target: versionOf(model) });
     const banned = { action: 'block', topics: [{ name: 'x', words: [], patterns: ['(?=a)b'] }] };
-    const input = { document: policyDocumentSchema.parse({ output: { banned } }), expectedNumber: 0, reason: '' };
+    const input = {
+      document: policyDocumentSchema.parse({ output: { banned } }),
+      expectedNumber: 0,
+      reason: '',
+    };
     await expect(savePolicy(admin, endpoint, input)).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ path: 'document.output.banned.topics.0.patterns.0' }],
@@ -251,7 +261,9 @@ describe('the policy', () => {
 
   test('can be tried on a text', async () => {
     const endpoint = await serve({ name: 'main', target: versionOf(model) });
-    const document = policyDocumentSchema.parse({ output: { personalData: { phone: 'mask', iban: 'block' } } });
+    const document = policyDocumentSchema.parse({
+      output: { personalData: { phone: 'mask', iban: 'block' } },
+    });
     const trial = (text: string) => tryPolicy(admin, endpoint, { document, stage: 'output', text });
     expect(await trial('Call +49 30 901820.')).toMatchObject({ text: 'Call [phone].', blocked: false });
     expect(await trial('DE89 3704 0044 0532 0130 00')).toMatchObject({ blocked: true });
@@ -273,7 +285,9 @@ test('who may not review or write is refused, and sees no other endpoint', async
   const change = { document, expectedNumber: 1, reason: '' };
   await expect(savePolicy(reviewer, there, change)).rejects.toMatchObject({ code: 'forbidden' });
   const asker = (await addAccount('app-team')).caller;
-  await expect(listEvents(asker, eventPageQuerySchema.parse({}))).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(listEvents(asker, eventPageQuerySchema.parse({}))).rejects.toMatchObject({
+    code: 'forbidden',
+  });
   await expect(savePolicy(asker, here, change)).rejects.toMatchObject({ code: 'forbidden' });
 });
 

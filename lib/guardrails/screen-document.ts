@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { screenInjection } from '#lib/text/injection/screen-injection.ts';
 import { excerptOf } from './find-signs.ts';
 import type { GuardHit } from './schemas.ts';
@@ -9,12 +10,14 @@ const pieceChars = 4000;
 const maxHits = 20;
 
 /** Instructions and hidden text in a document's blocks; what becomes of it is the knowledge base's setting. */
-export function screenDocument(
+export async function screenDocument(
   blocks: readonly { text: string }[],
   action: 'flagged' | 'quarantined',
-): GuardHit[] {
+): Promise<GuardHit[]> {
   const hits: GuardHit[] = [];
   for (const piece of piecesOf(blocks)) {
+    // A book takes seconds, and the process has others to serve.
+    await setImmediate();
     if (screenInjection(piece.join('\n')).score < threshold) continue;
     for (const text of piece) {
       const { score, signals } = screenInjection(text);

@@ -12,6 +12,8 @@ export const documentStateSchema = z.enum([
   'ready',
   'failed',
   'cancelled',
+  /** Held back from publication until a reviewer releases it. */
+  'quarantined',
 ]);
 export type DocumentState = z.infer<typeof documentStateSchema>;
 export const activeDocumentStates: readonly DocumentState[] = [

@@ -220,7 +220,9 @@ export async function pageOfDocuments(
 
 function statesOf(filter: ListDocuments['state']): DocumentState[] {
   if (filter === 'active') return [...activeDocumentStates];
-  return filter === undefined ? [...activeDocumentStates, 'ready', 'failed', 'cancelled'] : [filter];
+  return filter === undefined
+    ? [...activeDocumentStates, 'ready', 'failed', 'cancelled', 'quarantined']
+    : [filter];
 }
 
 async function summariesOf(db: Db, knowledge: string, ids: readonly string[]): Promise<DocumentSummary[]> {

@@ -18,6 +18,7 @@ export { listSnapshots } from './list-snapshots.ts';
 export { passageCount } from './passage-count.ts';
 export { previewChunking } from './preview-chunking.ts';
 export { readDocumentContent } from './read-document.ts';
+export { releaseDocument } from './release-document.ts';
 export { type RetrieveRequest, retrieve } from './retrieve.ts';
 export { retryDocument } from './retry-document.ts';
 export { searchKnowledge } from './search-knowledge.ts';

@@ -19,12 +19,17 @@ export const embeddingConfigSchema = z.discriminatedUnion('kind', [
 ]);
 export type EmbeddingConfig = z.infer<typeof embeddingConfigSchema>;
 
+/** What becomes of documents that hold instructions to a model or hidden text. */
+export const screeningSchema = z.enum(['off', 'flag', 'quarantine']);
+export type Screening = z.infer<typeof screeningSchema>;
+
 export const knowledgeSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
   chunking: chunkingSchema,
   embedding: embeddingConfigSchema,
+  screening: screeningSchema,
   /** 0 before the first snapshot. */
   snapshot: z.number().int(),
   documentCount: z.number().int(),
@@ -52,6 +57,7 @@ export const updateKnowledgeSchema = z
     description: z.string().max(2000),
     chunking: chunkingSchema,
     embedding: embeddingConfigSchema,
+    screening: screeningSchema,
   })
   .partial();
 export type UpdateKnowledge = z.infer<typeof updateKnowledgeSchema>;

@@ -8,7 +8,9 @@ import {
   type EmbeddingConfig,
   embeddingConfigSchema,
   type KnowledgeDetail,
+  type Screening,
   type Snapshot,
+  screeningSchema,
 } from './schemas.ts';
 
 export interface KnowledgeRow {
@@ -17,6 +19,7 @@ export interface KnowledgeRow {
   description: string;
   chunking: Chunking;
   embedding: EmbeddingConfig;
+  screening: Screening;
   snapshot: number;
   generation: number;
   nextGeneration: number | null;
@@ -35,6 +38,7 @@ function fromRaw(row: RawKnowledge): KnowledgeRow {
     ...row,
     chunking: chunkingSchema.parse(row.chunking),
     embedding: embeddingConfigSchema.parse(row.embedding),
+    screening: screeningSchema.parse(row.screening),
     nextChunking: chunkingSchema.nullable().parse(row.nextChunking),
     nextEmbedding: embeddingConfigSchema.nullable().parse(row.nextEmbedding),
   };
@@ -141,6 +145,7 @@ function detailOf(row: KnowledgeRow, totals: Totals | undefined): KnowledgeDetai
     description: row.description,
     chunking: row.chunking,
     embedding: row.embedding,
+    screening: row.screening,
     snapshot: row.snapshot,
     documentCount: totals?.documents ?? 0,
     chunkCount: totals?.chunks ?? 0,

@@ -34,6 +34,9 @@ export async function updateKnowledge(
     if (input.description !== undefined) {
       await updateKnowledgeRow(tx, id, { description: input.description });
     }
+    if (input.screening !== undefined) {
+      await updateKnowledgeRow(tx, id, { screening: input.screening });
+    }
     await changeOptions(tx, before, {
       chunking: input.chunking ?? before.nextChunking ?? before.chunking,
       embedding: input.embedding ?? before.nextEmbedding ?? before.embedding,
@@ -41,7 +44,12 @@ export async function updateKnowledge(
     await recordAudit(tx, caller, {
       action: 'knowledge.updated',
       subject: { kind: 'knowledge', id, name },
-      before: { description: before.description, chunking: before.chunking, embedding: before.embedding },
+      before: {
+        description: before.description,
+        chunking: before.chunking,
+        embedding: before.embedding,
+        screening: before.screening,
+      },
       after: { ...input },
     });
     await publishChange(tx, { topic: 'knowledge', key: name });

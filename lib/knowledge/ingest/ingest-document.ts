@@ -1,8 +1,11 @@
+import { replaceDocumentEvents, screenDocument } from '../../guardrails/index.ts';
+import type { GuardHit } from '../../guardrails/schemas.ts';
 import { enqueue, type JobRun } from '../../jobs/index.ts';
 import { tryWithLock } from '../../platform/advisory-lock.ts';
 import { prisma, transaction } from '../../platform/db.ts';
 import { chunkDocument } from '../chunk-document.ts';
 import { ingestDocumentJob, publishKnowledgeJob } from '../jobs.ts';
+import type { ParsedDocument } from '../schemas.ts';
 import { lockKnowledge } from '../store.ts';
 import { embedChunks } from './embed-chunks.ts';
 import { describeFailure } from './failure.ts';
@@ -12,6 +15,7 @@ import {
   loadIngestion,
   markFailed,
   markPrepared,
+  markQuarantined,
   markWaiting,
   moveTo,
   returnAttempt,
@@ -57,6 +61,7 @@ async function runStages(work: Ingestion, watch: StageWatch): Promise<void> {
   const { knowledge, revisionId } = work;
   const hooks = { signal: watch.signal, onProgress: (share: number) => watch.progress(share) };
   const parsed = await watch.stage('parse', () => parseRevision(knowledge.id, work, hooks));
+  const hits = await watch.stage('screen', () => screen(work, parsed));
   await enter(revisionId, 'chunking');
   const chunks = await watch.stage('chunk', async () => chunkDocument(parsed, knowledge.chunking));
   let vectors: Float32Array[] | null = null;
@@ -68,7 +73,13 @@ async function runStages(work: Ingestion, watch: StageWatch): Promise<void> {
   await watch.stage('store', () =>
     writePrepared(knowledge.id, revisionId, knowledge.generation, { chunks, vectors }),
   );
-  await handOver(work, chunks.length, watch);
+  await handOver(work, { chunkCount: chunks.length, hits }, watch);
+}
+
+/** Instructions and hidden text in what was parsed, by the knowledge base's setting. */
+async function screen({ knowledge, released }: Ingestion, { blocks }: ParsedDocument): Promise<GuardHit[]> {
+  if (knowledge.screening === 'off' || released) return [];
+  return screenDocument(blocks, knowledge.screening === 'quarantine' ? 'quarantined' : 'flagged');
 }
 
 async function enter(revisionId: string, state: 'chunking' | 'embedding'): Promise<void> {
@@ -76,14 +87,32 @@ async function enter(revisionId: string, state: 'chunking' | 'embedding'): Promi
 }
 
 /** The publication that is asked for runs after the commit, so it finds this revision waiting. */
-async function handOver(work: Ingestion, chunkCount: number, watch: StageWatch): Promise<void> {
-  const knowledgeId = work.knowledge.id;
+async function handOver(
+  work: Ingestion,
+  { chunkCount, hits }: { chunkCount: number; hits: readonly GuardHit[] },
+  watch: StageWatch,
+): Promise<void> {
+  const { knowledge, documentId, documentName, revisionId } = work;
+  const knowledgeId = knowledge.id;
+  const held = hits.find(({ action }) => action === 'quarantined');
   await transaction(async (tx) => {
     await lockKnowledge(tx, knowledgeId, 'share');
-    const taken = await markPrepared(tx, work.revisionId, { chunkCount, stageMs: watch.stageMs });
+    const facts = { chunkCount, stageMs: watch.stageMs };
+    const taken = held
+      ? await markQuarantined(tx, revisionId, { ...facts, error: quarantined(held) })
+      : await markPrepared(tx, revisionId, facts);
     if (!taken) throw new IngestionStopped();
+    if (!work.released) {
+      const document = { id: documentId, name: documentName, revisionId };
+      await replaceDocumentEvents(tx, { knowledge: knowledge.name, document, hits });
+    }
+    if (held) return;
     await enqueue(tx, publishKnowledgeJob, { knowledgeId }, { key: knowledgeId, group: knowledgeId });
   });
+}
+
+function quarantined({ kind }: GuardHit): string {
+  return `Held back: it holds instructions to a model, or hidden text (${kind}). A reviewer can release it.`;
 }
 
 async function settleFailure(work: Ingestion, error: unknown, outer: AbortSignal): Promise<void> {

@@ -14,6 +14,8 @@ export interface Ingestion {
   mediaType: string;
   state: DocumentState;
   attempts: number;
+  /** A reviewer has let it pass: it is not held back again. */
+  released: boolean;
   knowledge: KnowledgeRow;
 }
 
@@ -33,6 +35,7 @@ export async function loadIngestion(revisionId: string): Promise<Ingestion | nul
     mediaType: found.mediaType,
     state: found.state,
     attempts: found.attempts,
+    released: found.releasedAt !== null,
     knowledge,
   };
 }
@@ -95,6 +98,28 @@ export async function markPrepared(
   const { count } = await tx.documentRevision.updateMany({
     where: { id: revisionId, state: { in: ingesting } },
     data: { state: 'indexing', stageProgress: 0, ...facts },
+  });
+  return count > 0;
+}
+
+/** As `markPrepared`, but it waits for a reviewer. */
+export async function markQuarantined(
+  tx: Tx,
+  revisionId: string,
+  facts: { chunkCount: number; stageMs: Record<string, number>; error: string },
+): Promise<boolean> {
+  const { count } = await tx.documentRevision.updateMany({
+    where: { id: revisionId, state: { in: ingesting } },
+    data: { state: 'quarantined', stageProgress: 0, ...facts },
+  });
+  return count > 0;
+}
+
+/** Lets a quarantined revision go on to its publication; false when it is in another state. */
+export async function markReleased(tx: Tx, revisionId: string): Promise<boolean> {
+  const { count } = await tx.documentRevision.updateMany({
+    where: { id: revisionId, state: 'quarantined' },
+    data: { state: 'indexing', error: null, releasedAt: new Date() },
   });
   return count > 0;
 }
