@@ -151,7 +151,7 @@ describe('a first start that is killed before it could show the password, and a 
   });
 
   it('shows no password after that, and offers the provider that the environment names', async () => {
-    const env = { ...noPassword, ...key, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_MODEL: 'gpt-x' };
+    const env = { ...noPassword, ...key, OPENAI_BASE_URL: 'http://127.0.0.1:2/v1', OPENAI_MODEL: 'gpt-x' };
     const product = await launch({ dataFolder: folder, env });
     await product.ready;
     expect(product.output()).not.toContain('Password');

@@ -3,109 +3,73 @@
  * cloud's metadata service, whatever a name resolves to and wherever a redirect leads, unless SLIPWAY_EGRESS_ALLOW says so.
  */
 import { type LookupAddress, lookup } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { Agent } from 'undici';
+import { type BlockList, isIP, type LookupFunction } from 'node:net';
+import { Agent, buildConnector } from 'undici';
+import { contains, isForeignPort, isOwnNetwork, isPublic, listOf } from './egress-ranges.ts';
 import { env } from './env.ts';
 import { AppError } from './errors.ts';
-
-/** Ranges that are not the public internet (IANA special-purpose registries, RFC 6890 and its updates). */
-const privateRanges: readonly string[] = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.31.196.0/24',
-  '192.52.193.0/24',
-  '192.88.99.0/24',
-  '192.168.0.0/16',
-  '192.175.48.0/24',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/4',
-  '240.0.0.0/4',
-  // Holds `::`, `::1` and the deprecated IPv4-compatible addresses.
-  '::/96',
-  // Addresses that carry an IPv4 address inside: NAT64, 6to4, Teredo.
-  '64:ff9b::/96',
-  '64:ff9b:1::/48',
-  '2001::/23',
-  '2001:db8::/32',
-  '2002::/16',
-  '3fff::/20',
-  '100::/64',
-  '5f00::/16',
-  'fc00::/7',
-  'fe80::/10',
-  'fec0::/10',
-  'ff00::/8',
-];
-
-function listOf(ranges: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const range of ranges) {
-    const [address = '', bits] = range.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    list.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
-  }
-  return list;
-}
-
-const notPublic = listOf(privateRanges);
 
 interface Allowance {
   hosts: ReadonlySet<string>;
   ranges: BlockList;
+  /** The private network and this machine may be reached as well; metadata services may not. */
+  privateNetwork: boolean;
 }
 
 /** SLIPWAY_EGRESS_ALLOW: host names, addresses and CIDR ranges, separated by commas or spaces. */
-export function parseAllowance(text: string): Allowance {
+export function parseAllowance(text: string, privateNetwork = false): Allowance {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
   const isRange = (entry: string) => isIP(entry.split('/')[0] ?? '') !== 0;
   return {
-    hosts: new Set(entries.filter((entry) => !isRange(entry)).map((entry) => entry.toLowerCase())),
+    hosts: new Set(entries.filter((entry) => !isRange(entry)).map(plainHost)),
     ranges: listOf(entries.filter(isRange)),
+    privateNetwork,
   };
 }
 
-function contains(list: BlockList, address: string): boolean {
-  // An IPv4 address written as IPv6 (::ffff:127.0.0.1) is checked as what it reaches.
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+/** What may be reached by this installation's settings; with `privateNetwork`, by a server's own as well. */
+export function currentAllowance(privateNetwork = false): Allowance {
+  return parseAllowance(env().SLIPWAY_EGRESS_ALLOW, privateNetwork);
 }
 
-function mayConnect(address: string, allowance: Allowance): boolean {
-  return !contains(notPublic, address) || contains(allowance.ranges, address);
+function mayConnect(address: string, { ranges, privateNetwork }: Allowance): boolean {
+  return isPublic(address) || (privateNetwork && isOwnNetwork(address)) || contains(ranges, address);
+}
+
+function refusal(message: string): AppError {
+  return new AppError('invalid', message, { reason: 'egress_refused' });
 }
 
 function refused(host: string): AppError {
-  return new AppError(
-    'invalid',
+  return refusal(
     `The address "${host}" lies in a private network and was not opened. An administrator can allow it with SLIPWAY_EGRESS_ALLOW.`,
-    { reason: 'egress_refused' },
   );
 }
 
-function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+/** `LOCALHOST.` is `localhost`: the dot at the end only says that nothing is to be appended. */
+function plainHost(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
 }
 
 /** @throws AppError `invalid` when the address is not http(s), carries credentials, or names a private address outright. */
-export function assertEgressAllowed(url: URL, allowance = parseAllowance(env().SLIPWAY_EGRESS_ALLOW)): void {
+export function assertEgressAllowed(url: URL, allowance = currentAllowance()): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new AppError('invalid', `Only http and https addresses can be opened, not "${url.protocol}".`, {
-      reason: 'egress_refused',
-    });
+    throw refusal(`Only http and https addresses can be opened, not "${url.protocol}".`);
   }
   if (url.username !== '' || url.password !== '') {
-    throw new AppError('invalid', 'Addresses with a user name or password in them are not opened.', {
-      reason: 'egress_refused',
-    });
+    throw refusal('Addresses with a user name or password in them are not opened.');
   }
-  const host = bareHost(url);
+  if (isForeignPort(url.port)) {
+    throw refusal(`The port ${url.port} belongs to another protocol than HTTP, and was not opened.`);
+  }
+  assertHostAllowed(url.hostname, allowance);
+}
+
+function assertHostAllowed(hostname: string, allowance: Allowance): void {
+  const host = plainHost(hostname);
   if (allowance.hosts.has(host)) return;
   if (isIP(host) !== 0 && !mayConnect(host, allowance)) throw refused(host);
 }
@@ -119,7 +83,7 @@ export function guardedLookup(allowance: Allowance, resolve: typeof lookup = loo
     resolve(hostname, { ...options, all: true }, (error, found) => {
       const addresses = (found ?? []) as LookupAddress[];
       if (error) return callback(error, []);
-      const trusted = allowance.hosts.has(hostname.toLowerCase());
+      const trusted = allowance.hosts.has(plainHost(hostname));
       const open = trusted ? addresses : addresses.filter(({ address }) => mayConnect(address, allowance));
       const [first] = open;
       if (first === undefined) return callback(refused(hostname) as NodeJS.ErrnoException, []);
@@ -129,11 +93,28 @@ export function guardedLookup(allowance: Allowance, resolve: typeof lookup = loo
   };
 }
 
-/** An undici dispatcher whose every connection passes the guard. Literal addresses need `assertEgressAllowed` too. */
-export function guardedAgent(allowance = parseAllowance(env().SLIPWAY_EGRESS_ALLOW)): Agent {
+/** How undici connects through the guard. Addresses written out are checked here, because nothing looks them up. */
+export function guardedConnector(
+  allowance: Allowance,
+  resolve: typeof lookup = lookup,
+): buildConnector.connector {
+  const connect = buildConnector({ lookup: guardedLookup(allowance, resolve), timeout: 10_000 });
+  return (options, callback) => {
+    try {
+      assertHostAllowed(options.hostname, allowance);
+    } catch (error) {
+      return callback(error as AppError, null);
+    }
+    connect(options, callback);
+  };
+}
+
+/** An undici dispatcher whose every connection passes the guard. */
+export function guardedAgent(allowance = currentAllowance(), options: Agent.Options = {}): Agent {
   return new Agent({
-    connect: { lookup: guardedLookup(allowance), timeout: 10_000 },
     headersTimeout: 20_000,
     bodyTimeout: 20_000,
+    ...options,
+    connect: guardedConnector(allowance),
   });
 }

@@ -1,6 +1,5 @@
 import { type Agent, request } from 'undici';
-import { assertEgressAllowed, guardedAgent, parseAllowance } from './egress.ts';
-import { env } from './env.ts';
+import { assertEgressAllowed, currentAllowance, guardedAgent } from './egress.ts';
 import { AppError } from './errors.ts';
 
 export interface GuardedFetchOptions {
@@ -26,7 +25,7 @@ const redirects = new Set([301, 302, 303, 307, 308]);
  * @throws AppError `invalid` (refused), `upstream` (no answer, or an error status), `too_large`.
  */
 export async function fetchGuarded(address: URL, options: GuardedFetchOptions): Promise<GuardedResponse> {
-  const allowance = parseAllowance(env().SLIPWAY_EGRESS_ALLOW);
+  const allowance = currentAllowance();
   const agent = guardedAgent(allowance);
   try {
     let url = address;

@@ -1,8 +1,7 @@
 /** Opened providers, kept by name until a change is announced: the answer path pays no query and no new connection. */
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { extractiveProviderName } from '../chain/schemas.ts';
-import { assertEgressAllowed, guardedLookup, parseAllowance } from '../platform/egress.ts';
-import { env } from '../platform/env.ts';
+import { assertEgressAllowed, currentAllowance, guardedAgent } from '../platform/egress.ts';
 import { notFound } from '../platform/errors.ts';
 import { onChange } from '../platform/events.ts';
 import { createSdkProvider } from './ai-sdk/create-provider.ts';
@@ -129,15 +128,13 @@ const maxAnswerBytes = 64 * 1024 * 1024;
 
 /** Time-outs are each request's own; the guard sees every address a name resolves to. */
 function dispatcherFor(row: ProviderRow): Dispatcher {
-  const options = {
+  const allowance = currentAllowance(row.allowPrivateNetwork);
+  assertEgressAllowed(new URL(row.baseUrl), allowance);
+  return guardedAgent(allowance, {
     connections: 256,
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: 30_000,
     maxResponseSize: maxAnswerBytes,
-  };
-  if (row.allowPrivateNetwork) return new Agent({ ...options, connect: { timeout: 10_000 } });
-  const allowance = parseAllowance(env().SLIPWAY_EGRESS_ALLOW);
-  assertEgressAllowed(new URL(row.baseUrl), allowance);
-  return new Agent({ ...options, connect: { timeout: 10_000, lookup: guardedLookup(allowance) } });
+  });
 }

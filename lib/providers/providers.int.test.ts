@@ -71,7 +71,7 @@ describe('keys', () => {
     await saveProvider(admin, provider);
     const { apiKey: _gone, ...keyless } = provider;
     expect(await saveProvider(admin, { ...keyless, models: [] })).toMatchObject({ hasKey: true });
-    const moved = saveProvider(admin, { ...keyless, baseUrl: 'http://127.0.0.1:9/v1' });
+    const moved = saveProvider(admin, { ...keyless, baseUrl: 'http://127.0.0.1:2/v1' });
     await expect(moved).rejects.toMatchObject({ code: 'invalid', reason: 'key_required' });
     expect(await saveProvider(admin, { ...keyless, apiKey: '' })).toMatchObject({ hasKey: false });
   });

@@ -2,7 +2,7 @@ import { assertMay, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { extractiveProviderName } from '../chain/schemas.ts';
 import { seal } from '../platform/crypto.ts';
-import { assertEgressAllowed } from '../platform/egress.ts';
+import { assertEgressAllowed, currentAllowance } from '../platform/egress.ts';
 import { AppError } from '../platform/errors.ts';
 import { publishChange } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
@@ -48,7 +48,7 @@ export async function saveProvider(
     );
   }
   const baseUrl = addressOf(input);
-  if (!input.allowPrivateNetwork) assertEgressAllowed(new URL(baseUrl));
+  assertEgressAllowed(new URL(baseUrl), currentAllowance(input.allowPrivateNetwork));
   const saved = await transaction(async (tx) => {
     await lockProvider(tx, input.name);
     const before = await findProvider(tx, input.name);
