@@ -31,6 +31,10 @@ export async function noteSteps(id: string, steps: readonly ErasureStep[]): Prom
   await prisma().erasure.update({ where: { id }, data });
 }
 
+export async function noteHeld(id: string, held: Readonly<Record<string, number>>): Promise<void> {
+  await prisma().erasure.update({ where: { id }, data: { held } });
+}
+
 export async function noteFailure(id: string, error: string): Promise<void> {
   await prisma().erasure.update({ where: { id }, data: { state: 'failed', error } });
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { systemCaller } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { canonicalJson } from '../../chain/index.ts';
@@ -14,10 +15,13 @@ import {
   findErasure,
   finishErasure,
   noteFailure,
+  noteHeld,
   noteSteps,
   unfinishedErasures,
 } from './erasure-store.ts';
 import { stepsSchema } from './present-erasure.ts';
+
+const heldSchema = z.record(z.string(), z.number());
 
 const notes = [
   'Figures of requests (time, tokens, cost, status) stay without text and without anybody’s name.',
@@ -49,10 +53,15 @@ async function eraseStepwise(row: ErasureRow, run: JobRun): Promise<void> {
   const subject = subjectSchema.parse({ kind: row.subjectKind, id: row.subjectId });
   const documents = documentChoiceSchema.parse(row.documents);
   const steps = stepsSchema.parse(row.steps);
-  for (const { key, label, fate, erase } of erasingPlaces) {
+  const held = heldSchema.parse(row.held);
+  for (const { key, label, fate, count: countHeld, erase } of erasingPlaces) {
     if (erase === undefined || steps.some(({ place }) => place === key)) continue;
     run.signal.throwIfAborted();
-    const count = await erase(subject, { ...run, documents, names: row.names });
+    // Noted before the first row goes: a try that a crash cut short has removed some already.
+    held[key] ??= await countHeld(subject);
+    await noteHeld(row.id, held);
+    const erased = await erase(subject, { ...run, documents, names: row.names });
+    const count = Math.max(held[key], erased);
     steps.push({ place: key, label, count, what: fate, at: new Date().toISOString() });
     await noteSteps(row.id, steps);
   }

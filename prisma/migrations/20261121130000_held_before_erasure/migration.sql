@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "erasure" ADD COLUMN     "held" JSONB NOT NULL DEFAULT '{}';
