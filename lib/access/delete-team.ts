@@ -9,8 +9,8 @@ export async function deleteTeam(caller: Caller, id: string): Promise<void> {
   assertMay(caller, 'access.write');
   await changeAccess(id, async (tx) => {
     const team = await findTeam(tx, id);
-    if (team === null) throw notFound('This team');
-    await removeTeam(tx, id);
+    // Somebody else may delete it in between.
+    if (team === null || !(await removeTeam(tx, id))) throw notFound('This team');
     await recordAudit(tx, caller, {
       action: 'team.deleted',
       subject: { kind: 'team', id, name: team.name },

@@ -20,8 +20,9 @@ export function upsertCustomRole(tx: Tx, { name, ...values }: CustomRoleRow): Pr
   return tx.customRole.upsert({ where: { name }, create: { name, ...values }, update: values, select: row });
 }
 
-export async function removeCustomRole(tx: Tx, name: string): Promise<void> {
-  await tx.customRole.delete({ where: { name } });
+/** False when there is none. */
+export async function removeCustomRole(tx: Tx, name: string): Promise<boolean> {
+  return (await tx.customRole.deleteMany({ where: { name } })).count === 1;
 }
 
 /** Grants by role name. */

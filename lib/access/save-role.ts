@@ -49,7 +49,8 @@ export async function deleteRole(caller: Caller, name: string): Promise<void> {
     if (held > 0) {
       throw new AppError('conflict', `The role "${name}" is held ${held} times. Revoke these grants first.`);
     }
-    await removeCustomRole(tx, name);
+    // Somebody else may delete it in between.
+    if (!(await removeCustomRole(tx, name))) throw notFound(`The role "${name}"`);
     await recordAudit(tx, caller, {
       action: 'role.deleted',
       subject: { kind: 'role', id: name, name },

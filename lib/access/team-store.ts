@@ -55,9 +55,9 @@ export function updateTeamRow(
   return tx.team.update({ where: { id }, data, select: row });
 }
 
-/** Grants and memberships go with it. */
-export async function removeTeam(tx: Tx, id: string): Promise<void> {
-  await tx.team.delete({ where: { id } });
+/** Grants and memberships go with it. False when there is none. */
+export async function removeTeam(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.team.deleteMany({ where: { id } })).count === 1;
 }
 
 const member = {
