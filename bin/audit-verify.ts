@@ -5,36 +5,16 @@
  *   --json          the result as JSON
  * Ends with 0 when the chain is intact, 1 when it is not, 2 when it could not be checked.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type SignedHead, signedHeadSchema } from '../lib/audit/schemas.ts';
-import { dataDir, deriveEnv, env } from '../lib/platform/env.ts';
 import { parseOrThrow } from '../lib/platform/errors.ts';
+import { openDatabase } from './open-database.ts';
 
 interface Options {
   head?: string | undefined;
   key?: string | undefined;
   json: boolean;
-}
-
-/** The database of a running Slipway, or of a stopped one, which is then started for the time of the check. */
-async function connect(): Promise<() => Promise<void>> {
-  const secretFile = dataDir('secret');
-  if (env().SLIPWAY_SECRET === undefined && existsSync(secretFile))
-    deriveEnv({ SLIPWAY_SECRET: readFileSync(secretFile, 'utf8').trim() });
-  if (env().DATABASE_URL !== undefined) return async () => undefined;
-  if (!existsSync(dataDir('postgres'))) {
-    throw new Error(
-      `There is no database in ${dataDir()}. Set SLIPWAY_DATA_DIR or DATABASE_URL to Slipway's.`,
-    );
-  }
-  const { startEmbeddedPostgres } = await import('../lib/platform/postgres.ts');
-  const postgres = await startEmbeddedPostgres(dataDir());
-  deriveEnv({ DATABASE_URL: postgres.url });
-  return async () => {
-    if (!postgres.adopted) await postgres.stop();
-  };
 }
 
 async function readHead(file: string): Promise<SignedHead> {
@@ -89,7 +69,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { head: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
-  const disconnect = await connect();
+  const disconnect = await openDatabase();
   const { closeDatabase } = await import('../lib/platform/db.ts');
   try {
     return (await verify(values)) ? 0 : 1;

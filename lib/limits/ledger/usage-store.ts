@@ -98,7 +98,7 @@ export async function namesOf(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const result = await pool().query<{ id: string; name: string }>(
-    `SELECT id, ${nameSql('$2::text', 'id')} AS name FROM unnest($1::text[]) AS ids (id)`,
+    `SELECT id, ${nameSql('$2::text', 'ids.id')} AS name FROM unnest($1::text[]) AS ids (id)`,
     [ids, kind],
   );
   return new Map(result.rows.map(({ id, name }) => [id, name]));
