@@ -11,8 +11,7 @@ import {
   uploadRequest,
 } from '../../e2e/support/knowledge.ts';
 import { dataFolder } from '../../e2e/support/test-database.ts';
-import { authenticate } from '../access/authenticate.ts';
-import { createApiKey, systemCaller } from '../access/index.ts';
+import { authenticate, createApiKey, systemCaller } from '../access/index.ts';
 import { verifyChain } from '../audit/index.ts';
 import { canonicalJson } from '../chain/index.ts';
 import { type InferenceRecord, recordInference } from '../inference/index.ts';
@@ -45,11 +44,12 @@ beforeAll(async () => {
 afterAll(() => stopWorker());
 
 function doneErasure(id: string) {
-  return until('the erasure', async () => {
+  const ended = async () => {
     const erasure = await getErasure(system, id);
     if (erasure.state === 'failed') throw new Error(erasure.error ?? 'failed');
     return erasure.state === 'done' ? erasure : null;
-  });
+  };
+  return until('the erasure', ended, 120_000);
 }
 
 /** Somebody with something in every place, all of it holding `needle`. */
@@ -266,7 +266,7 @@ describe('erasing a person', () => {
     const { steps } = await doneErasure(id);
     const took = performance.now() - began;
     console.log(`10,000 requests erased in ${Math.round(took)} ms`);
-    expect(took).toBeLessThan(60_000);
+    expect(took).toBeLessThan(100_000);
     expect(steps.find(({ place }) => place === 'inferences')?.count).toBe(10_000);
     expect(await rowsHolding('Nimblewhisk')).toEqual([]);
   });
