@@ -18,6 +18,8 @@ export function expectationOf(row: Row, subject: Subject | null): Expectation {
   switch (row.kind) {
     case 'own':
       return 'own';
+    case 'everywhere':
+      return subject.where === 'everywhere' ? 'allowed' : 'hidden';
     case 'nowhere':
       return 'allowed';
     case 'list':

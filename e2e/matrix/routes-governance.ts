@@ -1,6 +1,6 @@
 /** Limits, privacy, notifications, approvals, settings. */
 import { newId } from '../../lib/platform/ids.ts';
-import { nowhere, own, type Row } from './row.ts';
+import { everywhere, list, nowhere, own, type Row, thing } from './row.ts';
 
 const channel = { name: 'matrix', target: { kind: 'email', to: ['ops@example.com'] }, topics: [] };
 const quota = { subject: { kind: 'team', id: newId() } };
@@ -24,6 +24,20 @@ export const governanceRoutes: Record<string, Row> = {
   'GET /api/changes/[id]': own('any-user'),
   'DELETE /api/changes/[id]': own('changes.propose'),
   'POST /api/changes/[id]/decision': own('changes.approve', () => ({ json: { decision: 'refuse' } })),
+
+  'GET /api/endpoints/[name]/guardrails': thing('endpoints.read'),
+  'PUT /api/endpoints/[name]/guardrails': thing('guardrails.write', () => ({
+    json: { document: {}, expectedNumber: 0 },
+  })),
+  'POST /api/endpoints/[name]/guardrails/try': thing('endpoints.read', () => ({
+    json: { document: {}, stage: 'input', text: 'Hello.' },
+  })),
+  'GET /api/guardrails/events': list('guardrails.review'),
+  'GET /api/guardrails/metrics': list('endpoints.read', () => ({ query: lastDay() })),
+  'POST /api/guardrails/events/[id]/verdict': own('guardrails.review', () => ({
+    json: { verdict: 'right' },
+  })),
+  'POST /api/knowledge/[name]/documents/[id]/release': everywhere('guardrails.review'),
 
   'GET /api/limits/alerts': nowhere('limits.read'),
   'GET /api/limits/quotas': nowhere('limits.read'),
