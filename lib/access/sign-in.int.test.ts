@@ -1,6 +1,7 @@
 import '../../e2e/support/test-database.ts';
 import { expect, test } from 'vitest';
-import { addAccount, password } from '../../e2e/support/accounts.ts';
+import { addAccount, browser, password } from '../../e2e/support/accounts.ts';
+import { flushRefusals } from '../audit/index.ts';
 import { prisma } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { signIn } from './sign-in.ts';
@@ -8,7 +9,7 @@ import { signIn } from './sign-in.ts';
 const wrong = { code: 'unauthenticated', reason: 'wrong_credentials', retryAfterSeconds: null };
 
 function signInAs(email: string, tried = password) {
-  return signIn({ email, password: tried }, '10.0.0.7');
+  return signIn({ email, password: tried }, { ...browser, address: '10.0.0.7' });
 }
 
 function user(id: string) {
@@ -28,14 +29,30 @@ test('the right password signs in, is recorded, and clears earlier failures', as
   const { id, email } = await addAccount('app-team');
   await expect(signInAs(email, 'not the password')).rejects.toMatchObject(wrong);
   expect(await user(id)).toMatchObject({ failedSignIns: 1, lastSignInAt: null });
-  const signedIn = await signInAs(email);
+  const outcome = await signInAs(email);
   const after = await user(id);
   expect(after).toMatchObject({ failedSignIns: 0, lockedUntil: null });
-  expect(signedIn).toMatchObject({ userId: id, email, signedInAt: after.lastSignInAt?.getTime() });
+  expect(outcome).toMatchObject({ session: { userId: id, email, signedInAt: expect.any(Number) } });
+  expect(await prisma().signInSession.findMany({ where: { userId: id } })).toMatchObject([
+    { address: '10.0.0.7', browser: 'a test', method: 'credentials', secondFactor: false, endedAt: null },
+  ]);
   const events = await prisma().auditEvent.findMany({ where: { subjectId: id, refused: false } });
   expect(events.map(({ action, actorId, address }) => ({ action, actorId, address }))).toEqual([
     { action: 'user.signed_in', actorId: id, address: '10.0.0.7' },
   ]);
+});
+
+test('refusals are on record, folded, and without the e-mail of an account that does not exist', async () => {
+  const { id, email } = await addAccount('app-team');
+  for (const address of [email, email, 'my-secret-password@example.com']) await refusal(address);
+  await flushRefusals();
+  const events = await prisma().auditEvent.findMany({ where: { action: 'user.sign_in_refused' } });
+  expect(events.filter((event) => event.subjectId === id).map((event) => event.after)).toMatchObject([
+    { reason: 'wrong_credentials', times: 1 },
+    { reason: 'wrong_credentials', times: expect.any(Number) },
+  ]);
+  expect(events.some((event) => event.subjectId === 'unknown')).toBe(true);
+  expect(JSON.stringify(events)).not.toContain('my-secret-password');
 });
 
 test('a wrong password, an unknown address and a disabled account are told apart by nothing', async () => {
