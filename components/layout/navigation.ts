@@ -3,6 +3,7 @@ import {
   Boxes,
   Braces,
   Cable,
+  ChartNoAxesColumn,
   FileClock,
   FileCog,
   FlaskConical,
@@ -13,7 +14,9 @@ import {
   MessageSquareText,
   ScrollText,
   Settings,
+  ShieldAlert,
   UserRoundCog,
+  WalletCards,
   Waypoints,
 } from 'lucide-react';
 import type { Permission } from '#lib/access/schemas.ts';
@@ -56,12 +59,17 @@ export const navigation: readonly NavigationGroup[] = [
   },
   {
     label: 'Watch',
-    items: [{ href: '/inferences', label: 'Inferences', icon: ScrollText, permission: 'inferences.read' }],
+    items: [
+      { href: '/inferences', label: 'Inferences', icon: ScrollText, permission: 'inferences.read' },
+      { href: '/guardrails', label: 'Guardrails', icon: ShieldAlert, permission: 'guardrails.review' },
+    ],
   },
   {
     label: 'Govern',
     items: [
       { href: '/changes', label: 'Approvals', icon: GitPullRequestArrow, permission: 'changes.propose' },
+      { href: '/usage', label: 'Usage', icon: ChartNoAxesColumn, permission: 'usage.read' },
+      { href: '/limits', label: 'Limits', icon: WalletCards, permission: 'limits.read' },
       { href: '/access', label: 'Access', icon: KeyRound, permission: 'access.read' },
       { href: '/privacy', label: 'Privacy', icon: UserRoundCog, permission: 'privacy.write' },
       { href: '/audit', label: 'Audit', icon: FileClock, permission: 'audit.read' },

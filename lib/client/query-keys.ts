@@ -16,6 +16,8 @@ function resource<Name extends string>(name: Name) {
 
 export const queryKeys = {
   me: resource('me'),
+  limits: resource('limits'),
+  usage: resource('usage'),
   audit: resource('audit'),
   changes: resource('changes'),
   configuration: resource('configuration'),
@@ -25,6 +27,7 @@ export const queryKeys = {
   endpoints: resource('endpoints'),
   experiments: resource('experiments'),
   grants: resource('grants'),
+  guardrails: resource('guardrails'),
   health: resource('health'),
   inferences: resource('inferences'),
   keys: resource('keys'),
