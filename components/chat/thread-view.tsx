@@ -2,6 +2,7 @@
 
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
+import { OwnQuotaLine } from '#components/limits/own-quota-line.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { SkeletonText } from '#components/ui/skeleton.tsx';
@@ -110,6 +111,7 @@ export function ThreadView(props: ThreadViewProps) {
           )}
           {thread.steps.length === 0 && !thread.loading && <EndpointSelect choice={choice} />}
           <Composer field={field} running={busy} onSend={thread.send} onStop={thread.stop} />
+          <OwnQuotaLine endpoint={thread.conversation?.endpoint ?? choice.endpoint} answering={busy} />
         </div>
         <p aria-live="polite" className="sr-only">
           {announcement}

@@ -1,0 +1,139 @@
+'use client';
+
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { FormError } from '#components/access/form-error.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { describeError } from '#lib/client/api.ts';
+import {
+  everySubject,
+  type Quota,
+  type QuotaMeasure,
+  type QuotaPeriod,
+  type QuotaSubjectKind,
+  quotaMeasures,
+  quotaPeriods,
+  quotaSubjectKinds,
+} from '#lib/limits/schemas.ts';
+import { useSaveQuota } from './queries.ts';
+import { type Subject, SubjectFields } from './subject-fields.tsx';
+import { amountToText, measureWords, periodWords, textToAmount } from './words.ts';
+
+interface QuotaDialogProps {
+  /** Null sets a new one. */
+  quota: Quota | null;
+  onClose: () => void;
+}
+
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zones = [...new Set([ownZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+
+/** Mounted only while open. */
+export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
+  const save = useSaveQuota(quota?.id ?? null);
+  const [subject, setSubject] = useState<Subject<QuotaSubjectKind>>(
+    quota?.subject ?? { kind: 'team', id: everySubject },
+  );
+  const [measure, setMeasure] = useState<QuotaMeasure>(quota?.measure ?? 'money');
+  const [period, setPeriod] = useState<QuotaPeriod>(quota?.period ?? 'month');
+  const [timeZone, setTimeZone] = useState(quota?.timeZone ?? ownZone);
+  const [text, setText] = useState(quota ? amountToText(quota.measure, quota.amount) : '50');
+  const [warn, setWarn] = useState((quota?.warnShares ?? [80, 95]).join(', '));
+  const amount = textToAmount(measure, text);
+  const warnShares = warn.split(/[\s,;%]+/).flatMap((share) => (share === '' ? [] : [Number(share)]));
+  const submit = () => {
+    if (amount === null) return;
+    const { enabled = true, note = '', revision } = quota ?? {};
+    save.mutate(
+      { subject, measure, period, timeZone, amount, warnShares, enabled, note, revision },
+      {
+        onSuccess: () => {
+          toast.success('The quota is in force.');
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={quota === null ? 'Set a quota' : 'Change the quota'}
+      description="What goes beyond it is refused until the period renews, and the answer says when."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" busy={save.isPending} disabled={amount === null} onClick={submit}>
+            {quota === null ? 'Set quota' : 'Save quota'}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {quota === null && (
+          <SubjectFields kinds={quotaSubjectKinds} subject={subject} onChange={setSubject} />
+        )}
+        <div className="grid gap-4 sm:grid-cols-3">
+          <Field label="Of" required>
+            {(control) => (
+              <Select
+                {...control}
+                value={measure}
+                disabled={quota !== null}
+                options={quotaMeasures.map((value) => ({ value, label: measureWords[value] }))}
+                onValueChange={setMeasure}
+              />
+            )}
+          </Field>
+          <Field
+            label={measure === 'money' ? 'At most, in dollars' : 'At most'}
+            error={amount === null ? 'Enter an amount, 0 or more.' : undefined}
+            required
+          >
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="decimal"
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label="Period" required>
+            {(control) => (
+              <Select
+                {...control}
+                value={period}
+                disabled={quota !== null}
+                options={quotaPeriods.map((value) => ({ value, label: periodWords[value] }))}
+                onValueChange={setPeriod}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Time zone" hint="Where the period begins at midnight." required>
+            {(control) => (
+              <Select
+                {...control}
+                value={timeZone}
+                options={zones.map((value) => ({ value, label: value }))}
+                onValueChange={setTimeZone}
+              />
+            )}
+          </Field>
+          <Field label="Warn at, in percent" hint="Told once each period: 80, 95">
+            {(control) => (
+              <Input {...control} value={warn} onChange={(event) => setWarn(event.target.value)} />
+            )}
+          </Field>
+        </div>
+        {save.error && <FormError>{describeError(save.error).message}</FormError>}
+      </div>
+    </Dialog>
+  );
+}
