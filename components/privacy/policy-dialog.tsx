@@ -26,7 +26,7 @@ export interface Edited {
 
 type Texts = Record<string, string>;
 
-const defaultClasses = [...endpointDataClasses, 'audit', 'ledger'] as const;
+const defaultClasses = [...endpointDataClasses, 'ledger'] as const;
 const formId = 'edit-policy';
 
 function storageOptions(endpoint: string | null) {
@@ -78,7 +78,7 @@ export function PolicyDialog({ edited, onClose }: { edited: Edited; onClose: () 
       const parsed = error instanceof Error && error.name === 'ZodError';
       setProblem(
         parsed
-          ? 'Give whole days from 1 on (audit events: 365), or "for ever".'
+          ? 'Give whole days from 1 on (usage ledger: 62), or "for ever".'
           : describeError(error).message,
       );
     }

@@ -26,7 +26,7 @@ interface Row {
 }
 
 function rowsOf({ defaults, endpoints }: DataPolicies): Row[] {
-  const { audit: _audit, ledger: _ledger, ...days } = defaults.days;
+  const { ledger: _ledger, ...days } = defaults.days;
   return [
     { endpoint: null, storePrompts: defaults.storePrompts, storeIsOwn: true, own: days, days },
     ...endpoints.map(({ endpoint, storePrompts, days: own, effective }) => ({
@@ -111,8 +111,8 @@ export function RetentionPanel() {
       {policies.data && (
         <Card title="Of the whole installation" description="What belongs to no endpoint.">
           <p className="text-base">
-            {classLabels.audit}: {daysText(policies.data.defaults.days.audit)} · {classLabels.ledger}:{' '}
-            {daysText(policies.data.defaults.days.ledger)}
+            {classLabels.ledger}: {daysText(policies.data.defaults.days.ledger)}. Audit events are kept for
+            ever.
           </p>
         </Card>
       )}

@@ -1,13 +1,12 @@
 import type { EndpointDataClass } from '#lib/privacy/schemas.ts';
 
-export const classLabels: Record<EndpointDataClass | 'audit' | 'ledger', string> = {
+export const classLabels: Record<EndpointDataClass | 'ledger', string> = {
   text: 'Text of requests',
   metrics: 'Rows of requests',
   feedback: 'Feedback comments',
   conversations: 'Conversations',
   responseCache: 'Cached answers',
   guardrails: 'Guardrail events',
-  audit: 'Audit events',
   ledger: 'Usage ledger',
 };
 

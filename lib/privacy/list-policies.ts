@@ -6,7 +6,7 @@ const silent: SetEndpointPolicy = { storePrompts: null, days: {} };
 
 function present(endpoint: string, { defaults, endpoints }: StoredPolicies): EndpointPolicy {
   const own = endpoints.get(endpoint) ?? silent;
-  const { audit: _audit, ledger: _ledger, ...inherited } = defaults.days;
+  const { ledger: _ledger, ...inherited } = defaults.days;
   return {
     endpoint,
     ...own,

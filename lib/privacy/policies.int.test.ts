@@ -181,10 +181,27 @@ describe('retention', () => {
     expect(await prisma().feedback.findFirst({})).toMatchObject({ comment: '', thumb: 'up' });
   });
 
-  test('audit events cannot be set below their floor, and starting is for who may', async () => {
+  test('the ledger loses what is past its days, and nothing else may take from it', async () => {
+    for (const days of [1, 70, 100]) {
+      await pool().query(
+        `INSERT INTO usage_entry (request_id, at, kind, team_ids, endpoint_name, model_name, model_version, provider_name,
+           provider_model, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
+           usage_source, cost, price_source)
+         VALUES ($1, now() - make_interval(days => $2), 'answer', '{}', 'public', '', 0, '', '', 1, 0, 0, 1, 0, 'provider', 1, '')`,
+        [newId(), days],
+      );
+    }
+    await setDefaultPolicy(system, { storePrompts: true, days: { ledger: 90 } });
+    await applyRetention(run);
+    expect(await prisma().usageEntry.count()).toBe(2);
+    expect((await retentionStatus(system)).last?.removed).toMatchObject({ 'ledger entries': 1 });
+    await expect(pool().query('DELETE FROM usage_entry')).rejects.toThrow('never changed');
+  });
+
+  test('the ledger cannot be set below its floor, and starting is for who may', async () => {
     const { defaultRetentionDaysSchema } = await import('./schemas.ts');
-    expect(defaultRetentionDaysSchema.safeParse({ audit: 364 }).success).toBe(false);
-    expect(defaultRetentionDaysSchema.safeParse({ audit: 365, text: 1 }).success).toBe(true);
+    expect(defaultRetentionDaysSchema.safeParse({ ledger: 61 }).success).toBe(false);
+    expect(defaultRetentionDaysSchema.safeParse({ ledger: 62, text: 1 }).success).toBe(true);
     for (const text of [0, -1, Number.NaN, 1.5]) {
       expect(defaultRetentionDaysSchema.safeParse({ text }).success).toBe(false);
     }

@@ -11,8 +11,8 @@ export const endpointDataClasses = [
 ] as const;
 export type EndpointDataClass = (typeof endpointDataClasses)[number];
 
-/** Audit events are kept at least this long, whatever anybody sets. */
-export const auditFloorDays = 365;
+/** Entries of the usage ledger are kept at least this long: the counters of a month can be made again from them. */
+export const ledgerFloorDays = 62;
 
 const days = z.number().int().min(1).max(36_500).nullable();
 
@@ -30,14 +30,13 @@ export const retentionDaysSchema = z
 export type RetentionDays = z.infer<typeof retentionDaysSchema>;
 
 export const defaultRetentionDaysSchema = retentionDaysSchema.extend({
-  audit: z
+  ledger: z
     .number()
     .int()
-    .min(auditFloorDays, `Audit events are kept for ${auditFloorDays} days at least.`)
+    .min(ledgerFloorDays, `The usage ledger is kept for ${ledgerFloorDays} days at least.`)
     .max(36_500)
     .nullable()
     .optional(),
-  ledger: days.optional(),
 });
 export type DefaultRetentionDays = z.infer<typeof defaultRetentionDaysSchema>;
 

@@ -5,6 +5,7 @@ import {
   deleteCachedAnswers,
   deleteConversations,
   deleteGuardrailEvents,
+  deleteLedgerEntries,
   deleteOrphanedFeedback,
   deleteRequests,
   dropPartition,
@@ -101,5 +102,9 @@ async function applyAll(policies: StoredPolicies, count: Count): Promise<void> {
   ] as const;
   for (const { data, name, step } of classes) {
     for (const { days, scope } of limitsOf(data, policies)) await repeated(name, () => step(days, scope));
+  }
+  const { ledger } = policies.defaults.days;
+  if (ledger !== null && ledger !== undefined) {
+    await repeated('ledger entries', () => deleteLedgerEntries(ledger));
   }
 }

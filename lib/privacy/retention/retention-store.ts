@@ -123,6 +123,19 @@ export function deleteGuardrailEvents(days: number, scope: Scope): Promise<numbe
   );
 }
 
+/** The trigger that keeps the ledger append-only lets old entries go in such a transaction. */
+export function deleteLedgerEntries(days: number): Promise<number> {
+  return pgTransaction(async (client) => {
+    await client.query("SELECT set_config('slipway.ledger_retention', 'on', true)");
+    const result = await client.query(
+      `DELETE FROM usage_entry WHERE ctid = ANY (ARRAY(
+         SELECT ctid FROM usage_entry WHERE ${olderThan('at')} LIMIT ${batch}))`,
+      [days],
+    );
+    return result.rowCount ?? 0;
+  });
+}
+
 /** Daily partitions that ended more than so many days ago, oldest first. */
 export async function endedPartitions(days: number): Promise<string[]> {
   const result = await pool().query<{ name: string }>(
