@@ -1,14 +1,21 @@
 /** People and calls for integration tests of routes. Import after `test-database.ts`. */
 import type { BuiltInRole, RouteHandler, Scope, UserCaller } from '../../lib/access/index.ts';
 import { hashPassword } from '../../lib/access/password-hash.ts';
-import { sessionCookie } from '../../lib/access/session-token.ts';
-import { prisma } from '../../lib/platform/db.ts';
+import type { SignIn } from '../../lib/access/schemas.ts';
+import { sessionCookie, sessionMaxAgeSeconds } from '../../lib/access/session-token.ts';
+import type { Browser } from '../../lib/access/sessions/browser.ts';
+import { insertSession } from '../../lib/access/sessions/session-store.ts';
+import { type SignedIn, signIn } from '../../lib/access/sign-in.ts';
+import { prisma, transaction } from '../../lib/platform/db.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { userCaller } from './callers.ts';
 
 export const origin = 'http://slipway.test';
 export const password = 'a long enough test password';
 const passwordHash = hashPassword(password);
+
+/** Where tests sign in from. */
+export const browser: Browser = { address: null, name: 'a test', sessionId: null };
 
 export interface Account {
   id: string;
@@ -36,13 +43,27 @@ export async function addAccount(
       data: { id: newId(), userId: id, role, scopeKind: scope.kind, scopeName },
     });
   }
-  const person = { id, email, name, mustChangePassword };
+  const person = { id, email, name, mustChangePassword, mustEnrol: false };
   const caller: UserCaller =
     role === null
       ? { kind: 'user', teams: [], access: new Map(), address: null, ...person }
       : userCaller(role, { ...person, scope });
-  const cookie = (await sessionCookie({ userId: id, signedInAt: Date.now() })).split(';')[0] ?? '';
-  return { id, email, caller, cookie };
+  return { id, email, caller, cookie: await addSession(id) };
+}
+
+/** Value of a `Cookie` header with a new session of a person. */
+export async function addSession(userId: string): Promise<string> {
+  const where = { address: null, browser: 'a test', method: 'credentials', secondFactor: false } as const;
+  const session = { id: newId(), userId, maxAgeSeconds: sessionMaxAgeSeconds, ...where };
+  const opened = await transaction((tx) => insertSession(tx, session));
+  return (await sessionCookie(opened)).split(';')[0] ?? '';
+}
+
+/** Signs in with a password; the account has no second factor. */
+export async function signedIn(input: SignIn): Promise<SignedIn> {
+  const outcome = await signIn(input, browser);
+  if ('session' in outcome) return outcome.session;
+  throw new Error('A second factor is asked for.');
 }
 
 export interface Ask {

@@ -17,6 +17,7 @@ export function userCaller(role: BuiltInRole, { scope, ...person }: Person = {})
     email: `${id}@example.com`,
     teams: [],
     mustChangePassword: false,
+    mustEnrol: false,
     address: null,
     ...person,
     access,

@@ -6,7 +6,6 @@
 import type { NextApiRequest, NextApiResponse } from 'next';
 import type { AuthOptions } from 'next-auth';
 import { AppError } from '../platform/errors.ts';
-import { clientAddress } from '../platform/http/client-address.ts';
 import { assertNotCrossOrigin } from '../platform/http/origin.ts';
 import { problemResponse, toAppError } from '../platform/http/problem.ts';
 import { readBytes, readJson } from '../platform/http/read-body.ts';
@@ -15,6 +14,8 @@ import { authOptions, type SignInAttempt } from './auth-options.ts';
 import { NodeAnswer } from './node-answer.ts';
 import type { RouteContext } from './route.ts';
 import { parseCookies } from './session-token.ts';
+import { browserOf } from './sessions/browser.ts';
+import { stepCookie } from './sign-in/step.ts';
 
 const actions = new Set(['csrf', 'providers', 'session', 'signin', 'signout', 'callback', 'error']);
 const maxBytes = 10_000;
@@ -28,10 +29,13 @@ export async function authHandler(request: Request, context: RouteContext): Prom
     const body = request.method === 'POST' ? await readFields(request) : {};
     // Only writes have been checked to come from this server's own pages.
     const origin = request.method === 'POST' ? request.headers.get('origin') : null;
-    const attempt: SignInAttempt = { address: clientAddress(request), origin, failure: undefined };
+    const browser = await browserOf(request);
+    const attempt: SignInAttempt = { browser, origin, failure: undefined, stepToken: null };
     const answer = await runNextAuth(request, path, body, authOptions(attempt));
     if (attempt.failure === undefined) return answer.toResponse(origin);
-    return failedSignIn(answer, toAppError(attempt.failure, requestId), requestId);
+    const failed = await failedSignIn(answer, toAppError(attempt.failure, requestId), requestId);
+    if (attempt.stepToken !== null) failed.headers.append('set-cookie', stepCookie(attempt.stepToken));
+    return failed;
   } catch (error) {
     return problemResponse(error, requestId);
   }
@@ -45,9 +49,13 @@ async function failedSignIn(answer: NodeAnswer, failure: AppError, requestId: st
     const body = { ...(await problem.json()), ...answer.fields() };
     return Response.json(body, { status: problem.status, headers: withoutType(problem.headers) });
   }
+  const headers = withoutType(problem.headers);
+  if (failure.reason === 'second_factor_needed') {
+    headers.set('location', '/sign-in/code');
+    return new Response(null, { status: 302, headers });
+  }
   const query = new URLSearchParams({ error: failure.reason ?? failure.code });
   if (failure.retryAfterSeconds !== null) query.set('wait', String(failure.retryAfterSeconds));
-  const headers = withoutType(problem.headers);
   headers.set('location', `/sign-in?${query}`);
   return new Response(null, { status: 302, headers });
 }

@@ -43,8 +43,11 @@ function ask(headers: Record<string, string>) {
   return authenticate(new Request('http://slipway.test/api/me', { headers }));
 }
 
+/** Of a session with a row that says it is live. */
 async function cookie(signedInAt = Date.now(), id = userId): Promise<string> {
-  return (await sessionCookie({ userId: id, signedInAt })).split(';')[0] ?? '';
+  const session = { id: newId(), userId, browser: 'a test', method: 'credentials' };
+  await prisma().signInSession.create({ data: { ...session, expiresAt: new Date(Date.now() + 60_000) } });
+  return (await sessionCookie({ id: session.id, userId: id, signedInAt })).split(';')[0] ?? '';
 }
 
 const ended = { code: 'unauthenticated', reason: 'session_ended' };
@@ -76,6 +79,16 @@ test('a session signed in before the cut-off is over, one at the cut-off is not'
   await change({ sessionsValidAfter: new Date(cutOff) });
   await expect(ask({ cookie: await cookie(cutOff - 1) })).rejects.toMatchObject(ended);
   expect(await ask({ cookie: await cookie(cutOff) })).toMatchObject({ id: userId });
+});
+
+test('a session without a row, with one that ended, and with one of somebody else is refused', async () => {
+  const unknown = await sessionCookie({ id: newId(), userId, signedInAt: Date.now() });
+  await expect(ask({ cookie: unknown })).rejects.toMatchObject(ended);
+  const pair = await cookie();
+  expect(await ask({ cookie: pair })).toMatchObject({ id: userId });
+  await prisma().signInSession.updateMany({ where: { userId }, data: { endedAt: new Date() } });
+  forgetIdentities();
+  await expect(ask({ cookie: pair })).rejects.toMatchObject(ended);
 });
 
 test('disabling a user ends sessions and keys at once', async () => {

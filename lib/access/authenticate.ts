@@ -5,10 +5,11 @@
 import { AppError } from '../platform/errors.ts';
 import { clientAddress } from '../platform/http/client-address.ts';
 import type { Caller } from './caller.ts';
-import { apiKeyIdentity, sessionOf, userIdentity } from './identity-cache.ts';
+import { apiKeyIdentity, liveSession, sessionOf, userIdentity } from './identity-cache.ts';
 import { isUsable } from './key-store.ts';
 import { noteKeyUse } from './key-use.ts';
 import { readSessionToken, type Session, sessionMaxAgeSeconds } from './session-token.ts';
+import { noteSessionUse } from './sessions/session-use.ts';
 import type { UserIdentityWithAccess } from './user-store.ts';
 
 /**
@@ -58,12 +59,13 @@ function refusedKey(): AppError {
 async function authenticateSession(token: string, request: Request): Promise<Caller> {
   const session = await sessionOf(token);
   const user = session && (await sessionUser(session));
-  if (!user) {
+  if (!session || !user) {
     throw new AppError('unauthenticated', 'Your session has ended. Sign in again.', {
       reason: 'session_ended',
     });
   }
-  const { id, name, email, teams, access, mustChangePassword } = user;
+  const { id, name, email, teams, access, mustChangePassword, mustEnrol } = user;
+  noteSessionUse(session.id);
   return {
     kind: 'user',
     id,
@@ -72,6 +74,7 @@ async function authenticateSession(token: string, request: Request): Promise<Cal
     teams,
     access,
     mustChangePassword,
+    mustEnrol,
     address: clientAddress(request),
   };
 }
@@ -79,7 +82,9 @@ async function authenticateSession(token: string, request: Request): Promise<Cal
 /** The user of a session that is still good, or `null`. */
 export async function sessionUser(session: Session): Promise<UserIdentityWithAccess | null> {
   if (session.signedInAt + sessionMaxAgeSeconds * 1000 <= Date.now()) return null;
-  const user = await userIdentity(session.userId);
-  if (!user || user.disabledAt !== null) return null;
-  return session.signedInAt < user.sessionsValidAfter.getTime() ? null : user;
+  const [user, live] = await Promise.all([userIdentity(session.userId), liveSession(session.id)]);
+  if (!user || user.disabledAt !== null || live?.userId !== user.id) return null;
+  if (session.signedInAt < user.sessionsValidAfter.getTime()) return null;
+  // Whoever came through an identity provider met its second factor, or its decision to ask for none.
+  return { ...user, mustEnrol: user.mustEnrol && live.method !== 'oidc' };
 }

@@ -14,6 +14,8 @@ export type Caller =
       teams: readonly string[];
       access: Access;
       mustChangePassword: boolean;
+      /** A role asks for a second factor and the person has none yet. */
+      mustEnrol: boolean;
       /** Id of the proposal this person has approved and carries out now; see `lib/approvals`. */
       approval?: string;
       address: string | null;

@@ -7,29 +7,40 @@ import { hashPassword, verifyPassword } from './password-hash.ts';
 import { passwordIssue } from './password-rules.ts';
 import type { ChangePassword } from './schemas.ts';
 import type { Session } from './session-token.ts';
+import type { Browser } from './sessions/browser.ts';
+import { openSession } from './sessions/open-session.ts';
+import { findSessionFacts } from './sessions/session-store.ts';
+import { assertStrong } from './sign-in/password-strength.ts';
 import { endSessions, findCredentials, savePassword } from './user-store.ts';
 
 /**
  * Changes the caller's own password and ends all their sessions; the session returned is the one to go on with.
  * Wrong current passwords count towards the lock-out, so that a borrowed browser cannot be used to guess.
  */
-export async function changePassword(caller: Caller, input: ChangePassword): Promise<Session> {
+export async function changePassword(
+  caller: Caller,
+  input: ChangePassword,
+  browser: Browser,
+): Promise<Session> {
   const person = asPerson(caller, 'change a password');
   assertAcceptable(input, person.email);
+  await assertStrong(input.newPassword, person);
   const account = await findCredentials({ id: person.id });
   await countAttempt(account, person.email);
   const right = await verifyPassword(account?.passwordHash ?? null, input.currentPassword);
   if (!right || account === null) throw wrongCurrent();
   const passwordHash = await hashPassword(input.newPassword);
-  const cutOff = await changeAccess(person.id, async (tx) => {
+  // Nothing but the password was asked for: the second factor stays as the old session had it.
+  const { secondFactor } = await findSessionFacts(browser.sessionId);
+  return changeAccess(person.id, async (tx) => {
     const insteadOf = account.passwordHash;
     const saved = await savePassword(tx, person.id, { passwordHash, mustChangePassword: false, insteadOf });
     if (!saved) throw wrongCurrent();
     const subject = { kind: 'user', id: person.id, name: person.email };
     await recordAudit(tx, caller, { action: 'user.password_changed', subject });
-    return endSessions(tx, person.id);
+    await endSessions(tx, person.id, 'password_changed');
+    return openSession(tx, person.id, browser, { method: 'credentials', secondFactor });
   });
-  return { userId: person.id, signedInAt: cutOff.getTime() };
 }
 
 function assertAcceptable(input: ChangePassword, email: string): void {

@@ -1,8 +1,8 @@
 import '../../e2e/support/test-database.ts';
 import { expect, it } from 'vitest';
+import { signedIn } from '../../e2e/support/accounts.ts';
 import { prisma } from '../platform/db.ts';
 import { ensureAdmin } from './ensure-admin.ts';
-import { signIn } from './sign-in.ts';
 
 const renewed = (email: string, password?: string) =>
   ensureAdmin({ email, renewUnused: true, ...(password !== undefined && { password }) });
@@ -13,16 +13,16 @@ it('makes up another one-time password while nobody has signed in: the first may
   const second = await renewed(email);
   expect(second).toMatchObject({ id: first.id, created: false, oneTimePassword: expect.any(String) });
   expect(second.oneTimePassword).not.toBe(first.oneTimePassword);
-  await expect(signIn({ email, password: first.oneTimePassword ?? '' }, null)).rejects.toThrow();
-  await signIn({ email, password: second.oneTimePassword ?? '' }, null);
+  await expect(signedIn({ email, password: first.oneTimePassword ?? '' })).rejects.toThrow();
+  await signedIn({ email, password: second.oneTimePassword ?? '' });
 });
 
 it('leaves an account alone once somebody has signed in', async () => {
   const email = 'used@example.com';
   const { oneTimePassword } = await renewed(email);
-  await signIn({ email, password: oneTimePassword ?? '' }, null);
+  await signedIn({ email, password: oneTimePassword ?? '' });
   expect(await renewed(email)).toMatchObject({ created: false, oneTimePassword: null });
-  await signIn({ email, password: oneTimePassword ?? '' }, null);
+  await signedIn({ email, password: oneTimePassword ?? '' });
 });
 
 it('takes a password given at the second try, and keeps one given at the first', async () => {
@@ -32,12 +32,12 @@ it('takes a password given at the second try, and keeps one given at the first',
   const row = await prisma().user.findUniqueOrThrow({ where: { id } });
   expect(row.mustChangePassword).toBe(false);
   await renewed(email, 'another from the environment');
-  await signIn({ email, password: 'from the environment' }, null);
+  await signedIn({ email, password: 'from the environment' });
 });
 
 it('changes nothing unless asked to renew', async () => {
   const email = 'plain@example.com';
   const { oneTimePassword } = await ensureAdmin({ email });
   expect((await ensureAdmin({ email })).oneTimePassword).toBeNull();
-  await signIn({ email, password: oneTimePassword ?? '' }, null);
+  await signedIn({ email, password: oneTimePassword ?? '' });
 });

@@ -11,6 +11,7 @@ import { findApiKey } from './find-api-key.ts';
 import { type ApiKeyIdentity, isUsable } from './key-store.ts';
 import type { Access } from './reach.ts';
 import { decodeSession, type Session } from './session-token.ts';
+import { findLiveSession, type LiveSession } from './sessions/session-store.ts';
 import { findUserIdentity, type UserIdentityWithAccess } from './user-store.ts';
 
 const lifeMs = 5_000;
@@ -32,7 +33,10 @@ export interface KeyWithAccess {
 interface State {
   users: Map<string, Entry<UserIdentityWithAccess>>;
   keys: Map<string, Entry<KeyWithAccess>>;
+  /** What tokens say, by token. */
   sessions: Map<string, Entry<Session>>;
+  /** Sessions that have not ended, by id. */
+  live: Map<string, Entry<LiveSession>>;
   /** Raised by every change, so that a look-up begun before it is not kept after it. */
   generation: number;
   listening: 'no' | 'starting' | 'yes';
@@ -47,6 +51,7 @@ function state(): State {
     users: new Map(),
     keys: new Map(),
     sessions: new Map(),
+    live: new Map(),
     generation: 0,
     listening: 'no',
   };
@@ -59,6 +64,7 @@ export function forgetIdentities(): void {
   current.generation += 1;
   current.users.clear();
   current.keys.clear();
+  current.live.clear();
 }
 
 function listen(current: State): void {
@@ -101,6 +107,11 @@ function keep<T>(entries: Map<string, Entry<T>>, key: string, entry: Entry<T>): 
 
 export function userIdentity(id: string): Promise<UserIdentityWithAccess | null> {
   return remember(state().users, id, () => findUserIdentity(id));
+}
+
+/** `null` for a session that nobody opened, that has ended or was revoked. */
+export function liveSession(id: string): Promise<LiveSession | null> {
+  return remember(state().live, id, () => findLiveSession(id));
 }
 
 /**

@@ -35,6 +35,7 @@ export { listRoles } from './list-roles.ts';
 export { getTeam, listTeams } from './list-teams.ts';
 export { listUsers } from './list-users.ts';
 export { noteRefused } from './note-refused.ts';
+export { openRoute } from './open-route.ts';
 export {
   type BuiltInRole,
   builtInRoles,
@@ -53,7 +54,19 @@ export { revokeGrant } from './revoke-grant.ts';
 export { type RouteContext, type RouteHandler, route } from './route.ts';
 export { deleteRole, saveRole } from './save-role.ts';
 export { saveTeam } from './save-team.ts';
+export {
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactor,
+} from './second-factor/change-second-factor.ts';
+export { beginEnrolment, confirmEnrolment, describeSecondFactor } from './second-factor/enrol.ts';
+export { finishSignIn } from './second-factor/finish-sign-in.ts';
+export { readSignInSettings, saveSignInSettings } from './second-factor/sign-in-settings.ts';
 export { sessionCookie } from './session-token.ts';
+export { browserOf, sessionIdOf } from './sessions/browser.ts';
+export { listOwnSessions, listUserSessions } from './sessions/list-sessions.ts';
+export { revokeOtherSessions, revokeOwnSession, revokeUserSessions } from './sessions/revoke-sessions.ts';
+export { readStepToken, stepCookie } from './sign-in/step.ts';
 export { type SignedIn, signIn } from './sign-in.ts';
 export { signOutEverywhere } from './sign-out-everywhere.ts';
 export { updateUser } from './update-user.ts';

@@ -47,12 +47,16 @@ export function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | undefined;
 
+/** Stands for a hash where there is no password: the account is erased, or its owner comes through an identity provider. */
+export const noPassword = '!';
+
 /** `stored` is `null` for an account that does not exist: the answer is no and takes as long. */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   decoy ??= hash('no account has this password', parameters);
-  const against = stored ?? (await decoy);
+  const known = stored === noPassword ? null : stored;
+  const against = known ?? (await decoy);
   const matches = await inTurn(() => verify(against, normalised(password)));
-  return stored !== null && matches;
+  return known !== null && matches;
 }
 
 /** Without look-alikes, so that it can be read out and typed. */

@@ -20,6 +20,7 @@ export async function requirePage(permission: Permission | 'any-user'): Promise<
   const next = here === '/' ? '' : `?next=${encodeURIComponent(here)}`;
   if (user === null) return redirect(`/sign-in${next}`);
   if (user.mustChangePassword) return redirect(`/change-password${next}`);
+  if (user.mustEnrol) return redirect(`/second-factor${next}`);
   if (permission !== 'any-user' && !may(user, permission)) return forbidden();
   return user;
 }

@@ -18,7 +18,7 @@ export async function resetPassword(caller: Caller, id: string): Promise<UserWit
     await assertMayGovern(tx, caller, id, 'reset the password of');
     if (!(await savePassword(tx, id, { passwordHash, mustChangePassword: true })))
       throw notFound('This user');
-    await endSessions(tx, id);
+    await endSessions(tx, id, 'password_reset');
     const after = await findUser(tx, id);
     if (after === null) throw notFound('This user');
     const subject = { kind: 'user', id, name: after.email };

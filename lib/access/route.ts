@@ -42,6 +42,8 @@ interface RouteDeclaration<
   permission: Permission | 'any-user';
   /** Admits users who still have their one-time password; only the change of that password does. */
   beforePasswordChange?: boolean;
+  /** Admits users who must set up a second factor first; only what sets it up does. */
+  beforeEnrolment?: boolean;
   params?: P;
   query?: Q;
   /** JSON body; absent means the handler reads `request` itself (uploads) or there is none. */
@@ -105,7 +107,11 @@ export function route<
 function admit(
   caller: Caller | null,
   request: Request,
-  declaration: { permission: Permission | 'any-user'; beforePasswordChange?: boolean },
+  declaration: {
+    permission: Permission | 'any-user';
+    beforePasswordChange?: boolean;
+    beforeEnrolment?: boolean;
+  },
 ): Caller {
   if (caller === null) {
     throw new AppError('unauthenticated', 'Sign in, or send an API key as "authorization: Bearer <key>".');
@@ -113,6 +119,7 @@ function admit(
   if (caller.kind === 'user') {
     assertSameOrigin(request);
     if (!declaration.beforePasswordChange) assertPasswordChanged(caller);
+    if (!declaration.beforePasswordChange && !declaration.beforeEnrolment) assertEnrolled(caller);
   }
   if (declaration.permission !== 'any-user') assertMay(caller, declaration.permission);
   return caller;
@@ -121,6 +128,13 @@ function admit(
 function assertPasswordChanged(caller: Extract<Caller, { kind: 'user' }>): void {
   if (!caller.mustChangePassword) return;
   throw new AppError('forbidden', 'Choose a password of your own first.', { reason: 'must_change_password' });
+}
+
+function assertEnrolled(caller: Extract<Caller, { kind: 'user' }>): void {
+  if (!caller.mustEnrol) return;
+  throw new AppError('forbidden', 'Your role asks for a second factor. Set one up first.', {
+    reason: 'must_enrol',
+  });
 }
 
 async function readArguments<

@@ -305,3 +305,4 @@ export {
   within,
 } from './reach.ts';
 export { signInProblem } from './sign-in-problem.ts';
+export * from './sign-in-schemas.ts';

@@ -13,7 +13,11 @@ async function under(url: string | undefined) {
   return import('./session-token.ts');
 }
 
-const session = { userId: '01a1fbb5-552d-73b5-bf79-4468c99d8329', signedInAt: 1_800_000_000_000 };
+const session = {
+  id: '01a1fbb5-552d-73b5-bf79-4468c99d8330',
+  userId: '01a1fbb5-552d-73b5-bf79-4468c99d8329',
+  signedInAt: 1_800_000_000_000,
+};
 
 test('over https the cookie is Secure and takes the prefix that browsers enforce', async () => {
   const module = await under('https://slipway.example');

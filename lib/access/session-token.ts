@@ -1,6 +1,6 @@
 /**
- * Sessions are NextAuth JWTs (JWE, A256GCM) that name the user and the moment of signing in. The moment never changes
- * while a session is renewed, so one time stamp on the user ends all earlier sessions.
+ * Sessions are NextAuth JWTs (JWE, A256GCM) that name a row, the user and the moment of signing in. Neither changes while
+ * a session is renewed: ending the row ends the session, and one time stamp on the user ends all earlier ones.
  */
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
@@ -12,11 +12,13 @@ export const sessionMaxAgeSeconds = 7 * 24 * 3600;
 
 /** What a session says; `signedInAt` is in milliseconds since 1970, by the database's clock. */
 export interface Session {
+  /** Of its row; new at every sign-in, second factor and change of password. */
+  id: string;
   userId: string;
   signedInAt: number;
 }
 
-const payloadSchema = z.object({ sub: z.uuid(), signedInAt: z.number().int().positive() });
+const payloadSchema = z.object({ sub: z.uuid(), sid: z.uuid(), signedInAt: z.number().int().positive() });
 
 export function sessionSecret(): string {
   return deriveKey('session').toString('hex');
@@ -96,13 +98,15 @@ export async function decodeSession(token: string): Promise<Session | null> {
 
 export function readSession(payload: unknown): Session | null {
   const parsed = payloadSchema.safeParse(payload);
-  return parsed.success ? { userId: parsed.data.sub, signedInAt: parsed.data.signedInAt } : null;
+  if (!parsed.success) return null;
+  const { sub: userId, sid: id, signedInAt } = parsed.data;
+  return { id, userId, signedInAt };
 }
 
-/** A `Set-Cookie` value that signs the browser in; used when a change of password ends all other sessions. */
+/** A `Set-Cookie` value that signs the browser in, for the ways in that do not pass through NextAuth. */
 export async function sessionCookie(session: Session): Promise<string> {
   const token = await encode({
-    token: { sub: session.userId, signedInAt: session.signedInAt },
+    token: { sub: session.userId, sid: session.id, signedInAt: session.signedInAt },
     secret: sessionSecret(),
     maxAge: sessionMaxAgeSeconds,
   });

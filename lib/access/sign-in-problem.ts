@@ -10,6 +10,20 @@ export function signInProblem(reason: unknown, wait: unknown): string | undefine
       return `The e-mail or the password is wrong.${seconds > 0 ? again : ''}`;
     case 'locked_out':
       return `Too many wrong passwords.${again}`;
+    case 'too_many_tries':
+      return `Too many tries from your network.${again}`;
+    case 'step_over':
+      return 'Signing in took too long, or was finished in another window. Begin again.';
+    case 'provider_refused':
+      return 'The identity provider did not sign you in. Try again, or ask an administrator.';
+    case 'provider_unreachable':
+      return 'The identity provider does not answer. Try again in a minute, or sign in with a password.';
+    case 'no_account':
+      return 'You have no account here. Ask an administrator to invite you.';
+    case 'account_exists':
+      return 'This e-mail address has an account here that is not linked to the identity provider. Sign in with your password, or ask an administrator.';
+    case 'account_disabled':
+      return 'Your account is disabled. Ask an administrator.';
     case 'sign_in_busy':
       return `Too many people are signing in at this moment.${again}`;
     default:

@@ -7,7 +7,7 @@ import { endSessions } from './user-store.ts';
 export async function signOutEverywhere(caller: Caller): Promise<void> {
   const person = asPerson(caller, 'sign out');
   await changeAccess(person.id, async (tx) => {
-    await endSessions(tx, person.id);
+    await endSessions(tx, person.id, 'signed_out');
     const subject = { kind: 'user', id: person.id, name: person.email };
     await recordAudit(tx, caller, { action: 'user.signed_out_everywhere', subject });
   });

@@ -49,7 +49,7 @@ async function apply(
   { disabled, role, ...change }: UpdateUser,
 ): Promise<UserRow> {
   // Enabling an account again must not bring old sessions back.
-  if (disabled && before.disabledAt === null) await endSessions(tx, before.id);
+  if (disabled && before.disabledAt === null) await endSessions(tx, before.id, 'account_disabled');
   if (role !== undefined) await replaceRole(tx, caller, before.id, role);
   const disabledAt = disabled === undefined ? undefined : disabled ? (before.disabledAt ?? new Date()) : null;
   return updateUserRow(tx, before.id, { ...change, ...(disabledAt !== undefined && { disabledAt }) });

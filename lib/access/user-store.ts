@@ -5,6 +5,9 @@ import { compileAccess } from './compile-access.ts';
 import { findHeld } from './grant-store.ts';
 import type { Access } from './reach.ts';
 import type { ListUsersQuery } from './schemas.ts';
+import { findDuty } from './second-factor/second-factor-store.ts';
+import { endSessionsOf } from './sessions/session-store.ts';
+import type { SessionEnd } from './sign-in-schemas.ts';
 
 /** What authentication needs to know of a user. */
 export interface UserIdentity {
@@ -22,6 +25,8 @@ export interface UserIdentityWithAccess extends UserIdentity {
   /** Ids. */
   teams: readonly string[];
   access: Access;
+  /** A role asks for a second factor and the person has none yet. */
+  mustEnrol: boolean;
 }
 
 const identity = {
@@ -34,11 +39,13 @@ const identity = {
 } as const;
 
 export async function findUserIdentity(id: string): Promise<UserIdentityWithAccess | null> {
-  const [user, { teams, held }] = await Promise.all([
+  const [user, { teams, held }, duty] = await Promise.all([
     prisma().user.findUnique({ where: { id }, select: identity }),
     findHeld(id),
+    findDuty(id),
   ]);
-  return user === null ? null : { ...user, teams, access: compileAccess(held) };
+  const mustEnrol = duty.required && !duty.enrolled;
+  return user === null ? null : { ...user, teams, access: compileAccess(held), mustEnrol };
 }
 
 export interface UserRow extends Omit<UserIdentity, 'sessionsValidAfter'> {
@@ -71,6 +78,14 @@ export function findUserByEmail(email: string): Promise<UserRow | null> {
 
 export function findCredentials(where: { email: string } | { id: string }) {
   return prisma().user.findUnique({ where, select: { ...identity, passwordHash: true } });
+}
+
+export function findIdentityRow(tx: Tx, id: string): Promise<UserIdentity | null> {
+  return tx.user.findUnique({ where: { id }, select: identity });
+}
+
+export async function clearAttempts(id: string): Promise<void> {
+  await prisma().user.updateMany({ where: { id }, data: { failedSignIns: 0, lockedUntil: null } });
 }
 
 export async function findUsers(query: ListUsersQuery): Promise<{ rows: UserRow[]; total: number }> {
@@ -137,7 +152,8 @@ export async function recordSignIn(tx: Tx, id: string, passwordHash: string): Pr
 }
 
 /** Ends every session and returns the cut-off, which is also the earliest moment of signing in that is good again. */
-export async function endSessions(tx: Tx, id: string): Promise<Date> {
+export async function endSessions(tx: Tx, id: string, why: SessionEnd): Promise<Date> {
+  await endSessionsOf(tx, id, why);
   const updated = await tx.$queryRaw<{ cutOff: Date }[]>`
     UPDATE "user" SET sessions_valid_after = clock_timestamp() + interval '1 millisecond', updated_at = now()
      WHERE id = ${id}::uuid RETURNING sessions_valid_after AS "cutOff"`;

@@ -1,8 +1,14 @@
 import '../../../e2e/support/test-database.ts';
 import { expect, test } from 'vitest';
-import { signIn } from '#lib/access/index.ts';
 import { prisma } from '#lib/platform/db.ts';
-import { type Account, addAccount, call, cookiesOf, password } from '../../../e2e/support/accounts.ts';
+import {
+  type Account,
+  addAccount,
+  call,
+  cookiesOf,
+  password,
+  signedIn,
+} from '../../../e2e/support/accounts.ts';
 import { POST as postPassword } from './password/route.ts';
 import { GET as me } from './route.ts';
 import { POST as postSignOut } from './sign-out-everywhere/route.ts';
@@ -26,10 +32,10 @@ test('changing the password ends all other sessions and keeps this one', async (
   expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
   expect(await status(elsewhere)).toBe(401);
   expect(await status(cookiesOf(answer))).toBe(200);
-  await expect(signIn({ email: account.email, password }, null)).rejects.toMatchObject({
+  await expect(signedIn({ email: account.email, password })).rejects.toMatchObject({
     reason: 'wrong_credentials',
   });
-  const again = await signIn({ email: account.email, password: next }, null);
+  const again = await signedIn({ email: account.email, password: next });
   expect(again.userId).toBe(account.id);
 });
 
@@ -73,7 +79,7 @@ test('signing out everywhere ends this session and all others, not those that fo
   const account = await addAccount('stakeholder');
   expect((await call(postSignOut, { method: 'POST', cookie: account.cookie })).status).toBe(204);
   expect(await status(account.cookie)).toBe(401);
-  const { signedInAt } = await signIn({ email: account.email, password }, null);
+  const { signedInAt } = await signedIn({ email: account.email, password });
   const row = await prisma().user.findUniqueOrThrow({ where: { id: account.id } });
   expect(signedInAt).toBeGreaterThanOrEqual(row.sessionsValidAfter.getTime());
 });

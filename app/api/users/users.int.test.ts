@@ -1,10 +1,10 @@
 import '../../../e2e/support/test-database.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { type BuiltInRole, signIn, type UserCaller, updateUser } from '#lib/access/index.ts';
+import { type BuiltInRole, type UserCaller, updateUser } from '#lib/access/index.ts';
 import type { UserList, UserWithPassword } from '#lib/access/schemas.ts';
 import { prisma } from '#lib/platform/db.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts';
+import { type Account, addAccount, call, signedIn } from '../../../e2e/support/accounts.ts';
 import { DELETE as deleteKey } from '../keys/[id]/route.ts';
 import { GET as getKeys, POST as postKeys } from '../keys/route.ts';
 import { GET as me } from '../me/route.ts';
@@ -65,8 +65,8 @@ test('a person is added with a one-time password that has to be changed', async 
     roles: ['app-team'],
     mustChangePassword: true,
   });
-  const signedIn = await signIn({ email: 'grace@example.com', password: body.oneTimePassword }, null);
-  expect(signedIn.userId).toBe(body.user.id);
+  const session = await signedIn({ email: 'grace@example.com', password: body.oneTimePassword });
+  expect(session.userId).toBe(body.user.id);
   expect(await actionsOn(body.user.id)).toEqual(['user.created', 'user.signed_in']);
   const audit = await prisma().auditEvent.findMany({ where: { subjectId: body.user.id } });
   expect(JSON.stringify(audit)).not.toContain(body.oneTimePassword);
@@ -118,7 +118,7 @@ test('a reset password works once, lifts the lock-out and ends sessions', async 
   const body = (await call(postReset, asked)).body as UserWithPassword;
   expect(body.user).toMatchObject({ mustChangePassword: true, lockedUntil: null });
   expect((await call(me, { cookie: account.cookie })).status).toBe(401);
-  await signIn({ email: account.email, password: body.oneTimePassword }, null);
+  await signedIn({ email: account.email, password: body.oneTimePassword });
 });
 
 test('nobody changes their own role, disables themselves or resets their own password', async () => {

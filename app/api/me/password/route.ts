@@ -1,4 +1,4 @@
-import { changePassword, route, sessionCookie } from '#lib/access/index.ts';
+import { browserOf, changePassword, route, sessionCookie } from '#lib/access/index.ts';
 import { changePasswordSchema } from '#lib/access/schemas.ts';
 
 /** Ends all sessions; the cookie in the answer keeps this browser signed in. */
@@ -7,8 +7,8 @@ export const POST = route({
   summary: 'Change one’s password',
   beforePasswordChange: true,
   body: changePasswordSchema,
-  handle: async ({ caller, body }) => {
-    const cookie = await sessionCookie(await changePassword(caller, body));
+  handle: async ({ caller, body, request }) => {
+    const cookie = await sessionCookie(await changePassword(caller, body, await browserOf(request)));
     return new Response(null, {
       status: 204,
       headers: { 'set-cookie': cookie, 'cache-control': 'no-store' },
