@@ -7,7 +7,7 @@ export const eventColumns: readonly Column<AuditEvent>[] = [
   {
     id: 'at',
     header: 'Time',
-    className: 'w-28 whitespace-nowrap align-top max-sm:hidden',
+    className: 'w-28 whitespace-nowrap max-sm:hidden',
     cell: (event) => <RelativeTime at={event.at} className="text-muted-foreground" />,
   },
   {
@@ -32,7 +32,7 @@ export const eventColumns: readonly Column<AuditEvent>[] = [
   {
     id: 'address',
     header: 'Address',
-    className: 'whitespace-nowrap align-top max-lg:hidden',
+    className: 'whitespace-nowrap max-lg:hidden',
     cell: (event) =>
       event.address === null ? '–' : <code className="font-mono text-sm">{event.address}</code>,
   },
@@ -40,7 +40,7 @@ export const eventColumns: readonly Column<AuditEvent>[] = [
     id: 'sequence',
     header: 'Entry',
     align: 'right',
-    className: 'align-top max-md:hidden',
+    className: 'max-md:hidden',
     cell: (event) => event.sequence ?? '–',
   },
 ];

@@ -61,7 +61,7 @@ function circumstances(event: AuditEventDetail): KeyValue[] {
   const subject = `${event.subject.kind} ${subjectName(event)}`;
   return [
     { key: 'Time', value: <time dateTime={event.at}>{formatMoment(new Date(event.at))}</time> },
-    { key: 'Who', value: event.erased.actor ? 'erased' : `${actorName(event)} (${event.actor.kind})` },
+    { key: 'Who', value: event.erased.actor ? 'erased' : whoOf(event) },
     {
       key: 'Address',
       value: event.address ?? (event.erased.actor ? 'erased' : 'none: not over the network'),
@@ -81,6 +81,11 @@ function circumstances(event: AuditEventDetail): KeyValue[] {
     },
     ...(event.ticket === '' ? [] : [{ key: 'Ticket', value: event.ticket }]),
   ];
+}
+
+function whoOf(event: AuditEventDetail): string {
+  const name = actorName(event);
+  return event.actor.kind === 'api-key' ? name : `${name} (${event.actor.kind})`;
 }
 
 function placeOf(event: AuditEventDetail): KeyValue[] {

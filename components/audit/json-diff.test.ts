@@ -15,7 +15,7 @@ it('lists what was changed, added and removed, and leaves out what stayed', () =
 });
 
 it('takes null for nothing, and stays small', () => {
-  expect(diffJson(null, { a: null, b: [], c: false })).toEqual([
+  expect(diffJson(null, { a: null, b: [], c: false, d: '' })).toEqual([
     { path: 'b', before: null, after: '[]' },
     { path: 'c', before: null, after: 'false' },
   ]);

@@ -3,7 +3,7 @@
 export interface Difference {
   /** `servedEntities.0.trafficPercentage`; empty for the whole value. */
   path: string;
-  /** As JSON; null where there is none. */
+  /** As JSON, texts as they are; null where there is none, or an empty text. */
   before: string | null;
   after: string | null;
 }
@@ -24,7 +24,7 @@ export function diffJson(before: unknown, after: unknown): Difference[] {
 function leavesOf(value: unknown): Map<string, string> {
   const leaves = new Map<string, string>();
   const walk = (one: unknown, path: string) => {
-    if (leaves.size >= maxLeaves || one === null || one === undefined) return;
+    if (leaves.size >= maxLeaves || one === null || one === undefined || one === '') return;
     const entries = typeof one === 'object' ? Object.entries(one) : [];
     if (entries.length === 0) leaves.set(path, typeof one === 'string' ? one : JSON.stringify(one));
     for (const [key, below] of entries) walk(below, path === '' ? key : `${path}.${key}`);

@@ -107,6 +107,8 @@ export async function populate(url: string): Promise<void> {
     model: 'nobody',
     messages: [{ role: 'user', content: 'Hello?' }],
   });
+  // Somebody tries a key that is none: the audit log has a refusal to show.
+  await fetch(`${url}/api/users`, { headers: { authorization: 'Bearer sk-slipway-guessed' } });
   await populateTraffic(url);
   await populateRuns({ url });
 }
