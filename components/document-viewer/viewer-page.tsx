@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { parseAsInteger, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canAt, useMe } from '#lib/client/use-me.ts';
 import { highlightOf } from './block-range.ts';
 import { DocumentViewer } from './document-viewer.tsx';
 import { useDocumentContent } from './queries.ts';
@@ -27,7 +27,7 @@ export function ViewerPage({ revisionId }: { revisionId: string }) {
         {document && (
           <p className="truncate text-muted-foreground text-sm">
             {document.name} · version {document.revision} ·{' '}
-            {can(me.data, 'knowledge.read') ? (
+            {canAt(me.data, 'knowledge.read', { kind: 'knowledge', name: document.knowledge }) ? (
               <Link href={`/knowledge/${document.knowledge}`} className="hover:underline">
                 {document.knowledge}
               </Link>

@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import { queryKeys } from '#lib/client/query-keys.ts';
+import { meWith } from '#lib/client/test-me.ts';
 import type { EndpointDetail } from '#lib/serving/schemas.ts';
 import { EndpointPage } from './endpoint-page.tsx';
 import { testConfig, testEntity } from './test-entities.ts';
@@ -49,9 +50,8 @@ const endpoint: EndpointDetail = {
 function pageFor(role: 'owner' | 'data-scientist', searchParams = ''): string {
   const client = new QueryClient();
   client.setQueryData(queryKeys.endpoints.item(endpoint.name), endpoint);
-  client.setQueryData(queryKeys.me.all, {
-    permissions: role === 'owner' ? ['endpoints.read', 'endpoints.write'] : ['endpoints.read'],
-  });
+  const me = role === 'owner' ? meWith('endpoints.read', 'endpoints.write') : meWith('endpoints.read');
+  client.setQueryData(queryKeys.me.all, me);
   return renderToStaticMarkup(
     <QueryClientProvider client={client}>
       <NuqsTestingAdapter searchParams={searchParams}>

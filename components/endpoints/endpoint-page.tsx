@@ -1,6 +1,7 @@
 'use client';
 
-import { Settings, SlidersHorizontal } from 'lucide-react';
+import { Settings, ShieldCheck, SlidersHorizontal } from 'lucide-react';
+import Link from 'next/link';
 import { parseAsInteger, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Badge, EnvironmentBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -8,10 +9,12 @@ import { Card } from '#components/ui/card.tsx';
 import { useDrawerId } from '#components/ui/drawer.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { RightsNote } from '#components/ui/rights-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canAt, useMe } from '#lib/client/use-me.ts';
 import type { EndpointDetail } from '#lib/serving/schemas.ts';
 import { DecisionLog } from './decision-log.tsx';
+import { endpointHref } from './hrefs.ts';
 import { useEndpoint } from './queries.ts';
 import { ResultsCard } from './results-card.tsx';
 import { RollbackDialog } from './rollback-dialog.tsx';
@@ -43,7 +46,9 @@ export function EndpointPage({ name }: { name: string }) {
 
 function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
   const me = useMe();
-  const mayWrite = can(me.data, 'endpoints.write');
+  const { name, environment } = endpoint;
+  const place = { kind: 'endpoint', name, environment } as const;
+  const mayWrite = canAt(me.data, 'endpoints.write', place);
   const [edit, setEdit] = useQueryState('edit', parseAsStringLiteral(['traffic'] as const));
   const [, setSettings] = useDrawerId('settings');
   const [rollback, setRollback] = useQueryState('rollback', parseAsInteger);
@@ -59,32 +64,43 @@ function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
         }
         description={endpoint.description || 'Who answers those who call this name, and how well.'}
         actions={
-          mayWrite && (
-            <>
-              <Button onClick={() => setSettings('open')}>
-                <Settings aria-hidden />
-                Settings
-              </Button>
-              <Button
-                variant="primary"
-                aria-expanded={edit !== null}
-                onClick={() => void setEdit(edit === null ? 'traffic' : null)}
-              >
-                <SlidersHorizontal aria-hidden />
-                Edit traffic
-              </Button>
-            </>
-          )
+          <>
+            <Button asChild>
+              <Link href={`${endpointHref(endpoint.name)}/guardrails`}>
+                <ShieldCheck aria-hidden />
+                Guardrails
+              </Link>
+            </Button>
+            {mayWrite && (
+              <>
+                <Button onClick={() => setSettings('open')}>
+                  <Settings aria-hidden />
+                  Settings
+                </Button>
+                <Button
+                  variant="primary"
+                  aria-expanded={edit !== null}
+                  onClick={() => void setEdit(edit === null ? 'traffic' : null)}
+                >
+                  <SlidersHorizontal aria-hidden />
+                  Edit traffic
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <div className="flex flex-col gap-4">
+        {me.data !== undefined && !mayWrite && (
+          <RightsNote permission="endpoints.write" what="change what this endpoint serves" />
+        )}
         <TrafficCard
           endpoint={endpoint}
           mayWrite={mayWrite}
           editing={mayWrite && edit !== null}
           onDone={() => void setEdit(null)}
         />
-        {can(me.data, 'dashboards.read') && <ResultsCard endpoint={endpoint} />}
+        {canAt(me.data, 'dashboards.read', place) && <ResultsCard endpoint={endpoint} />}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Card title="History" description="Every decision about what is served, newest first.">
             <DecisionLog

@@ -11,7 +11,7 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canCreate, useMe } from '#lib/client/use-me.ts';
 import { endpointColumns } from './endpoint-columns.tsx';
 import { endpointHref, newEndpointHref } from './hrefs.ts';
 import { useEndpoints } from './queries.ts';
@@ -27,7 +27,7 @@ export function EndpointsPage() {
   const [environment] = useEnvironment();
   const columns = useMemo(() => endpointColumns(metrics.data), [metrics.data]);
   const wanted = q.trim().toLowerCase();
-  const mayWrite = can(me.data, 'endpoints.write');
+  const mayWrite = canCreate(me.data, 'endpoints.write');
   return (
     <>
       <PageHeader

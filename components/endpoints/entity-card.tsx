@@ -6,7 +6,7 @@ import { satisfaction } from '#components/overview/rates.ts';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { formatPercent, threeDigits } from '#components/ui/format.ts';
 import { Count, Duration, Money } from '#components/ui/numbers.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canAt, useMe } from '#lib/client/use-me.ts';
 import type { MetricTotals } from '#lib/monitoring/schemas.ts';
 import type { ResolvedServedEntity } from '#lib/serving/schemas.ts';
 import { answererText, percentText, shareText, viaText } from './entity-words.ts';
@@ -108,7 +108,9 @@ function Answerer({ entity }: { entity: ResolvedServedEntity }) {
   const words = answererText(target, resolvedVersion);
   return (
     <>
-      {target.by !== 'external' && resolvedVersion !== null && can(me.data, 'models.read') ? (
+      {target.by !== 'external' &&
+      resolvedVersion !== null &&
+      canAt(me.data, 'models.read', { kind: 'model', name: target.model }) ? (
         <Link
           href={`/models/${encodeURIComponent(target.model)}/versions/${resolvedVersion}`}
           className="text-accent-text text-sm hover:underline"

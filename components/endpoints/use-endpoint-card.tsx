@@ -9,7 +9,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
 import type { InputValues } from '#lib/chain/schemas.ts';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canAt, useMe } from '#lib/client/use-me.ts';
 import { useOrigin } from '#lib/client/use-origin.ts';
 import type { EndpointSummary } from '#lib/serving/schemas.ts';
 import { sampleInputs } from './literals.ts';
@@ -62,8 +62,9 @@ export function UseEndpointCard({ endpoint }: { endpoint: EndpointSummary }) {
 /** Values for the inputs of the version with the largest share; none when it has none or may not be read. */
 function useInputs({ servedEntities }: EndpointSummary): InputValues {
   const [main] = servedEntities.toSorted((a, b) => b.trafficPercentage - a.trafficPercentage);
-  const mayRead = can(useMe().data, 'models.read');
-  const model = mayRead && main !== undefined && main.target.by !== 'external' ? main.target.model : '';
+  const me = useMe().data;
+  const named = main !== undefined && main.target.by !== 'external' ? main.target.model : '';
+  const model = canAt(me, 'models.read', { kind: 'model', name: named }) ? named : '';
   const version = useVersion(model, model === '' ? null : (main?.resolvedVersion ?? null));
   const input = version.data?.chain.input;
   return input?.example?.inputs ?? sampleInputs(input?.variables ?? {});

@@ -11,7 +11,7 @@ import { Pagination } from '#components/ui/pagination.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useListState } from '#components/ui/use-list-state.ts';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { can, canAt, useMe } from '#lib/client/use-me.ts';
 import { type DocumentSummary, documentSorts } from '#lib/knowledge/schemas.ts';
 import { DeleteDocumentDialog } from './delete-document-dialog.tsx';
 import { DocumentDrawer } from './document-drawer.tsx';
@@ -57,7 +57,7 @@ export function DocumentsTab({ name, onChoose }: DocumentsTabProps) {
   const rows = useReadingOrder(JSON.stringify(query), documents.isPlaceholderData, documents.data?.items);
   const ingest = useIngest(name);
   const me = useMe().data;
-  const mayWrite = can(me, 'knowledge.write');
+  const mayWrite = canAt(me, 'knowledge.write', { kind: 'knowledge', name });
   const mayReview = can(me, 'guardrails.review');
   const [, openDocument] = useDrawerId('document');
   const [deleting, setDeleting] = useState<DocumentSummary | null>(null);

@@ -12,7 +12,7 @@ import { formatPercent } from '#components/ui/format.ts';
 import { Bytes, Count } from '#components/ui/numbers.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canCreate, useMe } from '#lib/client/use-me.ts';
 import type { KnowledgeDetail } from '#lib/knowledge/schemas.ts';
 import { CreateKnowledgeDialog } from './create-knowledge-dialog.tsx';
 import { useKnowledgeList } from './queries.ts';
@@ -118,7 +118,7 @@ function Activity({ row }: { row: KnowledgeDetail }) {
 export function KnowledgeList() {
   const router = useRouter();
   const knowledge = useKnowledgeList();
-  const mayWrite = can(useMe().data, 'knowledge.write');
+  const mayWrite = canCreate(useMe().data, 'knowledge.write');
   const [creating, setCreating] = useState(false);
   const create = (
     <Button variant="primary" onClick={() => setCreating(true)}>

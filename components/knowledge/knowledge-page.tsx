@@ -5,8 +5,9 @@ import { Badge, StatusBadge } from '#components/ui/badge.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { formatPercent } from '#components/ui/format.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { RightsNote } from '#components/ui/rights-note.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canAt, useMe } from '#lib/client/use-me.ts';
 import { AddDocumentsMenu } from './add-documents-menu.tsx';
 import { AddUrlsDialog } from './add-urls-dialog.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
@@ -22,7 +23,8 @@ import { useUploads } from './use-uploads.ts';
 /** One knowledge base: what is in it, what a question finds, how it changed, how it is cut. */
 export function KnowledgePage({ name }: { name: string }) {
   const knowledge = useKnowledge(name);
-  const mayWrite = can(useMe().data, 'knowledge.write');
+  const me = useMe().data;
+  const mayWrite = canAt(me, 'knowledge.write', { kind: 'knowledge', name });
   const { queue, items } = useUploads(name);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -68,6 +70,9 @@ export function KnowledgePage({ name }: { name: string }) {
           )
         }
       />
+      {me !== undefined && !mayWrite && (
+        <RightsNote permission="knowledge.write" what="change this knowledge base" />
+      )}
       <UploadPanel queue={queue} items={items} />
       <UrlTabs
         label={`Knowledge base ${name}`}

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { RightsNote } from '#components/ui/rights-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
 import { describeError } from '#lib/client/api.ts';
@@ -46,7 +47,7 @@ export function ModelPage({ name }: { name: string }) {
 type OpenDialog = 'import' | 'delete' | null;
 
 function Loaded({ model }: { model: ModelDetail }) {
-  const rights = useRights();
+  const rights = useRights(model.name);
   const [action, setAction] = useState<VersionAction | null>(null);
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const decisions = useMemo(() => decisionsOf(model), [model]);
@@ -86,6 +87,7 @@ function Loaded({ model }: { model: ModelDetail }) {
         }
       />
       <div className="flex flex-col gap-4">
+        {!rights.write && <RightsNote permission="models.write" what="change this model" />}
         <ModelAbout model={model} rights={rights} />
         <UrlTabs
           label="Versions and history"

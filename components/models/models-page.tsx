@@ -10,7 +10,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canCreate, useMe } from '#lib/client/use-me.ts';
 import { CreateModelDialog } from './create-model-dialog.tsx';
 import { modelHref } from './hrefs.ts';
 import { modelColumns } from './models-columns.tsx';
@@ -36,7 +36,7 @@ export function ModelsPage() {
   );
   const tags = allTags(models.data?.items ?? []);
   const narrowed = q !== '' || tag !== null;
-  const create = can(me.data, 'models.write') && (
+  const create = canCreate(me.data, 'models.write') && (
     <Button variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden />
       Create model

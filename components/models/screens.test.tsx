@@ -6,9 +6,9 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
-import type { Me } from '#lib/access/schemas.ts';
 import { documentForms, executableChainSchema, versionDocumentSchema } from '#lib/chain/schemas.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
+import { meWith } from '#lib/client/test-me.ts';
 import type { PromotionPreview } from '#lib/promotion/schemas.ts';
 import type { ModelVersion } from '#lib/registry/schemas.ts';
 import { ComparePage } from './compare/compare-page.tsx';
@@ -107,8 +107,7 @@ const preview: PromotionPreview = {
 
 function render(screen: ReactNode, search = ''): string {
   const client = new QueryClient();
-  const me: Pick<Me, 'permissions'> = { permissions: ['models.read', 'models.write', 'models.promote'] };
-  client.setQueryData(queryKeys.me.all, me);
+  client.setQueryData(queryKeys.me.all, meWith('models.read', 'models.write', 'models.promote'));
   client.setQueryData(queryKeys.models.list(), { items: [model] });
   client.setQueryData(queryKeys.models.item('faq'), model);
   for (const { number } of summaries) {

@@ -1,13 +1,13 @@
 'use client';
 
 import { useMemo } from 'react';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canAt, useMe } from '#lib/client/use-me.ts';
 import type { VersionRights } from './version-menu.tsx';
 
-/** What the signed-in person may do with models. */
-export function useRights(): VersionRights {
+/** What the signed-in person may do with a model. */
+export function useRights(name: string): VersionRights {
   const me = useMe();
-  const write = can(me.data, 'models.write');
-  const promote = can(me.data, 'models.promote');
+  const write = canAt(me.data, 'models.write', { kind: 'model', name });
+  const promote = canAt(me.data, 'models.promote', { kind: 'model', name });
   return useMemo(() => ({ write, promote }), [write, promote]);
 }

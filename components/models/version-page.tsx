@@ -57,7 +57,7 @@ interface LoadedProps {
 }
 
 function Loaded({ model, version }: LoadedProps) {
-  const rights = useRights();
+  const rights = useRights(model.name);
   const [moving, setMoving] = useQueryState('move', parseAsString);
   const [action, setAction] = useState<VersionAction | null>(null);
   const decisions = useMemo(() => decisionsAbout(decisionsOf(model), version.number), [model, version]);
@@ -125,7 +125,7 @@ function Loaded({ model, version }: LoadedProps) {
 
 /** The next step of the version's life, and the quieter one beside it. */
 function Actions({ version, onMove }: { version: ModelVersion; onMove: () => void }) {
-  const rights = useRights();
+  const rights = useRights(version.model);
   const restore = useRestore(version.model);
   const { number } = version;
   if (version.deletedAt !== null) {

@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
-import type { Me } from '#lib/access/schemas.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
+import { meWith } from '#lib/client/test-me.ts';
 import type { Experiment, RunComparison } from '#lib/tracking/schemas.ts';
 import { CompareRunsPage } from './compare-runs-page.tsx';
 import { ExperimentPage } from './experiment-page.tsx';
@@ -63,9 +63,7 @@ const page = {
 function render(screen: ReactNode, search = '', experiments = [experiment]): string {
   const client = new QueryClient();
   const ids = runs.map(({ id }) => id);
-  const me: Pick<Me, 'permissions'> = {
-    permissions: ['runs.read', 'runs.write', 'models.write', 'keys.own'],
-  };
+  const me = meWith('runs.read', 'runs.write', 'models.write', 'keys.own');
   client.setQueryData(queryKeys.me.all, me);
   client.setQueryData(queryKeys.experiments.list(), { items: experiments });
   client.setQueryData(queryKeys.experiments.item('1'), experiments[0]);

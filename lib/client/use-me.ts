@@ -1,7 +1,15 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type Me, meSchema, type Permission } from '../access/schemas.ts';
+import {
+  type Me,
+  meSchema,
+  type Permission,
+  type Place,
+  type Reach,
+  reachFromJson,
+  within,
+} from '../access/schemas.ts';
 import { fetchJson } from './api.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -15,7 +23,24 @@ export function useMe(initial?: Me) {
   });
 }
 
-/** What to show; the server decides again on every request. */
+/** What to show: whether the person holds the permission anywhere. The server decides again on every request. */
 export function can(me: Me | undefined, permission: Permission): boolean {
   return me?.permissions.includes(permission) ?? false;
+}
+
+/** `can` at one place: buttons show only where they work. */
+export function canAt(me: Me | undefined, permission: Permission, place: Place): boolean {
+  const reach = reachIn(me, permission);
+  return reach !== null && within(reach, place);
+}
+
+/** Whether the person may make new things of a kind: who holds the permission at single ones only can add none. */
+export function canCreate(me: Me | undefined, permission: Permission): boolean {
+  const reach = reachIn(me, permission);
+  return reach !== null && (reach.everywhere || reach.environments.size > 0);
+}
+
+function reachIn(me: Me | undefined, permission: Permission): Reach | null {
+  const reach = me?.reach[permission];
+  return reach === undefined ? null : reachFromJson(reach);
 }
