@@ -1,13 +1,16 @@
 import { recordInference } from '../../inference/index.ts';
+import { admit } from '../../limits/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
 import { type Failure, failureOf } from '../answer-errors.ts';
+import type { LimitsAdmission } from '../answer-limits.ts';
 import { assertNotDraining } from '../assert-not-draining.ts';
 import { trackAnswer } from '../running-answers.ts';
 import type { CompletionContext } from './answer-feed.ts';
 import { type ChosenEmbedder, chooseEmbedder } from './choose-embedder.ts';
-import { type EmbeddingRun, embeddingRecord, usageOf } from './embeddings-record.ts';
+import { type EmbeddingRun, embeddingRecord, embeddings, usageOf } from './embeddings-record.ts';
 import type { EmbeddingsRequest } from './embeddings-schema.ts';
+import { embeddingAtMost, embeddingSettlement } from './embeddings-usage.ts';
 import { failureResponse } from './errors.ts';
 import { servedHeaders } from './served-headers.ts';
 
@@ -45,8 +48,10 @@ async function embedAndRecord(
   let chosen: ChosenEmbedder | null = null;
   let failure: Failure | null = null;
   let vectors: readonly Float32Array[] = [];
+  let limits: LimitsAdmission | null = null;
   try {
     chosen = await chooseEmbedder(context.caller, body.model, body.dimensions ?? null);
+    limits = await admitted(body, context, chosen);
     vectors = await chosen.embedder.embed(body.input, signal);
     assertLength(vectors, body.dimensions ?? null);
   } catch (error) {
@@ -54,7 +59,9 @@ async function embedAndRecord(
   }
   const run = { at, elapsedMs: performance.now() - started, chosen, failure };
   try {
-    await recordInference(await embeddingRecord(body, context, run));
+    const record = await embeddingRecord(body, context, run);
+    const settlement = await embeddingSettlement(record, context.caller, limits?.reservation ?? null);
+    await recordInference(record, settlement);
   } catch (error) {
     log.error('embeddings could not be recorded', { requestId: context.requestId, error });
     throw new AppError(
@@ -62,8 +69,29 @@ async function embedAndRecord(
       'The call could not be written to the log, so it does not count. Try again in a moment.',
       { reason: 'not_recorded', cause: error },
     );
+  } finally {
+    limits?.settle({ inputTokens: failure === null ? usageOf(body).input : 0, outputTokens: 0 });
   }
   return { run, vectors };
+}
+
+/** Throws the refusal. */
+async function admitted(
+  body: EmbeddingsRequest,
+  { caller, requestId }: CompletionContext,
+  chosen: ChosenEmbedder,
+): Promise<LimitsAdmission> {
+  const admission = await admit({
+    requestId,
+    caller,
+    endpoint: embeddings,
+    tag: null,
+    inputTokens: () => usageOf(body).input,
+    maxOutputTokens: 0,
+    atMost: () => embeddingAtMost(body, chosen),
+  });
+  if (admission.refusal !== null) throw admission.refusal;
+  return admission;
 }
 
 /** A knowledge base's embedder has the dimensions of its index. */

@@ -9,7 +9,7 @@ import type { ChosenEmbedder } from './choose-embedder.ts';
 import type { EmbeddingsRequest } from './embeddings-schema.ts';
 
 /** What stands for an endpoint in the rows of embeddings. */
-const embeddings = '(embeddings)';
+export const embeddings = '(embeddings)';
 
 /** A call may carry a megabyte that is kept elsewhere anyway: a row keeps enough to recognise it. */
 const keptTexts = 8;
