@@ -7,6 +7,7 @@ import { requestPathHeader } from '../platform/http/stamp-request.ts';
 import { authenticate } from './authenticate.ts';
 import { may, type UserCaller } from './caller.ts';
 import { localPath } from './local-path.ts';
+import { noteRefused } from './note-refused.ts';
 import type { Permission } from './permissions.ts';
 
 /**
@@ -21,8 +22,22 @@ export async function requirePage(permission: Permission | 'any-user'): Promise<
   if (user === null) return redirect(`/sign-in${next}`);
   if (user.mustChangePassword) return redirect(`/change-password${next}`);
   if (user.mustEnrol) return redirect(`/second-factor${next}`);
-  if (permission !== 'any-user' && !may(user, permission)) return forbidden();
+  if (permission !== 'any-user' && !may(user, permission)) {
+    await noteRefusedPage(user, here, permission);
+    return forbidden();
+  }
   return user;
+}
+
+/** Whatever is looked for in an area of the console, it is one place in the audit log. */
+async function noteRefusedPage(caller: UserCaller, here: string, permission: Permission): Promise<void> {
+  const { headers } = await import('next/headers');
+  const area = `/${here.split(/[/?]/)[1] ?? ''}`;
+  const request = new Request(`http://slipway.invalid${area}`, { headers: new Headers(await headers()) });
+  const refusal = new AppError('forbidden', 'The page is not for this person.', {
+    reason: 'missing_permission',
+  });
+  await noteRefused(refusal, { caller, request, context: { params: Promise.resolve({}) }, permission });
 }
 
 /** The owner of the session cookie, or `null`; for pages that also show to others. */
