@@ -7,7 +7,7 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { can, useMe } from '#lib/client/use-me.ts';
+import { canAt, useMe } from '#lib/client/use-me.ts';
 import type { EndpointPolicy, GuardStage } from '#lib/guardrails/schemas.ts';
 import { HitsChart } from './hits-chart.tsx';
 import { PolicyForm } from './policy-form.tsx';
@@ -36,10 +36,10 @@ export function EndpointGuardrailsPage({ endpoint }: { endpoint: string }) {
 }
 
 function Guardrails({ policy }: { policy: EndpointPolicy }) {
-  const mayWrite = can(useMe().data, 'guardrails.write');
   const [draft, setDraft] = useState(policy.document);
   const [stage, setStage] = useState<GuardStage>('input');
-  const { endpoint, number } = policy;
+  const { endpoint, environment, number } = policy;
+  const mayWrite = canAt(useMe().data, 'guardrails.write', { kind: 'endpoint', name: endpoint, environment });
   return (
     <>
       <PageHeader

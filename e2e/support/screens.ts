@@ -209,6 +209,8 @@ export const screens: readonly Screen[] = [
   { name: 'configuration-plan', path: '/configuration', as: 'admin', prepare: planConfiguration },
   { name: 'api', path: '/api?op=postV1ChatCompletions', as: 'admin' },
   { name: 'providers', path: '/providers', as: 'admin' },
+  { name: 'endpoint-guardrails', path: '/endpoints/assistant/guardrails', as: 'admin' },
+  { name: 'guardrails', path: '/guardrails', as: 'admin' },
   { name: 'inferences', path: '/inferences', as: 'admin' },
   { name: 'trace', path: '/inferences?q=mean+wind+speed', as: 'admin', prepare: openTrace },
   { name: 'usage', path: '/usage', as: 'admin' },

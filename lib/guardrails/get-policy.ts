@@ -9,5 +9,5 @@ export async function getPolicy(caller: Caller, endpoint: string): Promise<Endpo
   assertMayAt(caller, 'endpoints.read', { kind: 'endpoint', name: endpoint, environment });
   const { id } = await requireEndpoint(prisma(), endpoint);
   const history = (await policyHistory(id)).map(presentPolicy);
-  return { ...(history[0] ?? presentPolicy(null)), endpoint, history };
+  return { ...(history[0] ?? presentPolicy(null)), endpoint, environment, history };
 }

@@ -104,6 +104,7 @@ export type PolicyVersion = z.infer<typeof policyVersionSchema>;
 
 export const endpointPolicySchema = policyVersionSchema.extend({
   endpoint: z.string(),
+  environment: z.string().nullable(),
   /** Newest first, the one in force included. */
   history: z.array(policyVersionSchema),
 });

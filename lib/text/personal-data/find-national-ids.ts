@@ -34,7 +34,9 @@ const forms: readonly IdForm[] = [
   },
   // China, identity number: region, date of birth, order, check.
   {
-    pattern: alone('[1-9]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[\\dX]'),
+    // Written right behind a character of Chinese, which is a letter too.
+    pattern:
+      /(?<![A-Za-z\p{N}]|\d[.,-])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX](?![A-Za-z\p{N}]|[.,-]\d)/giu,
     isValid: isMod11And2,
   },
   // Brazil, CPF, as it is written.
