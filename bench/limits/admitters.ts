@@ -29,8 +29,12 @@ export async function startAdmitters(count: number): Promise<Admitters> {
   return {
     async run(task) {
       const done = children.map(async (child) => {
+        const failed = once(child, 'exit').then(() =>
+          Promise.reject(new Error('A process of the benchmark failed.')),
+        );
         child.send(task);
-        const [result] = (await once(child, 'message')) as [TaskResult];
+        const [result] = (await Promise.race([once(child, 'message'), failed])) as [TaskResult];
+        failed.catch(() => undefined);
         return result;
       });
       return Promise.all(done);
