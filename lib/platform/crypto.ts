@@ -4,7 +4,17 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { env } from './env.ts';
 
-type Purpose = 'api-key' | 'session' | 'provider-key' | 'cursor' | 'audit-head' | 'notification';
+type Purpose =
+  | 'api-key'
+  | 'session'
+  | 'provider-key'
+  | 'cursor'
+  | 'audit-head'
+  | 'notification'
+  | 'second-factor'
+  | 'recovery-code'
+  | 'sign-in-step'
+  | 'identity-provider';
 
 const derived = new Map<string, Buffer>();
 
