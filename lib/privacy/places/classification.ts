@@ -224,11 +224,17 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
     personal: ['created_by_id'],
     others: ['name', 'tags', 'artifact_location'],
   },
+  reader_list: {
+    place: null,
+    why: 'Lists ids of accounts, anonymous ones too: a list that shrank to nothing must not open a document.',
+    personal: ['readers'],
+    others: [],
+  },
   erasure: {
     place: null,
     why: 'Says who asked for an erasure, and of which anonymous account; names go when it is done.',
     personal: ['subject_id', 'names', 'requested_by_id', 'requested_by_name', 'certificate'],
-    others: ['subject_kind', 'documents', 'state', 'steps', 'error'],
+    others: ['subject_kind', 'documents', 'state', 'steps', 'held', 'error'],
   },
 };
 
