@@ -43,6 +43,11 @@ const areas: readonly { name: string; description: string; pattern: RegExp }[] =
     description: 'Who is told what, and how it went.',
     pattern: /^\/api\/(notifications|me\/notices)/,
   },
+  {
+    name: 'Privacy',
+    description: 'Retention, a person’s data, consent.',
+    pattern: /^\/api\/(privacy|consent-text|me\/(consent|export))/,
+  },
   { name: 'Access', description: 'People, keys and oneself.', pattern: /^\/api\/(users|keys|me)/ },
 ];
 
