@@ -122,6 +122,13 @@ export function teamsOf(caller: Caller): readonly string[] {
   return caller.kind === 'system' ? [] : caller.teams;
 }
 
+/** The caller in reader lists: `user:<id>` and `team:<id>`; null for background work, which reads everything. */
+export function principalsOf(caller: Caller): readonly string[] | null {
+  if (caller.kind === 'system') return null;
+  const id = caller.kind === 'user' ? caller.id : caller.ownerId;
+  return [`user:${id}`, ...caller.teams.map((team) => `team:${team}`)];
+}
+
 /** The signed-in person, for what an API key must not do in their name. `what` completes "An API key cannot …". */
 export function asPerson(caller: Caller, what: string): UserCaller {
   if (caller.kind === 'user') return caller;

@@ -59,6 +59,16 @@ export async function assertNotOwnRole(
   });
 }
 
+/** For settings that decide who may become an owner. */
+export async function assertOwnersDo(tx: Tx, caller: Caller): Promise<void> {
+  if (await callerIsOwner(tx, caller)) return;
+  throw new AppError(
+    'forbidden',
+    'This decides who is let in as an owner, or to an account that exists already. Ask an owner.',
+    { reason: 'owners_only' },
+  );
+}
+
 function ownersOnly(): AppError {
   return new AppError('forbidden', 'Only an owner may make an owner, or change the account of one.', {
     reason: 'owners_only',

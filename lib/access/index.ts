@@ -9,6 +9,7 @@ export {
   may,
   mayAt,
   mayEverywhere,
+  principalsOf,
   reachOf,
   systemCaller,
   teamsOf,
@@ -29,6 +30,16 @@ export { type EnsuredAdmin, ensureAdmin } from './ensure-admin.ts';
 export { ensureApiKey } from './ensure-api-key.ts';
 export { explainAccess } from './explain-access.ts';
 export { accessJobHandlers } from './idempotency-jobs.ts';
+export {
+  createIdentityProvider,
+  deleteIdentityProvider,
+  listIdentityProviders,
+  signInButtons,
+  testIdentityProvider,
+  updateIdentityProvider,
+} from './identity-providers/manage-providers.ts';
+export { oidcCallbackHandler } from './identity-providers/oidc-callback-handler.ts';
+export { beginSignInWith } from './identity-providers/sign-in-with.ts';
 export { listApiKeys } from './list-api-keys.ts';
 export { listGrants } from './list-grants.ts';
 export { listRoles } from './list-roles.ts';

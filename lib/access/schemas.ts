@@ -13,6 +13,8 @@ export const permissionSchema = z.enum(permissions as [Permission, ...Permission
 export const emailSchema = z
   .string()
   .trim()
+  // Before lower-casing: the Kelvin sign becomes a plain k, and somebody else's address.
+  .regex(/^[!-~]*$/, 'Enter an e-mail address in plain letters.')
   .toLowerCase()
   .pipe(z.email('Enter an e-mail address.').max(254, 'This e-mail address is too long.'));
 

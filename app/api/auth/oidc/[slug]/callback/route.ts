@@ -1,0 +1,3 @@
+import { oidcCallbackHandler } from '#lib/access/index.ts';
+
+export const GET = oidcCallbackHandler;
