@@ -2,6 +2,7 @@
  * What limits cost a request, and whether they hold exactly (see bench/limits/):
  *  - admission with rate limits of all kinds, with one and three processes, against one UPDATE for each request, and
  *  - a limit that three processes want more of than there is.
+ *  - whether the ledger's sum is the provider's own, with cut streams and killed processes.
  * Usage: npm run bench:limits
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -21,6 +22,8 @@ try {
   await applyMigrations(postgres.url);
   const { measureRates } = await import('./limits/rates.ts');
   await measureRates();
+  const { measureLedger } = await import('./limits/ledger.ts');
+  await measureLedger();
 } finally {
   const { closeDatabase } = await import('../lib/platform/db.ts');
   const { closeEvents } = await import('../lib/platform/events.ts');
