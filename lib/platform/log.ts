@@ -1,5 +1,6 @@
 /** One JSON line for each event on standard error. Never log request bodies, prompts, keys or cookies. */
 import { env } from './env.ts';
+import { redact } from './redact.ts';
 
 const levels = { debug: 10, info: 20, warn: 30, error: 40, silent: 100 } as const;
 type Level = Exclude<keyof typeof levels, 'silent'>;
@@ -7,7 +8,7 @@ type Level = Exclude<keyof typeof levels, 'silent'>;
 function write(level: Level, message: string, fields: Record<string, unknown>): void {
   if (levels[level] < levels[env().SLIPWAY_LOG]) return;
   const line = { at: new Date().toISOString(), level, message, ...fields };
-  process.stderr.write(`${JSON.stringify(line, replaceErrors)}\n`);
+  process.stderr.write(`${redact(JSON.stringify(line, replaceErrors))}\n`);
 }
 
 function replaceErrors(_key: string, value: unknown): unknown {
