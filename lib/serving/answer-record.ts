@@ -63,11 +63,9 @@ function keptUnit(assigned: InferenceRecord['assigned'], guard: RequestGuard): I
 function originalTurns({ request }: AnswerJob, { current }: AnswerRun): readonly ChatTurn[] {
   const chain = current?.entity.target?.chain;
   if (chain === undefined) return request.turns;
-  const asked = { history: request.turns.slice(0, -1), question: request.turns.at(-1)?.content ?? '' };
-  return keptRequest(chain, { ...asked, following: [], inputs: {} }).received.map((turn, at) => ({
-    ...turn,
-    role: request.turns[at]?.role ?? turn.role,
-  }));
+  // The question that `keptRequest` puts behind the turns is none of them.
+  const none = { question: '', following: [], inputs: {} };
+  return keptRequest(chain, { history: request.turns, ...none }).received.slice(0, -1);
 }
 
 function recordOf({ job, run, outcome, model, price, similarity }: FinishedAnswer): InferenceRecord {
