@@ -48,6 +48,11 @@ const areas: readonly { name: string; description: string; pattern: RegExp }[] =
     description: 'Retention, a person’s data, consent.',
     pattern: /^\/api\/(privacy|consent-text|me\/(consent|export))/,
   },
+  {
+    name: 'Audit',
+    description: 'Who changed what, who was refused, and proof that nothing was altered.',
+    pattern: /^\/api\/audit/,
+  },
   { name: 'Access', description: 'People, keys and oneself.', pattern: /^\/api\/(users|keys|me)/ },
 ];
 
