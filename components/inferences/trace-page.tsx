@@ -43,13 +43,19 @@ export function TracePage({ requestId }: { requestId: string }) {
   );
 }
 
+function titleWithout({ textRemovedAt }: Inference): string {
+  return textRemovedAt === null
+    ? 'A request without a question'
+    : 'A request whose text is not stored (any more)';
+}
+
 function Trace({ inference }: { inference: Inference }) {
   const me = useMe();
   const own = inference.source === 'chat' && inference.requester.id === me.data?.id;
   return (
     <>
       <PageHeader
-        title={inference.question || 'A request without a question'}
+        title={inference.question || titleWithout(inference)}
         badges={
           <>
             <InferenceStatusBadge status={inference.status} />

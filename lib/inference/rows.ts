@@ -108,6 +108,7 @@ export function toInference(
     checks: detail?.checks ?? [],
     toolCalls: detail?.toolCalls ?? [],
     requestDetail: row.request_detail,
+    textRemovedAt: row.text_removed_at?.toISOString() ?? null,
     spans: z.array(traceSpanSchema).parse(row.spans),
     retrieveMs: row.retrieve_ms,
     generateMs: row.generate_ms,

@@ -149,6 +149,8 @@ export const inferenceSchema = inferenceSummarySchema.extend({
   /** Tools the model wanted called. */
   toolCalls: z.array(toolCallSchema),
   requestDetail: requestDetailSchema.nullable(),
+  /** Since when there is no text of this request: from its beginning where prompts are not stored. */
+  textRemovedAt: z.iso.datetime().nullable(),
   spans: z.array(traceSpanSchema),
   retrieveMs: z.number().nullable(),
   generateMs: z.number().nullable(),

@@ -174,13 +174,14 @@ export interface FullRow extends SummaryRow {
   usage_source: string;
   error_message: string | null;
   request_detail: unknown;
+  text_removed_at: Date | null;
 }
 
 export async function findInference(id: string): Promise<FullRow | null> {
   const result = await pool().query<FullRow>(
     `SELECT ${fullTextColumns}, i.client_request_id, i.chain_hash, i.provider_name, i.provider_model, i.input, i.inputs, i.output_detail, i.prompt, i.retrieved, i.spans,
        i.retrieve_ms, i.generate_ms, i.cached_input_tokens, i.cache_write_tokens, i.reasoning_tokens,
-       i.usage_source, i.error_message, i.request_detail
+       i.usage_source, i.error_message, i.request_detail, i.text_removed_at
      ${withFeedback} WHERE i.id = $1`,
     [id],
   );
