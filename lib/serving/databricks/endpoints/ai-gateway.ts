@@ -42,7 +42,10 @@ function guards(guard: Guard): boolean {
 /** Throws `invalid` for what cannot be honoured. */
 export function assertHonoured(gateway: AiGatewayBody): void {
   if ((gateway.rate_limits?.length ?? 0) > 0) {
-    throw refusal('rate_limits', 'Rate limits are set of their own here, with PUT /api/limits/rates. Leave rate_limits out.');
+    throw refusal(
+      'rate_limits',
+      'Rate limits are set of their own here, with PUT /api/limits/rates. Leave rate_limits out.',
+    );
   }
   if (guards(gateway.guardrails?.input) || guards(gateway.guardrails?.output)) {
     throw refusal(
