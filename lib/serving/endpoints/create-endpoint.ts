@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { publishChange } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { CreateEndpoint, EndpointSummary } from '../schemas.ts';
+import { assertMayServe } from './assert-may-serve.ts';
 import { assertServableIn } from './assert-servable.ts';
 import {
   type ConfigRow,
@@ -39,6 +40,7 @@ async function insert(tx: Tx, caller: Caller, input: CreateEndpoint): Promise<Cr
   const { name, description, environment, servedEntities } = input;
   assertMayAt(caller, 'endpoints.write', { kind: 'endpoint', name, environment });
   await requireApproval(tx, caller, { environments: [environment] });
+  assertMayServe(caller, servedEntities, []);
   await assertServableIn(tx, servedEntities);
   // Figures are kept by name and number: a second endpoint of this name must not add to those of the first.
   const number = ((await findDeleted(tx, name))?.config ?? 0) + 1;

@@ -4,9 +4,10 @@ import { requireApproval } from '../../approvals/index.ts';
 import { forgetEndpoint } from '../resolve-endpoint.ts';
 import type { EndpointSummary, UpdateEndpoint } from '../schemas.ts';
 import { assertMayAtEndpoint } from './assert-at-endpoint.ts';
+import { assertMayServe } from './assert-may-serve.ts';
 import { assertServableIn } from './assert-servable.ts';
 import { assertUnchanged } from './assert-unchanged.ts';
-import { configOf, entitiesOf, lockEndpoint, type Tx, transaction } from './endpoint-store.ts';
+import { configOf, entitiesOf, findEndpoint, lockEndpoint, type Tx, transaction } from './endpoint-store.ts';
 import { presentEndpoint } from './present-endpoint.ts';
 import { putInForce } from './put-in-force.ts';
 
@@ -40,7 +41,10 @@ export async function updateEndpointIn(
 async function change(tx: Tx, caller: Caller, name: string, input: UpdateEndpoint, composed: boolean) {
   await assertMayAtEndpoint(caller, 'endpoints.write', name);
   const { description, environment, servedEntities, reason, ticket } = input;
-  if (servedEntities) await assertServableIn(tx, servedEntities);
+  if (servedEntities) {
+    assertMayServe(caller, servedEntities, entitiesOf(await configOf(tx, await findEndpoint(tx, name))));
+    await assertServableIn(tx, servedEntities);
+  }
   const before = await lockEndpoint(tx, name);
   const environments = [before.environment, environment ?? before.environment];
   for (const at of environments) {
