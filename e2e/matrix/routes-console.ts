@@ -85,6 +85,12 @@ export const consoleRoutes: Record<string, Row> = {
   'POST /api/knowledge/[name]/documents': thing('knowledge.write', () => ({ form: aFile() })),
   'GET /api/knowledge/[name]/documents/[id]': thing('knowledge.read'),
   'DELETE /api/knowledge/[name]/documents/[id]': thing('knowledge.write'),
+  'GET /api/knowledge/[name]/readers': thing('knowledge.read'),
+  'PUT /api/knowledge/[name]/readers': thing('knowledge.write', () => ({ json: { readers: [] } })),
+  'GET /api/knowledge/[name]/documents/[id]/readers': thing('knowledge.read'),
+  'PUT /api/knowledge/[name]/documents/[id]/readers': thing('knowledge.write', () => ({
+    json: { readers: [] },
+  })),
   'POST /api/knowledge/[name]/documents/[id]/cancel': thing('knowledge.write'),
   'POST /api/knowledge/[name]/documents/[id]/retry': thing('knowledge.write'),
   'POST /api/knowledge/[name]/preview-chunking': thing('knowledge.read', () => ({

@@ -1,6 +1,7 @@
 import type { Caller } from '../access/index.ts';
 import type { ChatTurn } from '../chain/schemas.ts';
 import { guardFor, type RequestGuard } from '../guardrails/index.ts';
+import { withheldFrom, withheldText } from '../inference/index.ts';
 import { type Tx, transaction } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -92,10 +93,18 @@ async function prepare(tx: Tx, caller: Caller, ask: Ask, requestId: string): Pro
   });
   await updateConversation(tx, ask.conversationId, { leafMessageId: ask.answerId });
   const branch = await findBranch(tx, ask.conversationId, questionId);
+  const withheld = await withheldFrom(
+    caller,
+    branch.flatMap((turn) => turn.requestId ?? []),
+  );
   const turns = branch
     .filter((turn) => turn.content !== '' && turn.status !== 'failed')
     .map(
-      (turn): ChatTurn => ({ role: turn.role === 'assistant' ? 'assistant' : 'user', content: turn.content }),
+      ({ role, content, requestId }): ChatTurn => ({
+        role: role === 'assistant' ? 'assistant' : 'user',
+        // A model must not be reminded of what the person may no longer read.
+        content: requestId !== null && withheld.has(requestId) ? withheldText : content,
+      }),
     );
   // What is stored may be masked; what was asked is answered.
   const asked = turns.at(-1);

@@ -10,5 +10,9 @@ import { findMessages } from './store.ts';
 export async function getConversation(caller: Caller, id: string): Promise<Conversation> {
   const row = await ownConversation(caller, id);
   const messages = await findMessages(prisma(), id);
-  return toConversation(row, (await healMessages(messages)) ? await findMessages(prisma(), id) : messages);
+  return toConversation(
+    caller,
+    row,
+    (await healMessages(messages)) ? await findMessages(prisma(), id) : messages,
+  );
 }

@@ -77,14 +77,14 @@ export async function finishMessage(
 
 /** Path from the first turn to `leafId`, oldest first, by one recursive query. */
 export async function findBranch(db: Db, conversationId: string, leafId: string) {
-  return db.$queryRaw<{ role: string; content: string; status: string }[]>`
+  return db.$queryRaw<{ role: string; content: string; status: string; requestId: string | null }[]>`
     WITH RECURSIVE branch AS (
-      SELECT id, parent_id, role, content, status::text, 0 AS depth FROM message
+      SELECT id, parent_id, role, content, status::text, request_id, 0 AS depth FROM message
       WHERE id = ${leafId}::uuid AND conversation_id = ${conversationId}::uuid
       UNION ALL
-      SELECT m.id, m.parent_id, m.role, m.content, m.status::text, b.depth + 1
+      SELECT m.id, m.parent_id, m.role, m.content, m.status::text, m.request_id, b.depth + 1
       FROM message m JOIN branch b ON m.id = b.parent_id
       WHERE m.conversation_id = ${conversationId}::uuid AND b.depth < 2000
     )
-    SELECT role, content, status FROM branch ORDER BY depth DESC`;
+    SELECT role, content, status, request_id AS "requestId" FROM branch ORDER BY depth DESC`;
 }

@@ -5,6 +5,7 @@ import { findFeedback } from './feedback-store.ts';
 import { toInference } from './rows.ts';
 import type { Inference } from './schemas.ts';
 import { findInference, findShadows, type SummaryRow } from './store.ts';
+import { withholdInference } from './withhold.ts';
 
 /**
  * One request with everything behind it: one's own, and those of endpoints where the caller may read all. Anybody else's
@@ -17,7 +18,7 @@ export async function getInference(caller: Caller, requestId: string): Promise<I
   const visible = row !== null && (row.requester_id === userIdOf(caller) || mayReadRow(caller, row));
   if (!visible) throw notFound(`The request ${requestId}`);
   const [feedback, shadows] = await Promise.all([findFeedback([requestId]), findShadows(requestId)]);
-  return toInference(row, feedback, shadows);
+  return withholdInference(caller, toInference(row, feedback, shadows));
 }
 
 function mayReadRow(caller: Caller, { endpoint_name: name, environment }: SummaryRow): boolean {

@@ -7,3 +7,4 @@ export { recentUnits } from './recent-units.ts';
 export type { InferenceRecord } from './record.ts';
 export { flushInferences, recordInference } from './record-inference.ts';
 export { forgetStoragePolicies, storesText } from './stores-text.ts';
+export { withheldFrom, withheldText } from './withhold.ts';

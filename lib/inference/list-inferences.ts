@@ -4,6 +4,7 @@ import { AppError } from '../platform/errors.ts';
 import { findInferencePage, type PagePosition, type PositionedRow } from './page-store.ts';
 import { toSummary } from './rows.ts';
 import type { InferencePage, InferencePageQuery } from './schemas.ts';
+import { withholdSummaries } from './withhold.ts';
 
 const positionSchema = z.tuple([z.string().max(64), z.uuid()]);
 
@@ -38,7 +39,7 @@ export async function readPage(
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(toSummary),
+    items: await withholdSummaries(caller, shown.map(toSummary)),
     next: rows.length > query.limit && last ? encodeCursor(last) : null,
   };
 }

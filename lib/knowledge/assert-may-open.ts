@@ -1,6 +1,8 @@
-import { type Caller, may, mayAt } from '../access/index.ts';
+import { type Caller, may, mayAt, principalsOf } from '../access/index.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { endpointsThatSearch } from './endpoints-store.ts';
+import { hiddenDocuments } from './readers/hidden-documents.ts';
+import { knowledgeView } from './serving-view.ts';
 
 /**
  * Opening a document: for who may read its knowledge base, and for who may ask an endpoint that answers out of it and so
@@ -18,6 +20,15 @@ export async function assertMayOpen(caller: Caller, knowledge: string): Promise<
     if (asks) return;
   }
   throw notFound('That document');
+}
+
+/**
+ * Whether the document is for the caller at all, by the lists of its knowledge base and its own. Managing a knowledge base
+ * is not reading it: whoever may change the lists can put themselves on one, which is on record.
+ */
+export async function assertIsReader(caller: Caller, knowledge: string, documentId: string): Promise<void> {
+  const hidden = hiddenDocuments(await knowledgeView(knowledge), principalsOf(caller));
+  if (hidden === 'all' || hidden.includes(documentId)) throw notFound('That document');
 }
 
 /** Before anything is looked up: a caller who may open no document at all is told so. */

@@ -18,6 +18,8 @@ export { listSnapshots } from './list-snapshots.ts';
 export { passageCount } from './passage-count.ts';
 export { previewChunking } from './preview-chunking.ts';
 export { readDocumentContent } from './read-document.ts';
+export { getReaders, saveReaders } from './readers/change-readers.ts';
+export type { Reader } from './readers/hidden-documents.ts';
 export { releaseDocument } from './release-document.ts';
 export { type RetrieveRequest, retrieve } from './retrieve.ts';
 export { retryDocument } from './retry-document.ts';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Caller } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
-import { assertMayOpen, assertMayOpenAny } from './assert-may-open.ts';
+import { assertIsReader, assertMayOpen, assertMayOpenAny } from './assert-may-open.ts';
 import { type RevisionWithOwners, requireRevision } from './document-store.ts';
 import { originalPath, parsedPath, readGzippedJson } from './files.ts';
 import { openMadeIndex } from './open-indexes.ts';
@@ -40,6 +40,7 @@ async function openRevision(caller: Caller, revisionId: string): Promise<Revisio
   assertMayOpenAny(caller);
   const found = await requireRevision(revisionId);
   await assertMayOpen(caller, found.knowledge.name);
+  await assertIsReader(caller, found.knowledge.name, found.document.id);
   return found;
 }
 

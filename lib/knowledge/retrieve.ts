@@ -3,6 +3,7 @@ import { ProviderError } from '../providers/contract.ts';
 import { chooseEmbedder } from './embedders/choose-embedder.ts';
 import { type EmbeddedQuestion, type EmbeddingCacheMode, embedQuestion } from './embedders/embed-question.ts';
 import { forgetIndexes, sharedIndex } from './open-indexes.ts';
+import { hiddenDocuments, type Reader } from './readers/hidden-documents.ts';
 import type { EmbeddingConfig, SearchFilters, SearchMode, SearchResult } from './schemas.ts';
 import { type KnowledgeView, knowledgeView, pinnedSnapshot } from './serving-view.ts';
 import type { SnapshotRow } from './store.ts';
@@ -16,6 +17,8 @@ export interface RetrieveRequest {
   mode?: SearchMode | undefined;
   filters?: SearchFilters | undefined;
   snapshot: number | 'latest';
+  /** Whom it is for: documents that are not for them are left out before anything is ranked. */
+  reader: Reader;
   /** Whether the question's vector may come from the cache; off when absent. */
   embeddingCache?: EmbeddingCacheMode | undefined;
   signal: AbortSignal;
@@ -43,10 +46,12 @@ export async function retrieveFrom(
   const started = performance.now();
   const snapshot =
     request.snapshot === 'latest' ? view.snapshot : await pinnedSnapshot(view, request.snapshot);
+  const hidden = hiddenDocuments(view, request.reader);
   if (snapshot === null) return nothingYet(view, performance.now() - started);
+  if (hidden === 'all') return nothingForThem(view, snapshot, performance.now() - started);
   const plan = await planSearch(request, snapshot);
   const searchStarted = performance.now();
-  const hits = await searchSnapshot(view, snapshot, request, plan);
+  const hits = await searchSnapshot(view, snapshot, request, plan, hidden);
   const ended = performance.now();
   return {
     knowledge: view.name,
@@ -75,6 +80,11 @@ function nothingYet(view: KnowledgeView, totalMs: number): RetrievedPassages {
     embeddingCache: 'off',
     timings: { embedMs: 0, searchMs: 0, totalMs },
   };
+}
+
+/** As a search that finds nothing: whether there would be anything is not told. */
+function nothingForThem(view: KnowledgeView, snapshot: SnapshotRow, totalMs: number): RetrievedPassages {
+  return { ...nothingYet(view, totalMs), snapshot: snapshot.number, notice: null };
 }
 
 interface Plan {
@@ -122,6 +132,7 @@ async function searchSnapshot(
   snapshot: SnapshotRow,
   request: RetrieveRequest,
   plan: Plan,
+  hidden: readonly string[],
 ): Promise<SearchResult['hits']> {
   const search = async () => {
     const index = await sharedIndex(view.id, snapshot.generation, snapshot.dimensions);
@@ -131,6 +142,7 @@ async function searchSnapshot(
       mode: plan.mode,
       k: request.k,
       filters: request.filters,
+      hiddenDocumentIds: hidden,
       snapshot: snapshot.number,
       languages: view.languages,
     });

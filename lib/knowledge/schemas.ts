@@ -2,4 +2,5 @@
 export * from './content-schemas.ts';
 export * from './document-schemas.ts';
 export * from './knowledge-schemas.ts';
+export * from './readers/readers-schemas.ts';
 export * from './search-schemas.ts';

@@ -1,4 +1,4 @@
-import { assertMayAt, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller, principalsOf } from '../access/index.ts';
 import { retrieveFrom } from './retrieve.ts';
 import type { SearchInput, SearchResult } from './schemas.ts';
 import { freshKnowledgeView } from './serving-view.ts';
@@ -17,6 +17,7 @@ export async function searchKnowledge(
     k: input.k,
     mode: input.mode,
     filters: input.filters,
+    reader: principalsOf(caller),
     snapshot: input.snapshot ?? 'latest',
     signal,
   });

@@ -2,6 +2,7 @@
 import { prisma } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { onChange } from '../platform/events.ts';
+import { type ReaderListRow, readerListsOf } from './readers/readers-store.ts';
 import { findSnapshot, requireKnowledge, type SnapshotRow, servingLanguages } from './store.ts';
 
 export interface KnowledgeView {
@@ -9,6 +10,8 @@ export interface KnowledgeView {
   name: string;
   /** The latest one; null before the first. */
   snapshot: SnapshotRow | null;
+  /** Who alone may read the knowledge base, and those of its documents that have readers of their own. */
+  readerLists: readonly ReaderListRow[];
   /** ISO 639-1 codes of the documents that serve. */
   languages: readonly (string | null)[];
 }
@@ -55,11 +58,12 @@ export async function freshKnowledgeView(name: string): Promise<KnowledgeView> {
 async function loadView(name: string): Promise<KnowledgeView> {
   const db = prisma();
   const row = await requireKnowledge(name, db);
-  const [snapshot, languages] = await Promise.all([
+  const [snapshot, languages, readerLists] = await Promise.all([
     row.snapshot === 0 ? null : findSnapshot(db, row.id, row.snapshot),
     servingLanguages(db, row.id),
+    readerListsOf(db, row.id),
   ]);
-  return { id: row.id, name: row.name, snapshot, languages };
+  return { id: row.id, name: row.name, snapshot, languages, readerLists };
 }
 
 /** @throws AppError `unavailable` (reason `snapshot_missing`): whoever asks an endpoint did nothing wrong. */

@@ -18,6 +18,8 @@ export interface AnswerRequest {
   /** Values for the variables of the version's input signature. */
   inputs: InputValues;
   caller: Caller;
+  /** Whose documents a shadow reads: those of whoever asked what it mirrors. */
+  onBehalfOf?: Caller;
   source: 'chat' | 'api';
   conversationId: string | null;
   clientRequestId: string | null;

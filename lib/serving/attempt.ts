@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ChainTrace, checkInputs, emptyTrace, keptRequest } from '../chain/index.ts';
 import type { ChatTurn, GenerationOptions, InputValues, ModelParameters } from '../chain/schemas.ts';
 import type { RequestGuard } from '../guardrails/index.ts';
+import type { Reader } from '../knowledge/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { emptyUsage } from '../providers/index.ts';
 import { enterGate, gateKey } from './concurrency-gate.ts';
@@ -16,6 +17,8 @@ export interface Question {
   requestId: string;
   /** The person behind the request; absent for nobody. */
   userId?: string | null;
+  /** Whom documents are looked up for. */
+  reader: Reader;
   /** Name for the reader, and what concurrency is counted under. */
   endpoint: { id: string; name: string };
   history: readonly ChatTurn[];
@@ -63,6 +66,7 @@ export async function runAttempt(attempt: Attempt, ask: Question): Promise<void>
     entity: entity.name,
     model: target.modelName,
     version: target.version,
+    ...(ask.guard?.storesMasked && { unstored: true }),
   });
   // Also what is refused, or fails before pre-processing begins, leaves a row.
   Object.assign(attempt.trace, keptRequest(target.chain, ask));
@@ -110,6 +114,7 @@ async function generate(target: ResolvedTarget, attempt: Attempt, ask: Question)
           ...(entity.timeoutMs !== null && { timeoutMs: entity.timeoutMs }),
         },
       },
+      reader: ask.reader,
       trace,
       guard: ask.guard ?? undefined,
       retries: entity.retries,

@@ -23,6 +23,8 @@ export async function dryRunChain(chain: ExecutableChain): Promise<DryRun> {
     const inputs = checkInputs(chain.input, inputsFor(chain));
     await runVersion(chain, {
       input: { history: [], question, inputs, parameters: parametersFor(chain) },
+      // Whoever registers a version is shown its answer: it may draw on what everybody may read.
+      reader: [],
       trace,
       retries: null,
       embeddings: 'off',

@@ -12,7 +12,7 @@ import {
   sentenceCheckSchema,
 } from '../chain/schemas.ts';
 import { storesText } from '../inference/index.ts';
-import { snapshotIdentity } from '../knowledge/index.ts';
+import { type Reader, snapshotIdentity } from '../knowledge/index.ts';
 import { log } from '../platform/log.ts';
 import { normaliseQuestion } from '../text/index.ts';
 import type { ResolvedTarget } from './resolve-entity.ts';
@@ -38,12 +38,11 @@ export interface CacheQuestion {
   options: GenerationOptions;
   inputs: InputValues;
   parameters: Partial<ModelParameters>;
+  /** Readers who may see the same documents share answers. */
+  reader: Reader;
   /** Number of the guardrails the answer passes. */
   policy: number;
 }
-
-/** Who may see the documents behind an answer: everybody, until documents have readers of their own. */
-const scope = 'everybody';
 
 /**
  * SHA-256 over everything an answer depends on. The version, the snapshot it sees at this moment, the parameters and the
@@ -53,16 +52,16 @@ const scope = 'everybody';
 export async function responseKey(
   mode: Exclude<CacheMode, 'off'>,
   { chain, chainHash }: ResolvedTarget,
-  { history, question, following, options, inputs, parameters, policy }: CacheQuestion,
+  { history, question, following, options, inputs, parameters, policy, reader }: CacheQuestion,
 ): Promise<Buffer> {
   const textOf = (text: string) => (mode === 'normalised' ? normaliseQuestion(text) : text);
   const { retrieval, prompt } = chain;
   const tellsDate = prompt !== null && /\{\{\s*date\s*\}\}/.test(prompt.system + prompt.user);
   const parts = {
-    scope,
     mode,
     chainHash,
-    snapshot: retrieval === null ? null : await snapshotIdentity(retrieval.knowledge, retrieval.snapshot),
+    snapshot:
+      retrieval === null ? null : await snapshotIdentity(retrieval.knowledge, retrieval.snapshot, reader),
     parameters,
     inputs,
     history: history.map((turn) =>

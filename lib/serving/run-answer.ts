@@ -1,5 +1,5 @@
 /** The only composer of an answer: authorise → admit → ask entities → record → tell. */
-import { assertMay, userIdOf } from '../access/index.ts';
+import { assertMay, principalsOf, userIdOf } from '../access/index.ts';
 import { type GuardedRequest, guardFor } from '../guardrails/index.ts';
 import { recordInference } from '../inference/index.ts';
 import { log } from '../platform/log.ts';
@@ -85,6 +85,7 @@ async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent
     {
       requestId: request.requestId,
       userId: userIdOf(request.caller),
+      reader: principalsOf(request.onBehalfOf ?? request.caller),
       endpoint: { id: admission.endpoint?.id ?? '', name: request.endpoint },
       ...asked,
       guard: run.guard,

@@ -8,7 +8,7 @@ import {
   runCustom,
 } from '../chain/index.ts';
 import type { ExecutableChain, Retrieval } from '../chain/schemas.ts';
-import { passageCount, retrieve } from '../knowledge/index.ts';
+import { passageCount, type Reader, retrieve } from '../knowledge/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { followSignal } from '../platform/follow-signal.ts';
 import { getProvider } from '../providers/index.ts';
@@ -16,6 +16,8 @@ import type { CacheMode } from './schemas.ts';
 
 export interface VersionRun {
   input: ChainInput;
+  /** Whom documents are looked up for. */
+  reader: Reader;
   /** Filled as the run goes on. */
   trace: ChainTrace;
   /** Absent outside of endpoints. */
@@ -67,7 +69,13 @@ export async function runVersion(chain: ExecutableChain, run: VersionRun): Promi
 
 async function retrieveTraced(run: VersionRun, retrieval: Retrieval, question: string, signal: AbortSignal) {
   const startMs = run.elapsed();
-  const found = await retrieve({ ...retrieval, query: question, signal, embeddingCache: run.embeddings });
+  const found = await retrieve({
+    ...retrieval,
+    query: question,
+    signal,
+    reader: run.reader,
+    embeddingCache: run.embeddings,
+  });
   if (found.embeddingCache !== 'off') {
     run.trace.spans.push({
       name: 'embed',

@@ -75,6 +75,7 @@ function start(
         ...request,
         requestId,
         caller: systemCaller('shadow'),
+        onBehalfOf: request.caller,
         conversationId: null,
         clientRequestId: null,
         unit: null,

@@ -29,6 +29,6 @@ async function warmUpEndpoint(name: string, signal: AbortSignal): Promise<void> 
     const retrieval = target?.chain.retrieval ?? null;
     if (retrieval === null) continue;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-    await retrieve({ ...retrieval, query: 'warm up', signal: limit });
+    await retrieve({ ...retrieval, query: 'warm up', reader: null, signal: limit });
   }
 }

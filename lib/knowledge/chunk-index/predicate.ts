@@ -37,9 +37,16 @@ function rangesOf(numbers: readonly number[]): { from: number; to: number }[] {
   return ranges;
 }
 
-/** The `where` of a search: the snapshot and every filter given. */
-export function searchPredicate(snapshot: number, filters: SearchFilters = {}): string {
+interface Searched {
+  snapshot: number;
+  filters?: SearchFilters | undefined;
+  hiddenDocumentIds?: readonly string[] | undefined;
+}
+
+/** The `where` of a search: the snapshot, who may see what, and every filter given. */
+export function searchPredicate({ snapshot, filters = {}, hiddenDocumentIds = [] }: Searched): string {
   const conditions = [visibleIn(snapshot)];
+  if (hiddenDocumentIds.length > 0) conditions.push(`NOT (${isOneOf('document_id', hiddenDocumentIds)})`);
   if (filters.documentIds !== undefined) conditions.push(isOneOf('document_id', filters.documentIds));
   if (filters.documentName !== undefined) conditions.push(`document_name = ${quoted(filters.documentName)}`);
   if (filters.mediaType !== undefined) conditions.push(`media_type = ${quoted(filters.mediaType)}`);

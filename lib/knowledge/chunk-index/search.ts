@@ -16,6 +16,8 @@ export interface ChunkSearch {
   /** Hits wanted. */
   k: number;
   filters?: SearchFilters | undefined;
+  /** Documents that must not be found. */
+  hiddenDocumentIds?: readonly string[] | undefined;
   snapshot: number;
   /** ISO 639-1 codes of the documents in the knowledge base; read from a sample of the rows when absent. */
   languages?: readonly (string | null)[] | undefined;
@@ -82,7 +84,7 @@ async function keywordRanking(
   const rows: unknown[] = await table
     .query()
     .fullTextSearch(new MatchQuery(retrieved.join(' '), 'tokens'))
-    .where(searchPredicate(search.snapshot, search.filters))
+    .where(searchPredicate(search))
     .select([...storedColumns, 'tokens', '_score'])
     .limit(Math.max(candidateRows, search.k))
     .toArray();
@@ -102,7 +104,7 @@ async function vectorRanking(table: Table, search: ChunkSearch): Promise<Ranked[
     .nearestTo(Float32Array.from(search.vector))
     .column('vector')
     .distanceType('cosine')
-    .where(searchPredicate(search.snapshot, search.filters))
+    .where(searchPredicate(search))
     .select([...storedColumns, '_distance'])
     .limit(search.mode === 'hybrid' ? Math.max(candidateRows, search.k) : search.k)
     .toArray();
