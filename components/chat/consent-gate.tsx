@@ -42,7 +42,12 @@ function ConsentRequest({ consent }: { consent: OwnConsent }) {
       aria-labelledby="consent-title"
       className="mx-auto flex min-h-0 w-full max-w-[68ch] flex-1 flex-col gap-4 overflow-y-auto px-4 py-8"
     >
-      <h1 id="consent-title" ref={heading} tabIndex={-1} className="font-semibold text-xl tracking-tight">
+      <h1
+        id="consent-title"
+        ref={heading}
+        tabIndex={-1}
+        className="font-semibold text-xl tracking-tight outline-none"
+      >
         Before you start
       </h1>
       <PlainText text={consent.text} />

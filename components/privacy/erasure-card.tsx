@@ -38,9 +38,7 @@ export function ErasureCard({ id }: { id: string }) {
           </span>
         </p>
         <Progress value={total === 0 ? null : steps.length / total} label="Progress of the erasure" />
-        <KeyValues
-          items={steps.map(({ label, count }) => ({ key: label, value: `${formatCount(count)} rows` }))}
-        />
+        <KeyValues items={steps.map(({ label, count }) => ({ key: label, value: formatCount(count) }))} />
       </div>
     </Card>
   );

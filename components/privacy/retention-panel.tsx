@@ -20,7 +20,6 @@ import { classLabels, daysText } from './words.ts';
 interface Row {
   endpoint: string | null;
   storePrompts: boolean;
-  storeIsOwn: boolean;
   own: RetentionDays;
   days: RetentionDays;
 }
@@ -28,11 +27,10 @@ interface Row {
 function rowsOf({ defaults, endpoints }: DataPolicies): Row[] {
   const { ledger: _ledger, ...days } = defaults.days;
   return [
-    { endpoint: null, storePrompts: defaults.storePrompts, storeIsOwn: true, own: days, days },
-    ...endpoints.map(({ endpoint, storePrompts, days: own, effective }) => ({
+    { endpoint: null, storePrompts: defaults.storePrompts, own: days, days },
+    ...endpoints.map(({ endpoint, days: own, effective }) => ({
       endpoint,
       storePrompts: effective.storePrompts,
-      storeIsOwn: storePrompts !== null,
       own,
       days: effective.days,
     })),
@@ -61,8 +59,8 @@ function columnsFor(onEdit: (row: Row) => void): readonly Column<Row>[] {
     {
       id: 'prompts',
       header: 'Prompts',
-      cell: ({ storePrompts, storeIsOwn }) => (
-        <StatusBadge tone={storePrompts ? 'neutral' : 'info'} className={storeIsOwn ? '' : 'opacity-80'}>
+      cell: ({ storePrompts }) => (
+        <StatusBadge tone={storePrompts ? 'neutral' : 'info'}>
           {storePrompts ? 'stored' : 'not stored'}
         </StatusBadge>
       ),
