@@ -40,6 +40,8 @@ export {
 } from './identity-providers/manage-providers.ts';
 export { oidcCallbackHandler } from './identity-providers/oidc-callback-handler.ts';
 export { beginSignInWith } from './identity-providers/sign-in-with.ts';
+export { acceptInvitation, findInvited } from './invitations/accept-invitation.ts';
+export { invite, listInvitations, revokeInvitation, type SendInvitation } from './invitations/invite.ts';
 export { listApiKeys } from './list-api-keys.ts';
 export { listGrants } from './list-grants.ts';
 export { listRoles } from './list-roles.ts';

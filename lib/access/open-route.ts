@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { parseOrThrow } from '../platform/errors.ts';
-import { assertSameOrigin } from '../platform/http/origin.ts';
+import { assertNotCrossOrigin } from '../platform/http/origin.ts';
 import { problemResponse } from '../platform/http/problem.ts';
 import { readJson } from '../platform/http/read-body.ts';
 import { documented } from '../platform/http/route-document.ts';
@@ -30,7 +30,7 @@ export function openRoute<B extends z.ZodType, O extends z.ZodType>(
   const handler: RouteHandler = async (request) => {
     const requestId = newId();
     try {
-      assertSameOrigin(request);
+      assertNotCrossOrigin(request);
       const input = parseOrThrow(body, await readJson(request, maxBytes), 'request body') as z.output<B>;
       const { json, cookies } = await declaration.handle({ body: input, request });
       const headers = new Headers({ 'cache-control': 'no-store', 'x-slipway-request-id': requestId });

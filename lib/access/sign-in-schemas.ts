@@ -164,7 +164,10 @@ export const discoverySchema = z.object({
 export type Discovery = z.infer<typeof discoverySchema>;
 
 /** Where to go after signing in is a path of this console. */
-export const beginSignInSchema = z.object({ slug: z.string().max(40), next: z.string().max(2000).default('/') });
+export const beginSignInSchema = z.object({
+  slug: z.string().max(40),
+  next: z.string().max(2000).default('/'),
+});
 export const addressSchema = z.object({ url: z.string() });
 
 /** What the sign-in page shows of a provider. */

@@ -5,6 +5,7 @@ export { notificationJobHandlers } from './job-handlers.ts';
 export { listChannels } from './list-channels.ts';
 export { listDeliveries } from './list-deliveries.ts';
 export { listNotices } from './list-notices.ts';
+export { mailInvitation } from './mail-invitation.ts';
 export { notify } from './notify.ts';
 export { renewSecret } from './renew-secret.ts';
 export { sendAgain } from './send-again.ts';
