@@ -197,6 +197,35 @@ describe('output', () => {
   });
 });
 
+test('with storage as it was, what is planted is found: the search can see', async () => {
+  const needle = 'open.person@plain.example';
+  const endpoint = await guarded({ input: { personalData: { email: 'mask' } } });
+  await (await ask(endpoint, { question: `I am ${needle}.`, body: { user: needle } })).text();
+  expect((await columnsWith(needle)).join(' ')).toMatch(
+    /inference\S*\.input\b.*inference\S*\.request_detail/,
+  );
+});
+
+test('what is shown but may not be stored is not kept for an idempotency key, nor cached', async () => {
+  const needle = 'shown.person@seen.example';
+  const document = { store: 'masked', retrieved: { personalData: { email: 'mask' } } };
+  const endpoint = await guarded(document, model, { cache: { responses: 'exact' } });
+  for (const stream of [false, true]) {
+    fake.say(`You are ${needle}, are you not?`);
+    const headers = { 'idempotency-key': `once-${endpoint}-${stream}` };
+    const response = await ask(endpoint, {
+      question: `Is it ${needle}? ${stream}`,
+      body: { stream },
+      headers,
+    });
+    expect(await response.text()).toContain('seen.example');
+    expect(
+      (await ask(endpoint, { question: `Is it ${needle}? ${stream}`, body: { stream }, headers })).status,
+    ).toBe(409);
+  }
+  expect(await columnsWith(needle)).toEqual([]);
+});
+
 test('with storage masked, nothing that is masked is anywhere in the database', async () => {
   const needle = 'planted.person@secret.example';
   const personalData = { email: 'mask' };

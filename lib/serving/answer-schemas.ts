@@ -55,6 +55,8 @@ export const answerEventSchema = z.discriminatedUnion('type', [
     model: z.string(),
     /** Null for an external model. */
     version: z.number().int().nullable(),
+    /** The answer as shown is written nowhere. */
+    unstored: z.boolean().optional(),
   }),
   /** A stage began; `passages` is how many are being searched. */
   z.object({ type: z.literal('stage'), stage: stageNameSchema, passages: z.number().int().optional() }),

@@ -99,12 +99,15 @@ interface Settlement {
   free(): Promise<void>;
 }
 
+/** Headers of answers that are written nowhere. */
+const unkeptHeaders = ['set-cookie', 'x-slipway-unstored'];
+
 async function keepAnswer(
   response: Response,
   { secret = false, isWhole = () => true }: IdempotencyOptions,
   { keep, free }: Settlement,
 ): Promise<Response> {
-  const unkept = secret || response.headers.has('set-cookie');
+  const unkept = secret || unkeptHeaders.some((name) => response.headers.has(name));
   const head = { status: response.status, headers: Object.fromEntries(response.headers) };
   if (response.body === null) {
     await keep(unkept ? null : { ...head, body: Buffer.alloc(0) });
@@ -131,8 +134,8 @@ async function earlierAnswer(keyed: KeyedRequest): Promise<Response> {
   if (standing?.state === 'done-unkept') {
     throw new AppError(
       'conflict',
-      'The request with this Idempotency-Key was carried out, but its answer cannot be given again: it held a secret or was ' +
-        'larger than 1 MB. Look at what it made, or use a new key.',
+      'The request with this Idempotency-Key was carried out, but its answer cannot be given again: it held a secret, was ' +
+        'larger than 1 MB, or its endpoint keeps personal data out of storage. Look at what it made, or use a new key.',
       { reason: 'idempotency_answer_not_kept' },
     );
   }

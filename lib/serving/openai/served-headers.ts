@@ -8,17 +8,20 @@ export interface Served {
   version: number | null;
   /** What guardrails did, where it is known before the body begins. */
   guardrails?: GuardSummary | undefined;
+  /** The answer may not be stored to be given again. */
+  unstored?: boolean | undefined;
 }
 
 export function servedHeaders(
   requestId: string,
-  { entity, version, guardrails }: Served,
+  { entity, version, guardrails, unstored }: Served,
 ): Record<string, string> {
   return {
     'x-slipway-request-id': requestId,
     'x-request-id': requestId,
     ...(entity !== null && { 'x-slipway-served-entity': entity }),
     ...(version !== null && { 'x-slipway-version': String(version) }),
+    ...(unstored && { 'x-slipway-unstored': 'true' }),
     ...(guardrails !== undefined && { 'x-slipway-guardrails': guardrailsHeader(guardrails) }),
   };
 }
@@ -31,6 +34,6 @@ function guardrailsHeader({ blocked, masked, flagged }: GuardSummary): string {
     .join(', ');
 }
 
-export function servedBy({ entity, detail }: AnswerOutcome): Served {
-  return { entity, version: detail.version, guardrails: detail.guardrails };
+export function servedBy({ entity, detail, kept }: AnswerOutcome): Served {
+  return { entity, version: detail.version, guardrails: detail.guardrails, unstored: kept.masked };
 }

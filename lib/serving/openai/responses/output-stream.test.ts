@@ -40,7 +40,7 @@ function outcomeOf(changes: Partial<AnswerOutcome>): AnswerOutcome {
     text,
     toolCalls: [],
     detail,
-    kept: { text, detail },
+    kept: { masked: false, text, detail },
     entity: 'main',
     cache: 'off',
     inputTokens: 10,
