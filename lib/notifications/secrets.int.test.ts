@@ -82,7 +82,10 @@ test('no secret is logged, shown or kept in the clear', async () => {
   await testProvider(tester, 'echo', {}, new AbortController().signal).then(note, note);
 
   const { email, cookie } = await addAccount('app-team');
-  await signIn({ email, password: planted.password }, { address: null, userAgent: null }).then(note, note);
+  await signIn(
+    { email, password: planted.password },
+    { address: null, name: 'a test', sessionId: null },
+  ).then(note, note);
   shown.push((await call(me.GET, { key: planted.apiKey })).body);
   shown.push((await call(broken, { cookie })).body);
 
