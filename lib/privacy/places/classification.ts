@@ -23,7 +23,6 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
     personal: ['user_id', 'created_by'],
     others: ['role', 'scope_kind', 'scope_name', 'source'],
   },
-  reader_list: { place: null, why: organisation, personal: ['readers'], others: [] },
   api_key: {
     place: 'keys',
     personal: ['owner_id', 'name', 'prefix', 'hash'],
