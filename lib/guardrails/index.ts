@@ -8,7 +8,7 @@ export {
 export { getPolicy } from './get-policy.ts';
 export { judgeEvent } from './judge-event.ts';
 export { listEvents } from './list-events.ts';
-export { guardFor } from './policy-in-force.ts';
+export { closedGuard, guardFor } from './policy-in-force.ts';
 export { queryGuardMetrics } from './query-guard-metrics.ts';
 export type { GuardedRequest, RequestGuard } from './request-guard.ts';
 export { savePolicy } from './save-policy.ts';

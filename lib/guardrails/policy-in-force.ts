@@ -3,7 +3,7 @@ import { onChange } from '../platform/events.ts';
 import { latestPolicyOf } from './policy-store.ts';
 import { presentPolicy } from './present-policy.ts';
 import { RequestGuard, screensNothing } from './request-guard.ts';
-import { guardStages, type PolicyVersion } from './schemas.ts';
+import { guardStages, type PolicyVersion, piiKinds, policyDocumentSchema } from './schemas.ts';
 
 const known = new Map<string, Promise<PolicyVersion>>();
 /** Names come from callers; those of endpoints that do not exist must not pile up. */
@@ -38,6 +38,13 @@ async function policyInForce(endpoint: string): Promise<PolicyVersion> {
     if (known.get(endpoint) === loading) known.delete(endpoint);
   });
   return loading;
+}
+
+/** For a request whose endpoint's policy cannot be read: no personal data of it is written down. */
+export function closedGuard(): RequestGuard {
+  const personalData = Object.fromEntries(piiKinds.map((kind) => [kind, 'mask']));
+  const document = policyDocumentSchema.parse({ store: 'masked', input: { personalData } });
+  return new RequestGuard({ number: 0, document });
 }
 
 /** Guards one request to an endpoint by the policy in force; null when it lets everything pass. */

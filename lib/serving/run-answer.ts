@@ -1,6 +1,6 @@
 /** The only composer of an answer: authorise → admit → ask entities → record → tell. */
 import { assertMay, principalsOf, userIdOf } from '../access/index.ts';
-import { type GuardedRequest, guardFor } from '../guardrails/index.ts';
+import { closedGuard, type GuardedRequest, guardFor } from '../guardrails/index.ts';
 import { recordInference } from '../inference/index.ts';
 import { log } from '../platform/log.ts';
 import { currentPrice } from '../providers/index.ts';
@@ -60,6 +60,7 @@ export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => vo
 async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent) => void): Promise<void> {
   const { request } = job;
   // First of all: what is refused is written down too, and only as the policy allows.
+  run.guard = closedGuard();
   run.guard = await guardFor(request.endpoint);
   assertMay(request.caller, job.permission);
   const read = readTurns(request.turns);
