@@ -61,7 +61,9 @@ export function problemOf(
   const success = status >= 200 && status < 300;
   switch (expected) {
     case 'open':
-      return status === 401 || status === 403 ? `answered ${status}, and is open to everyone` : null;
+      return !also.includes(status) && (status === 401 || status === 403)
+        ? `answered ${status}, and is open to everyone`
+        : null;
     case 'unknown':
       return status === 401 ? null : `answered ${status} instead of 401`;
     case 'refused':

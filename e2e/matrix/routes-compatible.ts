@@ -23,7 +23,10 @@ const serving: Record<string, Row> = {
   'GET /v1/models': list('endpoints.query'),
   'GET /v1/models/[model]': thing('endpoints.query'),
   ...Object.fromEntries(
-    ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => [`${method} /v1/[[...rest]]`, open]),
+    ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => [
+      `${method} /v1/[[...rest]]`,
+      open(),
+    ]),
   ),
   'POST /serving-endpoints/chat/completions': thing('endpoints.query', ({ endpoint }) => ({
     json: { model: endpoint, messages },

@@ -76,4 +76,10 @@ export const nowhere = (declared: Permission, send?: Row['send'], more: More = {
   ...more,
 });
 
-export const open: Row = { declared: 'public', kind: 'own' };
+/** Open to everyone; `also` lists refusals of its own, such as a sign-in that does not succeed. */
+export const open = (also: readonly number[] = [], send?: Row['send']): Row => ({
+  declared: 'public',
+  kind: 'own',
+  also,
+  ...(send && { send }),
+});

@@ -34,8 +34,8 @@ beforeAll(async () => {
         id: newId(),
         email: `${role}@example.com`,
         name: role,
-        role,
         passwordHash: '-',
+        grants: { create: { id: newId(), role, scopeKind: 'everything' } },
         apiKeys: { create: { ...key, hash: hmac('api-key', `key-of-${role}`) } },
       },
     });

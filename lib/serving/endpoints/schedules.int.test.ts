@@ -124,7 +124,7 @@ describe('a plan', () => {
     const name = await newEndpoint(split);
     const { id } = await plan(name, [10, 50]);
     await change(name, 1, { servedEntities: [entity('main', pinned(name, 3), 100)] }, userCaller('owner'));
-    const message = expect.stringMatching(/^A admin put configuration 2 in force/);
+    const message = expect.stringMatching(/^A owner put configuration 2 in force/);
     expect((await now(name)).schedule).toMatchObject({ state: 'superseded', message });
     await elapse(id, 2);
     await applyDueSteps();
