@@ -48,7 +48,7 @@ export const tokenSum =
 
 /**
  * Rows of `quota_counter` that lines of the ledger (or rows of `usage_quarter`) make: each for every quota of its subjects,
- * disabled ones too, so that enabling one needs no recount. Only live traffic is charged. `only` limits the quotas: an
+ * disabled ones too, so that enabling one needs no recount. No period begins within a quarter of an hour. Only live traffic is charged. `only` limits the quotas: an
  * expression that equals the id of those meant.
  */
 export function addedToCounters(entries: string, only: string): string {
@@ -58,7 +58,8 @@ export function addedToCounters(entries: string, only: string): string {
     SELECT q.id AS quota_id, s.subject, quota_period_start(s.at, q.period, q.time_zone) AS period_start,
       min(quota_period_end(s.at, q.period, q.time_zone)) AS period_end,
       sum(CASE q.measure WHEN 'requests' THEN s.requests WHEN 'tokens' THEN s.tokens ELSE s.cost END)::bigint AS used
-    FROM (
+    FROM (SELECT subject_kind, subject, date_bin('15 minutes', at, 'epoch') AS at, sum(requests) AS requests,
+      sum(tokens) AS tokens, sum(cost) AS cost FROM (
       SELECT 'user' AS subject_kind, user_id::text AS subject, ${measured} ${live} AND user_id IS NOT NULL
       UNION ALL
       SELECT 'team', unnest(team_ids)::text, ${measured} ${live}
@@ -66,6 +67,7 @@ export function addedToCounters(entries: string, only: string): string {
       SELECT 'key', key_id::text, ${measured} ${live} AND key_id IS NOT NULL
       UNION ALL
       SELECT 'endpoint', endpoint_name, ${measured} ${live}
+      ) AS each GROUP BY 1, 2, 3
     ) AS s
     JOIN quota q ON q.subject_kind = s.subject_kind AND q.subject_id IN (s.subject, '*')
       AND s.at >= q.counted_from AND q.id = ${only}
