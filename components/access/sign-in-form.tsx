@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { type SignIn, signInSchema } from '#lib/access/schemas.ts';
-import { describeError, fetchJson, fetchVoid } from '#lib/client/api.ts';
+import { addressSchema, type SignIn, type SignInButton, signInSchema } from '#lib/access/schemas.ts';
+import { ApiError, describeError, fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { AuthCard } from './auth-card.tsx';
 import { FormError } from './form-error.tsx';
 import { PasswordInput } from './password-input.tsx';
@@ -17,11 +17,13 @@ interface SignInFormProps {
   next: string;
   /** Why the last try failed, when it was made without scripts. */
   problem?: string;
+  /** Identity providers to sign in with instead. */
+  providers: readonly SignInButton[];
 }
 
 const callback = '/api/auth/callback/credentials';
 
-export function SignInForm({ next, problem }: SignInFormProps) {
+export function SignInForm({ next, problem, providers }: SignInFormProps) {
   const { control, handleSubmit, setError, setFocus, resetField, formState } = useForm<SignIn>({
     resolver: zodResolver(signInSchema),
     defaultValues: { email: '', password: '' },
@@ -33,6 +35,10 @@ export function SignInForm({ next, problem }: SignInFormProps) {
       window.location.assign(next);
       await new Promise(() => undefined);
     } catch (error) {
+      if (error instanceof ApiError && error.reason === 'second_factor_needed') {
+        window.location.assign(`/sign-in/code?next=${encodeURIComponent(next)}`);
+        await new Promise(() => undefined);
+      }
       resetField('password');
       setError('root', { message: describeError(error).message });
       setFocus('password');
@@ -64,11 +70,34 @@ export function SignInForm({ next, problem }: SignInFormProps) {
           Sign in
         </Button>
       </form>
+      {providers.length > 0 && (
+        <div className="mt-4 flex flex-col gap-2 border-border border-t pt-4">
+          {providers.map(({ slug, name }) => (
+            <Button
+              key={slug}
+              className="w-full"
+              onClick={() =>
+                leaveFor(slug, next).catch((error: unknown) =>
+                  setError('root', { message: describeError(error).message }),
+                )
+              }
+            >
+              Sign in with {name}
+            </Button>
+          ))}
+        </div>
+      )}
       <p className="mt-4 text-muted-foreground text-sm">
         No account, or the password forgotten? An administrator can add you or reset it.
       </p>
     </AuthCard>
   );
+}
+
+async function leaveFor(slug: string, next: string): Promise<void> {
+  const json = { slug, next };
+  const { url } = await fetchJson('/api/sign-in/identity-provider', addressSchema, { method: 'POST', json });
+  window.location.assign(url);
 }
 
 async function signIn(values: SignIn): Promise<void> {

@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, Keyboard, KeyRound, LockKeyhole, LogOut, MonitorX } from 'lucide-react';
+import { Download, Keyboard, KeyRound, LockKeyhole, LogOut, MonitorX, ShieldCheck } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useTheme } from 'next-themes';
@@ -60,6 +60,12 @@ export function UserMenu({ me }: { me: Me | undefined }) {
         <Link href="/account/data">
           <Download aria-hidden />
           Your data
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href="/account/security">
+          <ShieldCheck aria-hidden />
+          Security
         </Link>
       </MenuItem>
       <MenuItem asChild>

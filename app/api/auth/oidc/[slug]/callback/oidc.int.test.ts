@@ -119,8 +119,8 @@ test('a stranger is let in with what the groups map to, and lands where they wan
   expect([answer.status, location(answer)]).toEqual([303, '/chat']);
   const shown = await who(answer);
   expect(shown).toMatchObject({ name: 'Ada', teams: [{ id: teamId }] });
-  expect(shown['permissions']).toContain('models.promote');
-  expect(shown['reach']).toMatchObject({ 'endpoints.write': { environments: ['production'] } });
+  expect(shown.permissions).toContain('endpoints.write');
+  expect(shown.reach).toMatchObject({ 'endpoints.write': { environments: ['production'] } });
 });
 
 test('groups are looked at anew at every sign-in, in force at once, and never touch what people gave', async () => {
@@ -130,8 +130,8 @@ test('groups are looked at anew at every sign-in, in force at once, and never to
   const manual = { id: newId(), userId: id, role: 'end-user', scopeKind: 'everything' };
   await prisma().grant.create({ data: manual });
   const after = await signInAs({ ...ada, groups: ['readers'] });
-  expect((await who(after))['id']).toBe(id);
-  expect((await who(before))['permissions']).not.toContain('models.promote');
+  expect((await who(after)).id).toBe(id);
+  expect((await who(before)).permissions).not.toContain('endpoints.write');
   const roles = await prisma().grant.findMany({ where: { userId: id }, orderBy: { role: 'asc' } });
   expect(roles.map(({ role, source }) => [role, source])).toEqual([
     ['end-user', 'manual'],
@@ -163,9 +163,9 @@ test('an address that has an account is not signed in to, unless the provider is
   await expectRefused(await signInAs(claim), 'account_exists');
   await change({ trustEmail: true });
   await expectRefused(await signInAs({ ...claim, email_verified: false }), 'account_exists');
-  expect((await who(await signInAs(claim)))['id']).toBe(member.id);
+  expect((await who(await signInAs(claim))).id).toBe(member.id);
   // Linked by subject from now on, whatever the address becomes.
-  expect((await who(await signInAs({ ...claim, email: 'renamed@example.com' })))['id']).toBe(member.id);
+  expect((await who(await signInAs({ ...claim, email: 'renamed@example.com' }))).id).toBe(member.id);
 });
 
 test('no trust reaches an owner’s account by its address', async () => {
