@@ -7,11 +7,14 @@ import { Button } from '#components/ui/button.tsx';
 import { UrlDrawer } from '#components/ui/drawer.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { formatBytes, formatDuration } from '#components/ui/format.ts';
+import { Popover } from '#components/ui/popover.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { SkeletonText } from '#components/ui/skeleton.tsx';
+import { canAt, useMe } from '#lib/client/use-me.ts';
 import type { DocumentDetail } from '#lib/knowledge/schemas.ts';
 import { DocumentStateMark } from './document-state.tsx';
 import { useDocument } from './queries.ts';
+import { ReadersEditor } from './readers-editor.tsx';
 import { counted, languageName } from './words.ts';
 
 /** `?document=<id>`: the document itself beside the list, under what is known of it. */
@@ -58,6 +61,12 @@ function readableRevision(document: DocumentDetail): string | null {
   return document.state === 'ready' ? document.revisionId : document.servingRevisionId;
 }
 
+function DocumentReaders({ name, id }: { name: string; id: string }) {
+  const mayWrite = canAt(useMe().data, 'knowledge.write', { kind: 'knowledge', name });
+  const path = `/api/knowledge/${encodeURIComponent(name)}/documents/${id}/readers`;
+  return <ReadersEditor path={path} what="this document" disabled={!mayWrite} />;
+}
+
 function Facts({ document, shown }: { document: DocumentDetail; shown: string | null }) {
   const facts = [
     formatBytes(document.byteSize),
@@ -74,8 +83,20 @@ function Facts({ document, shown }: { document: DocumentDetail; shown: string | 
           {document.name}
         </span>
         <DocumentStateMark document={document} />
+        <Popover
+          label="Who may read it"
+          align="end"
+          className="w-96"
+          trigger={
+            <Button size="sm" variant="link" className="ml-auto">
+              Who may read it
+            </Button>
+          }
+        >
+          <DocumentReaders name={document.knowledge} id={document.id} />
+        </Popover>
         {shown !== null && (
-          <Button asChild size="sm" variant="link" className="ml-auto">
+          <Button asChild size="sm" variant="link">
             <Link href={`/documents/${shown}`}>Open on its own page</Link>
           </Button>
         )}

@@ -12,6 +12,7 @@ const lastDay = () => ({
 });
 
 export const governanceRoutes: Record<string, Row> = {
+  'GET /api/principals': own('knowledge.write'),
   'GET /api/changes': own('any-user'),
   'POST /api/changes': own('changes.propose', ({ model }) => ({
     json: {

@@ -67,6 +67,7 @@ export { revokeGrant } from './revoke-grant.ts';
 export { type RouteContext, type RouteHandler, route } from './route.ts';
 export { deleteRole, saveRole } from './save-role.ts';
 export { saveTeam } from './save-team.ts';
+export { searchPrincipals } from './search-principals.ts';
 export {
   removeSecondFactor,
   renewRecoveryCodes,

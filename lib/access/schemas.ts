@@ -277,6 +277,13 @@ export const memberParamsSchema = z.object({
   userId: z.uuid('This is not an id.'),
 });
 
+export const searchPrincipalsSchema = z.object({ search: plainText.max(200).default('') });
+export const principalListSchema = z.object({
+  items: z.array(
+    z.object({ kind: z.enum(['user', 'team']), id: z.string(), name: z.string(), detail: z.string() }),
+  ),
+});
+
 /** The key itself is in this answer and nowhere else. */
 export const createdApiKeySchema = z.object({ key: apiKeySummarySchema, value: z.string() });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
