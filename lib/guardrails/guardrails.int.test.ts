@@ -1,8 +1,8 @@
 import '../../e2e/support/test-database.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
-import { heard } from '../../e2e/support/changes.ts';
 import { type FakeOpenAi, startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
+import { serveGuarded } from '../../e2e/support/guardrails.ts';
 import { makeKnowledge, runWorker, settled, upload } from '../../e2e/support/knowledge.ts';
 import { admin } from '../../e2e/support/registry.ts';
 import {
@@ -16,7 +16,6 @@ import {
   serve,
   versionOf,
 } from '../../e2e/support/traffic.ts';
-import { pool } from '../platform/db.ts';
 import { getPolicy, judgeEvent, listEvents, queryGuardMetrics, savePolicy, tryPolicy } from './index.ts';
 import { eventPageQuerySchema, policyDocumentSchema } from './schemas.ts';
 
@@ -56,38 +55,10 @@ afterAll(async () => {
   await stopWorker();
 });
 
-async function guarded(
-  document: unknown,
-  serves = model,
-  more: Record<string, unknown> = {},
-): Promise<string> {
-  const endpoint = await serve({ name: 'main', target: versionOf(serves), ...more });
-  const input = { document: policyDocumentSchema.parse(document), expectedNumber: 0, reason: '' };
-  await heard({ topic: 'endpoint', key: endpoint }, () => savePolicy(admin, endpoint, input));
-  return endpoint;
-}
+const guarded = (document: unknown, serves = model) => serveGuarded(serves, document);
 
 const events = async (endpoint: string, state: 'open' | 'all' = 'all') =>
   (await listEvents(admin, eventPageQuerySchema.parse({ endpoint, state }))).items;
-
-/** Every text and JSON column of the database that holds the needle. */
-async function columnsWith(needle: string): Promise<string[]> {
-  const columns = await pool().query<{ t: string; c: string }>(
-    `SELECT c.table_name AS t, c.column_name AS c FROM information_schema.columns c
-     JOIN information_schema.tables x USING (table_schema, table_name)
-     WHERE c.table_schema = 'public' AND x.table_type = 'BASE TABLE'
-       AND c.data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea')`,
-  );
-  const found: string[] = [];
-  for (const { t, c } of columns.rows) {
-    const { rows } = await pool().query(
-      `SELECT 1 FROM "${t}" x WHERE position($1 in x."${c}"::text) > 0 OR position($2 in x."${c}"::text) > 0 LIMIT 1`,
-      [needle, Buffer.from(needle).toString('hex')],
-    );
-    if (rows.length > 0) found.push(`${t}.${c}`);
-  }
-  return found;
-}
 
 describe('input', () => {
   test('personal data is masked before the model reads it, alike for the same person', async () => {
@@ -195,58 +166,6 @@ describe('output', () => {
     expect(texts).toEqual(['Ask [email] first.', 'The harbour master answers [1].']);
     expect(row.citations).toHaveLength(1);
   });
-});
-
-test('with storage as it was, what is planted is found: the search can see', async () => {
-  const needle = 'open.person@plain.example';
-  const endpoint = await guarded({ input: { personalData: { email: 'mask' } } });
-  await (await ask(endpoint, { question: `I am ${needle}.`, body: { user: needle } })).text();
-  expect((await columnsWith(needle)).join(' ')).toMatch(
-    /inference\S*\.input\b.*inference\S*\.request_detail/,
-  );
-});
-
-test('what is shown but may not be stored is not kept for an idempotency key, nor cached', async () => {
-  const needle = 'shown.person@seen.example';
-  const document = { store: 'masked', retrieved: { personalData: { email: 'mask' } } };
-  const endpoint = await guarded(document, model, { cache: { responses: 'exact' } });
-  for (const stream of [false, true]) {
-    fake.say(`You are ${needle}, are you not?`);
-    const headers = { 'idempotency-key': `once-${endpoint}-${stream}` };
-    const response = await ask(endpoint, {
-      question: `Is it ${needle}? ${stream}`,
-      body: { stream },
-      headers,
-    });
-    expect(await response.text()).toContain('seen.example');
-    expect(
-      (await ask(endpoint, { question: `Is it ${needle}? ${stream}`, body: { stream }, headers })).status,
-    ).toBe(409);
-  }
-  expect(await columnsWith(needle)).toEqual([]);
-});
-
-test('with storage masked, nothing that is masked is anywhere in the database', async () => {
-  const needle = 'planted.person@secret.example';
-  const personalData = { email: 'mask' };
-  const endpoint = await guarded(
-    { store: 'masked', input: { personalData }, output: { personalData } },
-    model,
-    { cache: { responses: 'exact' } },
-  );
-  fake.say(`You are ${needle}, are you not?`, `Again ${needle}.`);
-  const question = `I am ${needle}, who am I?`;
-  const body = { user: needle, metadata: { who: needle } };
-  const headers = { 'x-slipway-unit': needle };
-  const first = await ask(endpoint, { question, body, headers });
-  expect(await first.text()).toContain('[email]');
-  await (await ask(endpoint, { question, body: { ...body, stream: true }, headers })).text();
-  const blockedBefore = await ask(`${endpoint}x`, { question: 'No such endpoint.' });
-  await blockedBefore.text();
-  expect(await columnsWith(needle)).toEqual([]);
-  const row = await rowOf(first);
-  expect(row.input.at(-1)?.content).toBe('I am [email], who am I?');
-  expect(row.requestDetail).toMatchObject({ user: '[email]', metadata: { who: '[email]' } });
 });
 
 describe('the policy', () => {
