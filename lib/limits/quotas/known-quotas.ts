@@ -1,16 +1,6 @@
 /** The quotas in force, in memory: no query while nothing changes, nothing to do while there are none. */
 import { onChange } from '../../platform/events.ts';
-import type { QuotaMeasure, QuotaPeriod, QuotaSubjectKind } from '../quota-schemas.ts';
-import { enabledQuotas } from './quota-store.ts';
-
-export interface KnownQuota {
-  readonly id: string;
-  readonly subjectKind: QuotaSubjectKind;
-  readonly subjectId: string;
-  readonly measure: QuotaMeasure;
-  readonly period: QuotaPeriod;
-  readonly timeZone: string;
-}
+import { enabledQuotas, type KnownQuota } from './quota-store.ts';
 
 /** Whom a request is charged to. */
 export interface Payers {

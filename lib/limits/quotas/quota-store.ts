@@ -1,10 +1,25 @@
 /** Quotas as they are stored, with the names people know their subjects by. */
 import { literally, type Prisma, pool, prisma, type Tx } from '../../platform/db.ts';
 import { addedToCounters } from '../ledger/derived-sql.ts';
-import type { ListQuotasQuery, SaveQuota } from '../quota-schemas.ts';
-import type { KnownQuota } from './known-quotas.ts';
+import type {
+  ListQuotasQuery,
+  QuotaMeasure,
+  QuotaPeriod,
+  QuotaSubjectKind,
+  SaveQuota,
+} from '../quota-schemas.ts';
 
 export { isUniqueViolation, type Tx, transaction } from '../../platform/db.ts';
+
+/** What admission needs of a quota. */
+export interface KnownQuota {
+  readonly id: string;
+  readonly subjectKind: QuotaSubjectKind;
+  readonly subjectId: string;
+  readonly measure: QuotaMeasure;
+  readonly period: QuotaPeriod;
+  readonly timeZone: string;
+}
 
 export async function enabledQuotas(): Promise<KnownQuota[]> {
   const result = await pool().query<KnownQuota>(

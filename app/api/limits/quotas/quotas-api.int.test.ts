@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Account, addAccount, call } from '../../../../e2e/support/accounts.ts';
 import { databaseUrl } from '../../../../e2e/support/test-database.ts';
 import { closeJobs } from '../../../../lib/jobs/index.ts';
-import { limitsJobHandlers } from '../../../../lib/limits/index.ts';
-import { pool } from '../../../../lib/platform/db.ts';
+import { limitsJobHandlers, settleUsage } from '../../../../lib/limits/index.ts';
+import { pipelinedTransaction, pool } from '../../../../lib/platform/db.ts';
 import { closeEvents } from '../../../../lib/platform/events.ts';
 import { newId } from '../../../../lib/platform/ids.ts';
 import { GET as ownUsage } from '../../me/usage/route.ts';
@@ -139,11 +139,36 @@ it('tells each crossed share once', async () => {
     amount: '10',
     warnShares: [50],
   });
-  const { write, entryOf, payers } = await import('../../../../lib/limits/ledger/test-usage.ts');
-  const who = payers({ endpoint: 'alerted' });
-  const one = () => ({ entries: [entryOf(who)], reservation: null });
-  for (let count = 0; count < 12; count++) await Promise.all([write([one()])]);
-  await Promise.all([write([one(), one()]), write([one()])]);
+  const usage = {
+    input: 0,
+    cachedInput: 0,
+    cacheWrite: 0,
+    output: 0,
+    reasoning: 0,
+    source: 'provider',
+  } as const;
+  const what = {
+    model: '',
+    version: 0,
+    provider: '',
+    providerModel: '',
+    cost: 0n,
+    priceSource: 'none',
+  } as const;
+  const who = { userId: null, teamIds: [], keyId: null, endpoint: 'alerted' };
+  const use = () =>
+    pipelinedTransaction((client, commit) => {
+      const entry = {
+        requestId: newId(),
+        part: 0,
+        at: new Date(),
+        kind: 'live',
+        requests: 1,
+        usage,
+      } as const;
+      return settleUsage(client, [{ entries: [{ ...entry, ...what, ...who }], reservation: null }], commit);
+    });
+  for (let count = 0; count < 6; count++) await Promise.all([use(), use()]);
   const answer = await call(alerts, { cookie: reader.cookie });
   const items = (answer.body as { items: { quotaId: string; share: number }[] }).items;
   expect(items.filter((item) => item.quotaId === id).map((item) => item.share)).toEqual([100, 50]);
