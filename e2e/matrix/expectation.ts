@@ -20,6 +20,7 @@ export function expectationOf(row: Row, subject: Subject | null): Expectation {
       return 'own';
     case 'everywhere':
       return subject.where === 'everywhere' ? 'allowed' : 'hidden';
+    case 'directory':
     case 'nowhere':
       return 'allowed';
     case 'list':

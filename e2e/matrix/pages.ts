@@ -7,6 +7,9 @@ import type { Permission } from '../../lib/access/index.ts';
 export const pages: Readonly<Record<string, Permission | 'any-user' | 'public' | 'redirect'>> = {
   '/': 'any-user',
   '/sign-in': 'public',
+  '/sign-in/code': 'public',
+  '/second-factor': 'public',
+  '/invite/[token]': 'public',
   '/change-password': 'public',
   '/chat': 'chat.use',
   '/chat/[conversationId]': 'chat.use',
@@ -15,6 +18,7 @@ export const pages: Readonly<Record<string, Permission | 'any-user' | 'public' |
   '/access': 'access.read',
   '/account/keys': 'keys.own',
   '/account/data': 'any-user',
+  '/account/security': 'any-user',
   '/audit': 'audit.read',
   '/changes': 'changes.propose',
   '/configuration': 'configuration.read',

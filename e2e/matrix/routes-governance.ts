@@ -1,6 +1,6 @@
 /** Limits, privacy, notifications, approvals, settings. */
 import { newId } from '../../lib/platform/ids.ts';
-import { everywhere, list, nowhere, own, type Row, thing } from './row.ts';
+import { directory, everywhere, list, nowhere, own, type Row, thing } from './row.ts';
 
 const channel = { name: 'matrix', target: { kind: 'email', to: ['ops@example.com'] }, topics: [] };
 const quota = { subject: { kind: 'team', id: newId() } };
@@ -12,7 +12,7 @@ const lastDay = () => ({
 });
 
 export const governanceRoutes: Record<string, Row> = {
-  'GET /api/principals': own('knowledge.write'),
+  'GET /api/principals': directory('knowledge.write'),
   'GET /api/changes': own('any-user'),
   'POST /api/changes': own('changes.propose', ({ model }) => ({
     json: {

@@ -22,10 +22,11 @@ export interface Row {
    * `thing`: the planted thing, of another tenant, is addressed; who lacks the right there gets 403 or 404.
    * `list`: answers with what the caller reaches, which for others is nothing of the planted.
    * `own`: about the caller's own things; the planted person's do not exist for anybody, an owner included.
+   * `directory`: names of people and teams, for whoever holds the right anywhere and has to choose among them.
    * `everywhere`: has to do with all places at once: holding the right at some does not do.
    * `nowhere`: has no place; only a grant on everything opens it.
    */
-  kind: 'thing' | 'list' | 'own' | 'everywhere' | 'nowhere';
+  kind: 'thing' | 'list' | 'own' | 'directory' | 'everywhere' | 'nowhere';
   /** Who may, by what they hold at the planted things; what is declared when absent. */
   needs?: (holds: Holds) => boolean;
   /** An API key is refused, whatever it was given. */
@@ -61,6 +62,8 @@ export const own = (declared: Row['declared'], send?: Row['send'], more: More = 
   ...(send && { send }),
   ...more,
 });
+
+export const directory = (declared: Permission): Row => ({ declared, kind: 'directory' });
 
 export const everywhere = (declared: Permission, send?: Row['send'], more: More = {}): Row => ({
   declared,
