@@ -65,15 +65,15 @@ const columns = `id, subject_kind, subject_id, subject_name, measure, period, ti
   warn_shares, enabled, note, revision, created_at, updated_at`;
 
 const sortColumns = {
-  subject: 'subject_kind, lower(subject_name)',
-  share: 'coalesce(share, 0)',
-  updatedAt: 'updated_at',
+  subject: ['subject_kind', 'lower(subject_name)'],
+  share: ['coalesce(share, 0)'],
+  updatedAt: ['updated_at'],
 } as const;
 
 export async function findQuotas(query: ListQuotasQuery): Promise<{ rows: QuotaRow[]; total: number }> {
   const { subjectKind, measure, search, sort, order, page, pageSize } = query;
   const direction = order === 'asc' ? 'ASC' : 'DESC';
-  const ordered = sortColumns[sort].replaceAll(/(?<=^|, )(.+?)(?=$|, (?=lower))/g, `$1 ${direction}`);
+  const ordered = sortColumns[sort].map((column) => `${column} ${direction}`).join(', ');
   const result = await pool().query<QuotaRow & { total: string }>(
     `SELECT ${columns}, count(*) OVER () AS total FROM (${described}) AS d
      WHERE ($1::text IS NULL OR subject_kind = $1) AND ($2::text IS NULL OR measure = $2)
