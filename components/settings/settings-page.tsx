@@ -4,10 +4,12 @@ import { ApprovalPolicyPanel } from '#components/changes/policy-panel.tsx';
 import { NotificationsPanel } from '#components/notifications/notifications-panel.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
+import { IdentityProvidersPanel } from './identity-providers-panel.tsx';
 
 const tabs = [
   { value: 'notifications', label: 'Notifications', content: <NotificationsPanel /> },
   { value: 'approvals', label: 'Approvals', content: <ApprovalPolicyPanel /> },
+  { value: 'sign-in', label: 'Identity providers', content: <IdentityProvidersPanel /> },
 ] as const;
 
 export function SettingsPage() {

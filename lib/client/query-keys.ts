@@ -43,5 +43,7 @@ export const queryKeys = {
   runs: resource('runs'),
   roles: resource('roles'),
   teams: resource('teams'),
+  identityProviders: resource('identity-providers'),
+  invitations: resource('invitations'),
   users: resource('users'),
 };
