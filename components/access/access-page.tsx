@@ -3,6 +3,7 @@
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
 import { GrantsPanel } from './grants-panel.tsx';
+import { InvitationsPanel } from './invitations-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { RolesPanel } from './roles-panel.tsx';
 import { TeamsPanel } from './teams-panel.tsx';
@@ -10,6 +11,7 @@ import { UsersPanel } from './users-panel.tsx';
 
 const tabs = [
   { value: 'users', label: 'Users', content: <UsersPanel /> },
+  { value: 'invitations', label: 'Invitations', content: <InvitationsPanel /> },
   { value: 'teams', label: 'Teams', content: <TeamsPanel /> },
   { value: 'roles', label: 'Roles', content: <RolesPanel /> },
   { value: 'grants', label: 'Who may what', content: <GrantsPanel /> },

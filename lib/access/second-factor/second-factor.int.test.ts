@@ -1,7 +1,15 @@
-import '../../../../e2e/support/test-database.ts';
+import '../../../e2e/support/test-database.ts';
 import { expect, test } from 'vitest';
-import { totpCode } from '#lib/access/second-factor/totp.ts';
-import { prisma } from '#lib/platform/db.ts';
+import { GET as nextAuthGet, POST as nextAuthPost } from '../../../app/api/auth/[...nextauth]/route.ts';
+import { GET as me } from '../../../app/api/me/route.ts';
+import { POST as confirm } from '../../../app/api/me/second-factor/confirmation/route.ts';
+import { POST as begin } from '../../../app/api/me/second-factor/enrolment/route.ts';
+import { DELETE as remove } from '../../../app/api/me/second-factor/route.ts';
+import { DELETE as endSession } from '../../../app/api/me/sessions/[id]/route.ts';
+import { DELETE as endOthers, GET as getSessions } from '../../../app/api/me/sessions/route.ts';
+import { PUT as putSettings } from '../../../app/api/settings/sign-in/route.ts';
+import { POST as postCode } from '../../../app/api/sign-in/code/route.ts';
+import { DELETE as resetFactor } from '../../../app/api/users/[id]/second-factor/route.ts';
 import {
   type Account,
   type Answer,
@@ -11,17 +19,9 @@ import {
   cookiesOf,
   origin,
   password,
-} from '../../../../e2e/support/accounts.ts';
-import { GET as nextAuthGet, POST as nextAuthPost } from '../../auth/[...nextauth]/route.ts';
-import { PUT as putSettings } from '../../settings/sign-in/route.ts';
-import { POST as postCode } from '../../sign-in/code/route.ts';
-import { DELETE as resetFactor } from '../../users/[id]/second-factor/route.ts';
-import { GET as me } from '../route.ts';
-import { DELETE as endSession } from '../sessions/[id]/route.ts';
-import { DELETE as endOthers, GET as getSessions } from '../sessions/route.ts';
-import { POST as confirm } from './confirmation/route.ts';
-import { POST as begin } from './enrolment/route.ts';
-import { DELETE as remove } from './route.ts';
+} from '../../../e2e/support/accounts.ts';
+import { prisma } from '../../platform/db.ts';
+import { totpCode } from './totp.ts';
 
 const headers = { origin };
 
