@@ -96,7 +96,7 @@ describe('asking', () => {
     const member = await person('app-team');
     const first = newQuestion('Which roles are there?');
     await askAndWait(member, first);
-    const next = newQuestion('And what does a viewer do?', first.conversationId, first.answerId);
+    const next = newQuestion('And what may a stakeholder do?', first.conversationId, first.answerId);
     const { events } = await askAndWait(member, next);
     expect(events.at(-1)).toMatchObject({
       type: 'finish',
