@@ -65,5 +65,6 @@ export const permissionWords: Record<Permission, string> = {
   'changes.propose': 'Propose changes for approval',
   'changes.approve': 'Approve changes of others',
   'settings.read': 'Read settings',
+  'notifications.write': 'Set up e-mail and webhooks',
   'settings.write': 'Change settings',
 };

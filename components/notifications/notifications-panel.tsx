@@ -5,7 +5,7 @@ import { ChannelsTable } from './channels-table.tsx';
 import { DeliveriesTable } from './deliveries-table.tsx';
 
 export function NotificationsPanel() {
-  const mayChange = can(useMe().data, 'settings.write');
+  const mayChange = can(useMe().data, 'notifications.write');
   return (
     <div className="flex flex-col gap-8">
       <section aria-labelledby="channels-heading">

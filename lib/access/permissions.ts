@@ -88,7 +88,9 @@ const table = {
   'changes.approve': { place: 'own', roles: operators },
   /** See how people sign in and who is told what. */
   'settings.read': { place: 'nowhere', roles: ['mlops-engineer', 'security-admin'] },
-  /** Set up identity providers, notifications and the rules for production changes. */
+  /** Set up who is told what: e-mail and webhooks. */
+  'notifications.write': { place: 'nowhere', roles: ['mlops-engineer', 'security-admin'] },
+  /** Set up identity providers and the rules for production changes. */
   'settings.write': { place: 'nowhere', roles: security },
 } as const satisfies Record<string, PermissionRow>;
 

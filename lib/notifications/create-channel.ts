@@ -11,7 +11,7 @@ import { newWebhookSecret } from './webhook-signature.ts';
 
 /** Adds a channel. The answer is the only place that ever shows the secret its webhooks are signed with. */
 export async function createChannel(caller: Caller, input: ChannelInput): Promise<CreatedChannel> {
-  assertMay(caller, 'settings.write');
+  assertMay(caller, 'notifications.write');
   assertReachable(input.target);
   const secret = input.target.kind === 'webhook' ? newWebhookSecret() : null;
   return transaction(async (tx) => {

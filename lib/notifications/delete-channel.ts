@@ -6,7 +6,7 @@ import { lockChannel, removeChannel, transaction } from './store.ts';
 
 /** Removes a channel with the list of what was sent to it; what waits to be sent there is not sent. */
 export async function deleteChannel(caller: Caller, id: string): Promise<void> {
-  assertMay(caller, 'settings.write');
+  assertMay(caller, 'notifications.write');
   await transaction(async (tx) => {
     const row = await lockChannel(tx, id);
     if (row === null) throw notFound('This channel');

@@ -9,7 +9,7 @@ import { newWebhookSecret } from './webhook-signature.ts';
 
 /** Gives a webhook a new secret, from its next delivery on; the answer alone shows it. */
 export async function renewSecret(caller: Caller, id: string): Promise<CreatedChannel> {
-  assertMay(caller, 'settings.write');
+  assertMay(caller, 'notifications.write');
   return transaction(async (tx) => {
     const row = await lockChannel(tx, id);
     if (row === null) throw notFound('This channel');

@@ -9,7 +9,7 @@ import type { Delivery } from './schemas.ts';
 
 /** Sends a notification once more to one receiver, under the id it had. */
 export async function sendAgain(caller: Caller, id: string): Promise<Delivery> {
-  assertMay(caller, 'settings.write');
+  assertMay(caller, 'notifications.write');
   return transaction(async (tx) => {
     const row = await restartDelivery(tx, id);
     if (row === null) {

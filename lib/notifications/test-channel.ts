@@ -5,7 +5,7 @@ import { lockChannel, transaction } from './store.ts';
 
 /** Sends a test the way everything else is sent; how it went, the list of deliveries shows. */
 export async function testChannel(caller: Caller, id: string): Promise<void> {
-  assertMay(caller, 'settings.write');
+  assertMay(caller, 'notifications.write');
   await transaction(async (tx) => {
     const channel = await lockChannel(tx, id);
     if (channel === null) throw notFound('This channel');

@@ -14,7 +14,7 @@ export async function updateChannel(
   input: ChannelInput,
   readAt: string | null,
 ): Promise<Channel> {
-  assertMay(caller, 'settings.write');
+  assertMay(caller, 'notifications.write');
   assertReachable(input.target);
   return transaction(async (tx) => {
     const row = await lockChannel(tx, id);

@@ -10,7 +10,7 @@ export const GET = route({
 });
 
 export const POST = route({
-  permission: 'settings.write',
+  permission: 'notifications.write',
   summary: 'Add a notification channel',
   body: channelInputSchema,
   output: createdChannelSchema,

@@ -7,7 +7,7 @@ const params = z.object({ id: z.uuid() });
 
 /** With `if-match: <updatedAt as last read>` only when nobody changed the channel since; otherwise 409. */
 export const PUT = route({
-  permission: 'settings.write',
+  permission: 'notifications.write',
   summary: 'Change a notification channel',
   params,
   body: channelInputSchema,
@@ -17,7 +17,7 @@ export const PUT = route({
 });
 
 export const DELETE = route({
-  permission: 'settings.write',
+  permission: 'notifications.write',
   summary: 'Delete a notification channel',
   params,
   handle: async ({ caller, params: { id } }) => {

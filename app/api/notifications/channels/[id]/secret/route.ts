@@ -4,7 +4,7 @@ import { renewSecret } from '#lib/notifications/index.ts';
 import { createdChannelSchema } from '#lib/notifications/schemas.ts';
 
 export const POST = route({
-  permission: 'settings.write',
+  permission: 'notifications.write',
   summary: 'Make a new signing secret for a webhook',
   params: z.object({ id: z.uuid() }),
   output: createdChannelSchema,

@@ -4,7 +4,7 @@ import { sendAgain } from '#lib/notifications/index.ts';
 import { deliverySchema } from '#lib/notifications/schemas.ts';
 
 export const POST = route({
-  permission: 'settings.write',
+  permission: 'notifications.write',
   summary: 'Send a notification again',
   params: z.object({ id: z.uuid() }),
   output: deliverySchema,
