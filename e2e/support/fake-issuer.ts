@@ -61,8 +61,8 @@ type Exchange = Parameters<InstanceType<typeof Provider>['interactionDetails']>;
 /** Signs in and agrees at once, as the person of the moment. */
 async function consent(provider: Provider, issuer: Issuer, request: Exchange[0], response: Exchange[1]) {
   const { params } = await provider.interactionDetails(request, response);
-  const grant = new provider.Grant({ accountId: issuer.person.sub, clientId: String(params['client_id']) });
-  grant.addOIDCScope(String(params['scope']));
+  const grant = new provider.Grant({ accountId: issuer.person.sub, clientId: String(params.client_id) });
+  grant.addOIDCScope(String(params.scope));
   const result = { login: { accountId: issuer.person.sub }, consent: { grantId: await grant.save() } };
   await provider.interactionFinished(request, response, result);
 }
