@@ -1,9 +1,9 @@
 import '../../../e2e/support/test-database.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { authenticate, ensureAdmin, ensureApiKey, mayAt, signIn } from '#lib/access/index.ts';
+import { authenticate, ensureAdmin, ensureApiKey, mayAt } from '#lib/access/index.ts';
 import { type ApiKeyList, type CreatedApiKey, permissions } from '#lib/access/schemas.ts';
 import { prisma } from '#lib/platform/db.ts';
-import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts';
+import { type Account, addAccount, call, signedIn } from '../../../e2e/support/accounts.ts';
 import { GET as me } from '../me/route.ts';
 import { PATCH as patchUser } from '../users/[id]/route.ts';
 import { GET as getUsers } from '../users/route.ts';
@@ -124,7 +124,7 @@ test('the first start makes the administrator and the key once, also when two pr
   const first = made.find((each) => each.created);
   const id = first?.id ?? '';
   expect(new Set(made.map((each) => each.id))).toEqual(new Set([id]));
-  const signedIn = await signIn({ email: 'root@example.com', password: first?.oneTimePassword ?? '' }, null);
+  const signedIn = await signedIn({ email: 'root@example.com', password: first?.oneTimePassword ?? '' });
   expect(signedIn.userId).toBe(id);
   const value = 'any string of twenty characters';
   const keys = await Promise.all([1, 2].map(() => ensureApiKey({ value, ownerId: id })));
@@ -138,7 +138,7 @@ test('the first start makes the administrator and the key once, also when two pr
 test('a given password of the first start is the operator’s choice and need not be changed', async () => {
   const given = await ensureAdmin({ email: 'given@example.com', password: 'from the environment' });
   expect(given).toMatchObject({ created: true, oneTimePassword: null });
-  await signIn({ email: 'given@example.com', password: 'from the environment' }, null);
+  await signedIn({ email: 'given@example.com', password: 'from the environment' });
   const row = await prisma().user.findUniqueOrThrow({ where: { id: given.id }, include: { grants: true } });
   expect(row).toMatchObject({
     grants: [{ role: 'owner', scopeKind: 'everything' }],
