@@ -18,6 +18,8 @@ import { useTakeBack } from './use-take-back.ts';
 interface DraftBarProps {
   endpoint: EndpointDetail;
   draft: DraftControls;
+  /** Else applying ends in a proposal: the server refuses, and the shell offers it. */
+  mayApply: boolean;
   /** After the draft is applied or thrown away. */
   onDone: () => void;
 }
@@ -25,7 +27,7 @@ interface DraftBarProps {
 const noReason = { reason: '', ticket: '' };
 
 /** What the draft would change, why, and the two ways out of it. */
-export function DraftBar({ endpoint, draft, onDone }: DraftBarProps) {
+export function DraftBar({ endpoint, draft, mayApply, onDone }: DraftBarProps) {
   const update = useUpdateEndpoint(endpoint.name);
   const takeBack = useTakeBack(endpoint.name);
   const [why, setWhy] = useState(noReason);
@@ -90,7 +92,7 @@ export function DraftBar({ endpoint, draft, onDone }: DraftBarProps) {
           disabled={outdated || problems.length > 0}
           onClick={() => void apply()}
         >
-          Apply changes
+          {mayApply ? 'Apply changes' : 'Propose changes…'}
         </Button>
       </div>
     </section>

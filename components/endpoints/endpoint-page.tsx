@@ -11,7 +11,7 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { RightsNote } from '#components/ui/rights-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { canAt, useMe } from '#lib/client/use-me.ts';
+import { can, canAt, useMe } from '#lib/client/use-me.ts';
 import type { EndpointDetail } from '#lib/serving/schemas.ts';
 import { DecisionLog } from './decision-log.tsx';
 import { endpointHref } from './hrefs.ts';
@@ -49,6 +49,8 @@ function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
   const { name, environment } = endpoint;
   const place = { kind: 'endpoint', name, environment } as const;
   const mayWrite = canAt(me.data, 'endpoints.write', place);
+  // What is proposed is drafted on the same screen.
+  const mayDraft = mayWrite || can(me.data, 'changes.propose');
   const [edit, setEdit] = useQueryState('edit', parseAsStringLiteral(['traffic'] as const));
   const [, setSettings] = useDrawerId('settings');
   const [rollback, setRollback] = useQueryState('rollback', parseAsInteger);
@@ -72,32 +74,36 @@ function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
               </Link>
             </Button>
             {mayWrite && (
-              <>
-                <Button onClick={() => setSettings('open')}>
-                  <Settings aria-hidden />
-                  Settings
-                </Button>
-                <Button
-                  variant="primary"
-                  aria-expanded={edit !== null}
-                  onClick={() => void setEdit(edit === null ? 'traffic' : null)}
-                >
-                  <SlidersHorizontal aria-hidden />
-                  Edit traffic
-                </Button>
-              </>
+              <Button onClick={() => setSettings('open')}>
+                <Settings aria-hidden />
+                Settings
+              </Button>
+            )}
+            {mayDraft && (
+              <Button
+                variant="primary"
+                aria-expanded={edit !== null}
+                onClick={() => void setEdit(edit === null ? 'traffic' : null)}
+              >
+                <SlidersHorizontal aria-hidden />
+                {mayWrite ? 'Edit traffic' : 'Propose a split'}
+              </Button>
             )}
           </>
         }
       />
       <div className="flex flex-col gap-4">
         {me.data !== undefined && !mayWrite && (
-          <RightsNote permission="endpoints.write" what="change what this endpoint serves" />
+          <RightsNote
+            permission="endpoints.write"
+            what={`change what this endpoint serves${mayDraft ? ' by yourself' : ''}`}
+          />
         )}
         <TrafficCard
           endpoint={endpoint}
           mayWrite={mayWrite}
-          editing={mayWrite && edit !== null}
+          mayDraft={mayDraft}
+          editing={mayDraft && edit !== null}
           onDone={() => void setEdit(null)}
         />
         {canAt(me.data, 'dashboards.read', place) && <ResultsCard endpoint={endpoint} />}
@@ -105,14 +111,14 @@ function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
           <Card title="History" description="Every decision about what is served, newest first.">
             <DecisionLog
               endpoint={endpoint}
-              onRollBack={mayWrite ? (config) => void setRollback(config) : undefined}
+              onRollBack={mayDraft ? (config) => void setRollback(config) : undefined}
             />
           </Card>
           <UseEndpointCard endpoint={endpoint} />
         </div>
       </div>
       {mayWrite && <SettingsDrawer endpoint={endpoint} />}
-      {mayWrite && rollback !== null && (
+      {mayDraft && rollback !== null && (
         <RollbackDialog endpoint={endpoint.name} to={rollback} onClose={() => void setRollback(null)} />
       )}
     </>

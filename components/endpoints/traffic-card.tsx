@@ -15,13 +15,15 @@ import { useDraft } from './use-draft.ts';
 interface TrafficCardProps {
   endpoint: EndpointDetail;
   mayWrite: boolean;
+  /** May draft a change, to make it or to propose it. */
+  mayDraft: boolean;
   /** The sliders are shown; a draft with changes shows them too. */
   editing: boolean;
   onDone: () => void;
 }
 
 /** The picture of the traffic, and below it everything that changes it. */
-export function TrafficCard({ endpoint, mayWrite, editing, onDone }: TrafficCardProps) {
+export function TrafficCard({ endpoint, mayWrite, mayDraft, editing, onDone }: TrafficCardProps) {
   const draft = useDraft(endpoint);
   const [, setEntity] = useDrawerId('entity');
   const [, setPlan] = useDrawerId('plan');
@@ -36,7 +38,7 @@ export function TrafficCard({ endpoint, mayWrite, editing, onDone }: TrafficCard
       <SplitPicture
         endpoint={endpoint}
         entities={resolveDraft(entities, endpoint.servedEntities)}
-        onEdit={mayWrite ? setEntity : undefined}
+        onEdit={mayDraft ? setEntity : undefined}
       />
       {(editing || drafted) && (
         <TrafficEditor
@@ -46,8 +48,8 @@ export function TrafficCard({ endpoint, mayWrite, editing, onDone }: TrafficCard
           onPlan={() => setPlan('new')}
         />
       )}
-      {drafted && <DraftBar endpoint={endpoint} draft={draft} onDone={onDone} />}
-      {mayWrite && (
+      {drafted && <DraftBar endpoint={endpoint} draft={draft} mayApply={mayWrite} onDone={onDone} />}
+      {mayDraft && (
         <>
           <EntityDrawer draft={draft} />
           <ScheduleDrawer endpoint={endpoint} hasDraft={drafted} />

@@ -45,7 +45,7 @@ export const pages: Readonly<Record<string, Permission | 'any-user' | 'public' |
   '/models/[name]/register': 'models.write',
   '/models/[name]/versions': 'redirect',
   '/models/[name]/versions/[number]': 'models.read',
-  '/models/[name]/versions/[number]/promote': 'models.promote',
+  '/models/[name]/versions/[number]/promote': 'models.read',
   '/privacy': 'privacy.write',
   '/providers': 'providers.read',
   '/settings': 'settings.read',

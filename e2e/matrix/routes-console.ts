@@ -56,7 +56,7 @@ export const consoleRoutes: Record<string, Row> = {
   })),
   'DELETE /api/models/[name]/versions/[number]': thing('models.write'),
   'GET /api/models/[name]/versions/[number]/export': thing('models.read'),
-  'GET /api/models/[name]/versions/[number]/promotion': thing('models.promote', () => ({
+  'GET /api/models/[name]/versions/[number]/promotion': thing('models.read', () => ({
     query: { to: 'staging' },
   })),
   'POST /api/models/[name]/versions/[number]/promotion': thing('models.promote', () => ({

@@ -5,14 +5,14 @@ import { promotionChecks } from './promotion-checks.ts';
 import { followersOf, promotionState, summaryOf } from './promotion-state.ts';
 import type { PromotionPreview, PromotionTarget } from './schemas.ts';
 
-/** Everything a person weighs before promoting: checks made now, what changes, and who is served by it. Throws `not_found`. */
+/** Everything a person weighs before promoting, or before proposing to: checks made now, what changes, and who is served by it. Throws `not_found`. */
 export async function previewPromotion(
   caller: Caller,
   name: string,
   number: number,
   to: PromotionTarget,
 ): Promise<PromotionPreview> {
-  assertMayAt(caller, 'models.promote', { kind: 'model', name });
+  assertMayAt(caller, 'models.read', { kind: 'model', name });
   const state = await promotionState(name, number, to);
   const { model, current } = state;
   const differences = current === null ? [] : diffDocuments(current.chain, state.version.chain);

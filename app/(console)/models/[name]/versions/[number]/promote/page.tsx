@@ -6,7 +6,7 @@ import { versionNumberSchema } from '#lib/registry/schemas.ts';
 export const metadata = { title: 'Promote a version' };
 
 export default async function Page({ params }: { params: Promise<{ name: string; number: string }> }) {
-  await requirePage('models.promote');
+  await requirePage('models.read');
   const { name, number } = await params;
   const version = versionNumberSchema.safeParse(number);
   if (!version.success) notFound();

@@ -14,7 +14,7 @@ const params = z.object({ name: modelNameSchema, number: versionNumberSchema });
 const timeoutMs = 60_000;
 
 export const GET = route({
-  permission: 'models.promote',
+  permission: 'models.read',
   summary: 'See what a promotion would change',
   params,
   query: previewPromotionSchema,
