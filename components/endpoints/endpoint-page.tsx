@@ -49,6 +49,8 @@ function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
   const { name, environment } = endpoint;
   const place = { kind: 'endpoint', name, environment } as const;
   const mayWrite = canAt(me.data, 'endpoints.write', place);
+  // What is proposed is drafted on the same screen.
+  const mayDraft = mayWrite || can(me.data, 'changes.propose');
   const [edit, setEdit] = useQueryState('edit', parseAsStringLiteral(['traffic'] as const));
   const [, setSettings] = useDrawerId('settings');
   const [rollback, setRollback] = useQueryState('rollback', parseAsInteger);
