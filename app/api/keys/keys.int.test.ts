@@ -124,8 +124,8 @@ test('the first start makes the administrator and the key once, also when two pr
   const first = made.find((each) => each.created);
   const id = first?.id ?? '';
   expect(new Set(made.map((each) => each.id))).toEqual(new Set([id]));
-  const signedIn = await signedIn({ email: 'root@example.com', password: first?.oneTimePassword ?? '' });
-  expect(signedIn.userId).toBe(id);
+  const session = await signedIn({ email: 'root@example.com', password: first?.oneTimePassword ?? '' });
+  expect(session.userId).toBe(id);
   const value = 'any string of twenty characters';
   const keys = await Promise.all([1, 2].map(() => ensureApiKey({ value, ownerId: id })));
   expect(keys.map((each) => each.created).sort()).toEqual([false, true]);
