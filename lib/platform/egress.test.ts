@@ -278,6 +278,7 @@ describe('fetching', () => {
 
 /** Who may open connections: the guard, what is handed its dispatchers, and the start that looks for a free port. */
 const openers = [
+  'lib/access/identity-providers/oidc-client.ts',
   'lib/notifications/send-webhook.ts',
   'lib/platform/egress.ts',
   'lib/platform/fetch-guarded.ts',
