@@ -9,7 +9,8 @@ import { env } from './env.ts';
 import { log } from './log.ts';
 import { processId } from './process-id.ts';
 
-const channel = 'slipway_change';
+/** For statements that announce a change of what they themselves find; all others call `publishChange`. */
+export const changeChannel = 'slipway_change';
 
 export type Topic = 'access' | 'endpoint' | 'registry' | 'provider' | 'knowledge' | 'privacy' | 'limits';
 
@@ -29,7 +30,7 @@ type Listener = (change: HeardChange | null) => void;
 
 export async function publishChange(tx: Tx, { topic, key }: Change): Promise<void> {
   const message = { topic, key, by: processId() };
-  await tx.$executeRaw`SELECT pg_notify(${channel}, ${JSON.stringify(message)})`;
+  await tx.$executeRaw`SELECT pg_notify(${changeChannel}, ${JSON.stringify(message)})`;
 }
 
 function heard(payload: string): HeardChange {
@@ -63,7 +64,7 @@ async function connect(): Promise<void> {
   next.on('error', lost);
   next.on('end', lost);
   await next.connect();
-  await next.query(`LISTEN ${channel}`);
+  await next.query(`LISTEN ${changeChannel}`);
   client = next;
 }
 

@@ -1,11 +1,12 @@
 /**
  * What a process and the database say to each other about one bucket: the allowance of one subject under one rule. The
- * database's side is the function `lease_rates` (prisma/migrations/…_rate_limits).
+ * database's side is the function `lease_rates` (prisma/migrations/…_rate_leases_ahead).
  *
  * Windows are fixed and those of the database's clock. A process takes slices of the current one, in sizes that shrink with
  * what is left, as in guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987), and
- * says what it needs as in Doorman (github.com/youtube/doorman). What it was given counts as used unless it is given back,
- * so the sum over all processes never exceeds the limit, whoever dies or is cut off.
+ * says what it needs as in Doorman (github.com/youtube/doorman). A little before a window begins, those in use get a slice
+ * of it ahead. What a process was given counts as used unless it is given back, so the sum over all processes never exceeds
+ * the limit, whoever dies or is cut off.
  */
 export interface LeaseAsk {
   rule: string;
@@ -18,6 +19,8 @@ export interface LeaseAsk {
   used: number;
   /** Units of the slice that are given back. */
   returned: number;
+  /** Units of the slice that are neither used nor given back. */
+  kept: number;
   /** Units used beyond any slice: taken from this window as far as they fit, else from the next ones. */
   owed: number;
   /** For requests that wait; `least` of them is of use to one of them, fewer are not given. */
@@ -25,6 +28,12 @@ export interface LeaseAsk {
   least: number;
   /** In advance; at most an eighth of what is left. */
   extra: number;
+  /** Of the window after `number`; at most an eighth of what is left of it. */
+  ahead: number;
+  /** Units of the window after `number` that are given back. */
+  aheadReturned: number;
+  /** Whether others should be asked for what they do not use, when that is too little. */
+  recall: boolean;
 }
 
 export interface LeaseReply {
@@ -32,6 +41,8 @@ export interface LeaseReply {
   subject: string;
   number: number;
   granted: number;
+  /** Granted of the window after `number`. */
+  aheadGranted: number;
   /** Left in the window after the grant. */
   free: number;
   /** Given to all processes and not yet reported as used: some may come back. */
@@ -39,6 +50,10 @@ export interface LeaseReply {
   limit: number;
   /** Of the window, in milliseconds by the database's clock. */
   leftMs: number;
+  /** Of every window of this rule, in milliseconds. */
+  lengthMs: number;
+  /** Others hold some and were asked to give back what they do not use. */
+  recalled: boolean;
 }
 
 /** Asks about rules that are gone or switched off get no reply. Throws `NotLeased` when nothing can have changed. */

@@ -30,6 +30,10 @@ const ask = fc.record({
   needed: units,
   least: fc.nat(3),
   extra: fc.nat(30),
+  kept: units,
+  ahead: fc.nat(30),
+  aheadReturned: units,
+  recall: fc.boolean(),
   // Of the window: the last one told, an earlier one, or none.
   window: fc.constantFrom('last', 'last', 'earlier', 'none'),
   vouched: fc.boolean(),

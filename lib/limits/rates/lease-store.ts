@@ -1,14 +1,20 @@
 import pg from 'pg';
 import { isConnectionError, pool } from '../../platform/db.ts';
+import { changeChannel } from '../../platform/events.ts';
+import { processId } from '../../platform/process-id.ts';
 import { type LeaseAsk, type LeaseReply, NotLeased } from './lease-contract.ts';
+import { recallKey } from './recall.ts';
 
 /** A database that takes longer is away: requests wait for this statement. */
 const limitMs = 1000;
 
 const statement = {
   name: 'lease-rates',
-  text: `SELECT rule, subject, number::float8 AS number, granted::float8 AS granted, free::float8 AS free,
-           held::float8 AS held, "limit"::float8 AS "limit", left_ms AS "leftMs"
+  text: `SELECT rule, subject, number::float8 AS number, granted::float8 AS granted,
+           ahead_granted::float8 AS "aheadGranted", free::float8 AS free, held::float8 AS held,
+           "limit"::float8 AS "limit", left_ms AS "leftMs", length_ms::float8 AS "lengthMs", recalled,
+           CASE WHEN recalled THEN pg_notify($2, json_build_object(
+             'topic', 'limits', 'key', $3 || rule || '/' || subject, 'by', $4::text)::text) END AS announced
          FROM lease_rates($1::jsonb)`,
   query_timeout: limitMs,
 };
@@ -17,9 +23,10 @@ const statement = {
 export async function leaseRates(asks: readonly LeaseAsk[]): Promise<readonly LeaseReply[]> {
   const client = await connected();
   try {
-    const { rows } = await client.query<LeaseReply>({ ...statement, values: [JSON.stringify(asks)] });
+    const values = [JSON.stringify(asks), changeChannel, recallKey, processId()];
+    const { rows } = await client.query<LeaseReply & { announced: unknown }>({ ...statement, values });
     client.release();
-    return rows;
+    return rows.map(({ announced: _, ...reply }) => reply);
   } catch (error) {
     client.release(true);
     // What PostgreSQL itself refused was rolled back; after a broken connection nobody knows.

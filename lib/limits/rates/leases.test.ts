@@ -14,6 +14,10 @@ class World {
   readonly model: LeaseModel;
   admitted: { at: number; cost: number }[] = [];
   statements = 0;
+  /** How long asks and answers are on their way, in turn. */
+  delays: readonly number[] = [0];
+  readonly processes: Process[] = [];
+  #sent = 0;
 
   constructor(limit: number) {
     this.model = new LeaseModel({ clock: 1_000_000, limit, lengthMs });
@@ -22,6 +26,12 @@ class World {
   pass(ms: number): void {
     this.time += ms;
     this.model.clock += ms;
+  }
+
+  /** A message is on its way; what was decided before it was sent has happened by then. */
+  async deliver(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.pass(this.delays[this.#sent++ % this.delays.length] ?? 0);
   }
 }
 
@@ -41,15 +51,31 @@ class Process {
       lease: (asks) => this.#lease(asks),
       now: () => world.time,
       soon: (run) => queueMicrotask(run),
+      later: (run, ms) => {
+        setImmediate(() => {
+          world.pass(ms);
+          run();
+        });
+      },
     });
+    world.processes.push(this);
   }
 
   async #lease(asks: readonly LeaseAsk[]) {
     this.world.statements += 1;
     if (this.link === 'refuses') throw new NotLeased('refused');
+    await this.world.deliver();
     const replies = asks.map((ask) => this.world.model.lease(ask));
+    for (const { recalled, rule, subject } of replies) {
+      if (recalled) for (const other of this.world.processes) other.recall(rule, subject);
+    }
+    await this.world.deliver();
     if (this.link === 'loses-replies') throw new Error('connection lost');
     return replies;
+  }
+
+  recall(rule: string, subject: string): void {
+    if (this.link !== 'refuses') this.leases.recall(rule, subject);
   }
 
   async take(cost = 1): Promise<Taken> {
@@ -105,6 +131,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 400 }) }),
   },
 );
+
+const delays = fc.array(fc.oneof(fc.nat(3), fc.nat(40)), { minLength: 1, maxLength: 8 });
+
 async function run(world: World, steps: readonly Step[], final: boolean): Promise<Process[]> {
   const processes = Array.from({ length: 3 }, () => new Process(world, final));
   for (const step of steps) {
@@ -119,8 +148,10 @@ async function run(world: World, steps: readonly Step[], final: boolean): Promis
         if (hold !== undefined)
           actor.leases.settle(hold, final ? hold.cost : Math.floor(hold.cost * step.share));
       } else if (step.do === 'beat') await actor.leases.beat();
-      else if (step.do === 'die') processes[step.process] = new Process(world, final);
-      else actor.link = step.link;
+      else if (step.do === 'die') {
+        world.processes.splice(world.processes.indexOf(actor), 1);
+        processes[step.process] = new Process(world, final);
+      } else actor.link = step.link;
     }
   }
   return processes;
@@ -142,12 +173,15 @@ describe('three processes', () => {
       fc.asyncProperty(
         fc.integer({ min: 0, max: 400 }),
         fc.array(step, { maxLength: 60 }),
-        async (limit, steps) => {
+        delays,
+        async (limit, steps, delays) => {
           const world = new World(limit);
+          world.delays = delays;
           const [survivor] = await run(world, steps, true);
           for (const sum of perWindow(world)) expect(sum).toBeLessThanOrEqual(limit);
           if (survivor === undefined) return;
           survivor.link = 'up';
+          world.delays = [0];
           world.pass(lengthMs * 2);
           world.admitted = [];
           const asked = await Promise.all(Array.from({ length: limit + 3 }, () => survivor.take()));
@@ -163,13 +197,43 @@ describe('three processes', () => {
       fc.asyncProperty(
         fc.integer({ min: 5, max: 600 }),
         fc.array(step, { maxLength: 60 }),
-        async (limit, steps) => {
+        delays,
+        async (limit, steps, delays) => {
           const world = new World(limit);
+          world.delays = delays;
           const settled = await runCounting(world, steps);
           for (const [, sum] of settled) expect(sum).toBeLessThanOrEqual(limit);
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  test('never let in more requests than the limit while windows begin that they have slices of', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 8, max: 600 }),
+        fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 3, maxLength: 3 }),
+        delays,
+        async (limit, pauses, delays) => {
+          const world = new World(limit);
+          world.delays = delays;
+          const processes = pauses.map(() => new Process(world, true));
+          let ahead = 0;
+          for (let ms = 0; ms < 4 * lengthMs; ms++) {
+            for (const [index, one] of processes.entries()) {
+              if (ms % (pauses[index] ?? 1) === 0) await one.take();
+              if (ms % 250 === index) await one.leases.beat();
+            }
+            for (const { nextTaken } of world.model.windows.values()) ahead = Math.max(ahead, nextTaken);
+            world.pass(1);
+          }
+          for (const sum of perWindow(world)) expect(sum).toBeLessThanOrEqual(limit);
+          expect(ahead).toBeLessThanOrEqual(limit);
+          if (limit > 100) expect(ahead).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 25 },
     );
   });
 
@@ -219,6 +283,25 @@ describe('one process', () => {
     const all = await Promise.all(Array.from({ length: 200 }, () => one.take()));
     expect(all.filter(({ kind }) => kind === 'taken')).toHaveLength(150);
     expect(world.statements).toBeLessThanOrEqual(3);
+  });
+
+  test('never waits in a steady stream, also when windows begin', async () => {
+    const world = new World(2000);
+    world.delays = [4, 9, 2];
+    const one = new Process(world, true);
+    const bucket = one.leases.bucket('rule', 'subject', 2000);
+    const waited: number[] = [];
+    for (let ms = 0; ms < 6 * lengthMs; ms += 5) {
+      const taken = one.leases.take([{ bucket, cost: 1, final: true }]);
+      if (taken instanceof Promise) waited.push(world.time);
+      expect((await taken).kind).toBe('taken');
+      if (ms % 250 === 0) await one.leases.beat();
+      // Statements that nobody waits for go on.
+      await new Promise((resolve) => setImmediate(resolve));
+      world.pass(5);
+    }
+    // The first half second shows how many will come.
+    expect(waited.filter((at) => at > 500)).toEqual([]);
   });
 
   test('refuses from memory while nothing is left', async () => {
@@ -301,6 +384,25 @@ describe('two processes, of which one has a slice to spare', () => {
     return [one, two];
   }
   const takeAll = (process: Process) => Promise.all(Array.from({ length: 500 }, () => process.take()));
+
+  test('what one has and does not use is there for the other at once', async () => {
+    const world = new World(2);
+    const [one, two] = [new Process(world, false), new Process(world, true)];
+    await one.take(2);
+    const [hold] = one.holds;
+    if (hold === undefined) throw new Error('nothing was taken');
+    one.leases.settle(hold, 1);
+    expect((await two.take()).kind).toBe('taken');
+    expect((await two.take()).kind).toBe('refused');
+  });
+
+  test('who waits for another is refused soon when that one uses all it has', async () => {
+    const world = new World(2);
+    const [one, two] = [new Process(world, false), new Process(world, true)];
+    await one.take(2);
+    expect(await two.take()).toMatchObject({ kind: 'refused', why: 'limit' });
+    expect(world.time).toBeLessThanOrEqual(200);
+  });
 
   test('a slice ends with its window', async () => {
     const world = new World(400);

@@ -25,6 +25,8 @@ export interface LeasesOptions {
   now: () => number;
   /** Runs a callback soon, after what is ready to run now: calls that come together share a statement. */
   soon: (run: () => void) => void;
+  /** Runs a callback after so many milliseconds. */
+  later: (run: () => void, ms: number) => void;
 }
 
 interface Waiter {
@@ -32,13 +34,21 @@ interface Waiter {
   resolve: (taken: Taken) => void;
   asked: boolean;
   rounds: number;
+  /** How often it waited for others to give back. */
+  recalls: number;
 }
+
+/** What becomes of a waiter: an answer, another ask at once, or one when others had time to give back. */
+type Fate = Taken | 'again' | 'later';
 
 /** After a failure the database is asked again no earlier. */
 const pauseMs = 500;
 const maxAsks = 500;
 /** A window may end between the answer and its use; more often than this in a row it cannot. */
 const maxRounds = 5;
+/** How often to look whether others gave back what they were asked for, and how many times. */
+const recallPollMs = 25;
+const maxRecalls = 6;
 
 /** All slices of one process. Requests are admitted from memory; one statement at a time fetches what is missing. */
 export class Leases {
@@ -46,6 +56,8 @@ export class Leases {
   readonly #buckets = new Map<string, Map<string, Bucket>>();
   readonly #dirty = new Set<Bucket>();
   #waiters: Waiter[] = [];
+  /** Waiting for what others give back. */
+  #parked: Waiter[] = [];
   #running = false;
   #scheduled = false;
   #cutOffSince: number | null = null;
@@ -82,7 +94,7 @@ export class Leases {
     const refused = this.#refuseFromMemory(charges, now);
     if (refused !== null) return refused;
     return new Promise((resolve) => {
-      this.#enqueue({ charges, resolve, asked: false, rounds: 0 });
+      this.#enqueue({ charges, resolve, asked: false, rounds: 0, recalls: 0 });
       this.#start();
     });
   }
@@ -118,6 +130,15 @@ export class Leases {
     if (this.#dirty.size > 0) this.#start();
   }
 
+  /** Another process needs what this one does not use of a bucket. */
+  recall(rule: string, subject: string): void {
+    const bucket = this.#buckets.get(rule)?.get(subject);
+    if (bucket === undefined || bucket.local <= 0) return;
+    bucket.recall();
+    this.#dirty.add(bucket);
+    this.#start();
+  }
+
   /** Gives everything back, for the end of the process. */
   async returnAll(): Promise<void> {
     for (const buckets of this.#buckets.values()) {
@@ -131,8 +152,7 @@ export class Leases {
 
   #takeNow(charges: readonly Charge[], now: number): Taken | null {
     for (const { bucket, cost } of charges) {
-      bucket.roll(now);
-      if (bucket.local < cost) return null;
+      if (bucket.available(now) < cost) return null;
     }
     const holds = charges.map((charge): Hold => {
       const { bucket, cost, final } = charge;
@@ -150,7 +170,7 @@ export class Leases {
   }
 
   #refuseFromMemory(charges: readonly Charge[], now: number): Taken | null {
-    const short = charges.filter(({ bucket, cost }) => bucket.local < cost);
+    const short = charges.filter(({ bucket, cost }) => bucket.available(now) < cost);
     const empty = short.filter(({ bucket, cost }) => bucket.isEmptyFor(cost, now));
     if (empty.length > 0) return refusal(empty, 'limit', now);
     return this.#cutOffSince !== null && now < this.#retryAt ? refusal(short, 'cut-off', now) : null;
@@ -215,8 +235,7 @@ export class Leases {
     const asked = new Set<Bucket>();
     for (const { charges } of this.#waiters) {
       for (const { bucket } of charges) {
-        bucket.roll(now);
-        if (bucket.local < bucket.wanted) asked.add(bucket);
+        if (bucket.available(now) < bucket.wanted) asked.add(bucket);
       }
     }
     for (const bucket of this.#dirty) {
@@ -234,21 +253,35 @@ export class Leases {
     for (const { charges } of waiters) for (const { bucket } of charges) bucket.wanted = 0;
     const now = this.#options.now();
     for (const waiter of waiters) {
-      const taken = this.#takeNow(waiter.charges, now) ?? this.#refuse(waiter, now);
-      if (taken === null) this.#enqueue(waiter);
-      else waiter.resolve(taken);
+      const fate = this.#takeNow(waiter.charges, now) ?? this.#fateOf(waiter, now);
+      if (fate === 'again') this.#enqueue(waiter);
+      else if (fate === 'later') this.#park(waiter);
+      else waiter.resolve(fate);
     }
   }
 
-  #refuse(waiter: Waiter, now: number): Taken | null {
-    const short = waiter.charges.filter(({ bucket, cost }) => bucket.local < cost);
+  #fateOf(waiter: Waiter, now: number): Fate {
+    const short = waiter.charges.filter(({ bucket, cost }) => bucket.available(now) < cost);
     if (this.#cutOffSince !== null) return refusal(short, 'cut-off', now);
-    if (!waiter.asked) return null;
+    if (!waiter.asked) return 'again';
     waiter.rounds += 1;
-    const over = short.some(({ bucket }) => bucket.number === null);
-    if (over && waiter.rounds < maxRounds) return null;
+    if (short.some(({ bucket }) => bucket.isUnsure(now)) && waiter.rounds < maxRounds) return 'again';
+    if (short.every(({ bucket }) => bucket.isRecalled(now)) && waiter.recalls < maxRecalls) return 'later';
     for (const { bucket, cost } of short) bucket.markEmpty(cost, now);
     return refusal(short, 'limit', now);
+  }
+
+  #park(waiter: Waiter): void {
+    waiter.recalls += 1;
+    waiter.rounds = 0;
+    this.#parked.push(waiter);
+    if (this.#parked.length > 1) return;
+    this.#options.later(() => {
+      const parked = this.#parked;
+      this.#parked = [];
+      for (const one of parked) this.#enqueue(one);
+      this.#start();
+    }, recallPollMs);
   }
 }
 

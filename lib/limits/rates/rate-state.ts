@@ -5,6 +5,7 @@ import { onShutdown } from '../../platform/lifecycle.ts';
 import { log } from '../../platform/log.ts';
 import { leaseRates } from './lease-store.ts';
 import { Leases } from './leases.ts';
+import { recalledBucket } from './recall.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
 import { enabledRates } from './rule-store.ts';
 
@@ -33,7 +34,12 @@ const registry = globalThis as { [registryKey]?: RateState };
 
 function state(): RateState {
   registry[registryKey] ??= {
-    leases: new Leases({ lease: leaseRates, now: () => performance.now(), soon: setImmediate }),
+    leases: new Leases({
+      lease: leaseRates,
+      now: () => performance.now(),
+      soon: setImmediate,
+      later: setTimeout,
+    }),
     rules: null,
     limits: new Map(),
     loading: undefined,
@@ -62,6 +68,7 @@ export async function reloadRules(): Promise<RuleIndex> {
 async function load(known: RateState): Promise<RuleIndex> {
   known.listening ??= onChange((change) => {
     if (change === null || (change.topic === 'limits' && change.key === ratesKey)) refresh();
+    else if (change.topic === 'limits' && !change.own) giveBack(known, change.key);
   }).catch((error: unknown) => {
     known.listening = undefined;
     throw error;
@@ -77,6 +84,11 @@ async function load(known: RateState): Promise<RuleIndex> {
     known.rules = indexRules(rules);
     return known.rules;
   }
+}
+
+function giveBack({ leases }: RateState, key: string): void {
+  const recalled = recalledBucket(key);
+  if (recalled !== null) leases.recall(recalled.rule, recalled.subject);
 }
 
 /** The rules known so far stay in force until the new ones are read, however long the database is away. */
