@@ -204,7 +204,7 @@ describe('changes', () => {
   });
 });
 
-test('an answer asks the database for nothing while nothing changes: its row is all it costs', async () => {
+test('an answer asks the database for nothing while nothing changes: its row and its usage are all it costs', async () => {
   const model = await modelOf(plainChain('gpt'), plainChain('gpt-b'));
   const endpoint = await serve(
     { name: 'main', target: versionOf(model), fallbacks: ['spare'] },
@@ -222,6 +222,7 @@ test('an answer asks the database for nothing while nothing changes: its row is 
     'INSERT INTO inference',
     'INSERT INTO metric_minute',
     'INSERT INTO metric_bucket',
+    'WITH entry AS',
     'COMMIT',
   ]);
 });
