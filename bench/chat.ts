@@ -68,8 +68,11 @@ async function firstWordMs(page: Page, question: string): Promise<number> {
 }
 
 async function measureFirstWords(browser: Browser, url: string): Promise<number[]> {
-  const sessions = await createSessions(url);
-  const context = await browser.newContext({ baseURL: url, storageState: sessions.member.storage });
+  const sessions = createSessions(url);
+  const context = await browser.newContext({
+    baseURL: url,
+    storageState: (await sessions.of('appTeam')).storage,
+  });
   const page = await context.newPage();
   const all: number[] = [];
   for (let round = 0; round < askRounds; round++) {

@@ -21,7 +21,7 @@ async function strangersPage(browser: Browser, baseURL: string): Promise<Page> {
   return context.newPage();
 }
 
-/** The administrator makes an account by form. @returns its one-time password. */
+/** The owner makes an account by form. @returns its one-time password. */
 async function addUser(page: Page, name: string, email: string): Promise<string> {
   await page.goto('/access');
   await page.getByRole('button', { name: 'Add user' }).click();
@@ -37,21 +37,21 @@ async function addUser(page: Page, name: string, email: string): Promise<string>
   return password;
 }
 
-test('a member is made, chooses a password, chats, and signs out everywhere', async ({
-  asAdmin,
+test('somebody is added, chooses a password, chats, and signs out everywhere', async ({
+  asOwner,
   browser,
   product,
 }) => {
   const email = 'mira@example.com';
-  const oneTime = await addUser(asAdmin, 'Mira Kranz', email);
+  const oneTime = await addUser(asOwner, 'Mira Kranz', email);
   const mira = await strangersPage(browser, product.url);
 
   await test.step('the one-time password is shown once', async () => {
-    await expect(asAdmin.getByRole('row', { name: /Mira Kranz/ })).toBeVisible();
-    expect(await asAdmin.content()).not.toContain(oneTime);
-    await asAdmin.reload();
-    await expect(asAdmin.getByRole('row', { name: /Mira Kranz/ })).toBeVisible();
-    expect(await asAdmin.content()).not.toContain(oneTime);
+    await expect(asOwner.getByRole('row', { name: /Mira Kranz/ })).toBeVisible();
+    expect(await asOwner.content()).not.toContain(oneTime);
+    await asOwner.reload();
+    await expect(asOwner.getByRole('row', { name: /Mira Kranz/ })).toBeVisible();
+    expect(await asOwner.content()).not.toContain(oneTime);
   });
   await test.step('nothing but a password of her own leads on', async () => {
     await signIn(mira, { email, password: oneTime });
@@ -92,7 +92,7 @@ test('a member is made, chooses a password, chats, and signs out everywhere', as
 });
 
 test('an API key is shown once, works, and is refused from its revocation on', async ({
-  asMember: page,
+  asAppTeam: page,
   request,
 }) => {
   const ask = (key: string) =>

@@ -2,7 +2,7 @@
 import { expect, expectAccessible, test } from './support/test.ts';
 
 test('the API is read on a page, which leads to one operation and copies a call', async ({
-  asAdmin: page,
+  asOwner: page,
 }) => {
   await page.goto('/api');
   await expect(page.getByRole('heading', { level: 1, name: 'API' })).toBeVisible();
@@ -24,7 +24,7 @@ test('the document is served to machines', async ({ request, product }) => {
   expect(Object.keys(document.paths)).toContain('/api/endpoints/{name}');
 });
 
-test('an endpoint shows how to call it, in the language chosen', async ({ asAdmin: page }) => {
+test('an endpoint shows how to call it, in the language chosen', async ({ asOwner: page }) => {
   await page.goto('/endpoints/assistant');
   const card = page.locator('section', { has: page.getByRole('heading', { name: 'Use this endpoint' }) });
   await expect(card.getByText(/\/v1\/chat\/completions/).first()).toBeVisible();

@@ -51,7 +51,7 @@ async function choosing(page: Page, act: () => Promise<void>): Promise<void> {
   await kept;
 }
 
-test('stopping an answer keeps what was written and ends the call', async ({ asMember: page }) => {
+test('stopping an answer keeps what was written and ends the call', async ({ asAppTeam: page }) => {
   fake.say(long);
   await open(page);
   await ask(page, 'What is a snapshot?');
@@ -65,7 +65,7 @@ test('stopping an answer keeps what was written and ends the call', async ({ asM
   await expect(page.getByText('Stopped before the end.')).toBeVisible();
 });
 
-test('an answer goes on after a reload in mid-stream', async ({ asMember: page }) => {
+test('an answer goes on after a reload in mid-stream', async ({ asAppTeam: page }) => {
   fake.say(wordsOf(200));
   await open(page);
   await ask(page, 'What is a snapshot?');
@@ -78,7 +78,7 @@ test('an answer goes on after a reload in mid-stream', async ({ asMember: page }
   expect(fake.calls.at(-1)?.aborted).toBe(false);
 });
 
-test('a question is answered once more, and both answers stay within reach', async ({ asMember: page }) => {
+test('a question is answered once more, and both answers stay within reach', async ({ asAppTeam: page }) => {
   await begin(page, 'What is a snapshot?', 'The first answer [1].');
   const versions = page.getByRole('group', { name: 'Versions of this answer' });
   fake.say('The second answer [1].');
@@ -94,7 +94,7 @@ test('a question is answered once more, and both answers stay within reach', asy
   await expect(answers(page)).toContainText('The second answer');
 });
 
-test('a question is edited and asked again beside the old one', async ({ asMember: page }) => {
+test('a question is edited and asked again beside the old one', async ({ asAppTeam: page }) => {
   await begin(page, 'What is a snapshot?', 'About snapshots [1].');
   fake.say('About keys [1].');
   await page.getByText('What is a snapshot?').last().hover();
@@ -110,7 +110,7 @@ test('a question is edited and asked again beside the old one', async ({ asMembe
   await expect(answers(page)).toHaveText(/About snapshots/);
 });
 
-test('a failing provider is explained, and trying again works', async ({ asMember: page }) => {
+test('a failing provider is explained, and trying again works', async ({ asAppTeam: page }) => {
   const problem = page.getByRole('main').getByRole('alert');
   await open(page);
   await test.step('refused from the start', async () => {
@@ -139,7 +139,7 @@ test('a failing provider is explained, and trying again works', async ({ asMembe
   });
 });
 
-test('two tabs ask in one conversation and neither question is lost', async ({ asMember: page }) => {
+test('two tabs ask in one conversation and neither question is lost', async ({ asAppTeam: page }) => {
   await begin(page, 'What is a snapshot?', 'The beginning [1].');
   const other = await page.context().newPage();
   await other.goto(page.url());
@@ -160,7 +160,7 @@ test('two tabs ask in one conversation and neither question is lost', async ({ a
   await other.close();
 });
 
-test('everything works from the keyboard', async ({ asAdmin: page }) => {
+test('everything works from the keyboard', async ({ asOwner: page }) => {
   await open(page);
   const field = fieldOf(page);
   await expect(field).toBeFocused();
@@ -195,7 +195,7 @@ test('everything works from the keyboard', async ({ asAdmin: page }) => {
   });
 });
 
-test('what was typed before the page came alive is kept', async ({ asMember: page }) => {
+test('what was typed before the page came alive is kept', async ({ asAppTeam: page }) => {
   const alive = Promise.withResolvers<void>();
   await page.route('**/_next/static/**/*.js', async (route) => {
     await alive.promise;
@@ -208,7 +208,7 @@ test('what was typed before the page came alive is kept', async ({ asMember: pag
   await expect(fieldOf(page)).toHaveValue('What is a snapshot?');
 });
 
-test('a conversation is found, renamed, pinned and deleted, with a way back', async ({ asMember: page }) => {
+test('a conversation is found, renamed, pinned and deleted, with a way back', async ({ asAppTeam: page }) => {
   await begin(page, 'Where do gantry bolts rest?', 'In the pomegranate drawer [1].');
   const list = conversations(page);
   const title = 'Where do gantry bolts rest?';
@@ -252,7 +252,7 @@ test('a conversation is found, renamed, pinned and deleted, with a way back', as
   });
 });
 
-test('what a model writes is shown and does nothing', async ({ asMember: page, product }) => {
+test('what a model writes is shown and does nothing', async ({ asAppTeam: page, product }) => {
   const foreign: string[] = [];
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
@@ -284,7 +284,7 @@ test('what a model writes is shown and does nothing', async ({ asMember: page, p
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`an answer with its source beside it is accessible in ${colorScheme} colours`, async ({
-    asMember: page,
+    asAppTeam: page,
   }) => {
     await page.emulateMedia({ colorScheme });
     await begin(page, 'What is a snapshot?', 'Snapshots never change [1]. Whales sing at night.');
@@ -304,7 +304,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('one asks, reads a source, rates and finds older conversations', async ({ asMember: page }) => {
+  test('one asks, reads a source, rates and finds older conversations', async ({ asAppTeam: page }) => {
     fake.say('It fits in a pocket [1].');
     await page.goto('/chat');
     await fieldOf(page).fill('What is a snapshot?');

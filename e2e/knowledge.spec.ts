@@ -69,7 +69,7 @@ async function act(page: Page, name: string, action: string): Promise<void> {
 }
 
 test('files of all kinds are dropped at once; a damaged one says why and stops no other', async ({
-  asAdmin: page,
+  asOwner: page,
 }) => {
   test.slow();
   const files = await testFiles();
@@ -157,7 +157,7 @@ test('files of all kinds are dropped at once; a damaged one says why and stops n
   });
 });
 
-test('chunking is previewed, and applied without a gap', async ({ asAdmin: page, product }) => {
+test('chunking is previewed, and applied without a gap', async ({ asOwner: page, product }) => {
   const manual = (await testFiles()).filter(({ name }) => name.endsWith('.docx'));
   await dropped(page, product, 'cut', manual);
   await expect(rowOf(page, 'docx')).toContainText('Ready', ready);

@@ -5,7 +5,7 @@ import { expect, expectAccessible, test } from './support/test.ts';
 const question = 'At which mean wind speed must lifting stop?';
 const fact = /20 metres per second/;
 
-test('an uploaded manual is asked about, cited, rated and seen', async ({ asAdmin: page }) => {
+test('an uploaded manual is asked about, cited, rated and seen', async ({ asOwner: page }) => {
   await test.step('upload the manual', async () => {
     await page.goto('/knowledge/guide');
     const manual = await makeManualPdf({ bookmarks: true });
@@ -74,20 +74,20 @@ test('an uploaded manual is asked about, cited, rated and seen', async ({ asAdmi
   });
 });
 
-test('a member chats and sees nothing else; a viewer sees dashboards and no chat', async ({
-  asMember,
-  asViewer,
+test('an app team chats and sees no dashboard; a stakeholder sees dashboards and no chat', async ({
+  asAppTeam,
+  asStakeholder,
 }) => {
-  await asMember.goto('/');
-  await expect(asMember.getByLabel('Your question')).toBeVisible();
-  await expect(asMember.getByRole('link', { name: 'Overview' })).toHaveCount(0);
-  await asViewer.goto('/');
-  await expect(asViewer.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
-  await expect(asViewer.getByRole('link', { name: 'Chat', exact: true })).toHaveCount(0);
+  await asAppTeam.goto('/');
+  await expect(asAppTeam.getByLabel('Your question')).toBeVisible();
+  await expect(asAppTeam.getByRole('link', { name: 'Overview' })).toHaveCount(0);
+  await asStakeholder.goto('/');
+  await expect(asStakeholder.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  await expect(asStakeholder.getByRole('link', { name: 'Chat', exact: true })).toHaveCount(0);
 });
 
 test('a question the documents do not answer is declined, and a follow-up is understood', async ({
-  asMember: page,
+  asAppTeam: page,
 }) => {
   await page.goto('/chat');
   const field = page.getByLabel('Your question');

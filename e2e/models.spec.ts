@@ -17,7 +17,7 @@ async function askAndTrace(page: Page, question: string): Promise<void> {
 }
 
 test('a version is registered by form, becomes champion, answers, and is taken back', async ({
-  asAdmin: page,
+  asOwner: page,
   product,
 }) => {
   const before = await championVersion(product);
@@ -71,7 +71,7 @@ test('a version is registered by form, becomes champion, answers, and is taken b
   }
 });
 
-test('a mistake in the document is shown at its line and cannot be registered', async ({ asAdmin: page }) => {
+test('a mistake in the document is shown at its line and cannot be registered', async ({ asOwner: page }) => {
   await page.goto(`${path}/register`);
   const editor = page.getByLabel('Chain document as YAML');
   await expect(editor).toContainText('retrieval:');
@@ -94,7 +94,7 @@ test.describe('the life of a version', () => {
   test.use({ expectedConsoleErrors: [/409.*versions\/2/] });
 
   test('a version is compared, tried, promoted with a ticket, deleted and restored', async ({
-    asAdmin: page,
+    asOwner: page,
     product,
   }) => {
     const name = 'promotion';

@@ -6,7 +6,7 @@ import { expect, expectAccessible, test } from './support/test.ts';
 // A filter that cannot be read is answered with 400, which the browser's console tells.
 test.use({ expectedConsoleErrors: [/400/] });
 
-test('runs are logged, filtered, drawn, compared and registered', async ({ asAdmin: page, product }) => {
+test('runs are logged, filtered, drawn, compared and registered', async ({ asOwner: page, product }) => {
   await test.step('before the first run, the page says how to log one', async () => {
     await page.goto('/experiments');
     await expect(page.getByText(`export MLFLOW_TRACKING_URI=${product.url}`)).toBeVisible();

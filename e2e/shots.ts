@@ -30,7 +30,7 @@ async function photograph(browser: Browser, url: string, sessions: Sessions, scr
         viewport: { width: size.width, height: size.height },
         colorScheme: theme,
         reducedMotion: 'reduce',
-        ...(screen.as !== 'nobody' && { storageState: sessions[screen.as].storage }),
+        ...(screen.as !== 'nobody' && { storageState: (await sessions.of(screen.as)).storage }),
       });
       const page = await context.newPage();
       await page.goto(screen.path);
@@ -43,7 +43,7 @@ async function photograph(browser: Browser, url: string, sessions: Sessions, scr
 }
 
 async function shoot(url: string, wanted: readonly Screen[]): Promise<void> {
-  const sessions = await createSessions(url);
+  const sessions = createSessions(url);
   await populate(url);
   const browser = await chromium.launch(await browserOptions());
   try {

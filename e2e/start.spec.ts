@@ -1,18 +1,19 @@
+import { admin } from './support/product.ts';
 import { expect, expectAccessible, test } from './support/test.ts';
 
-test('a stranger is asked to sign in and can do so', async ({ page, product }) => {
+test('a stranger is asked to sign in and can do so', async ({ page }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/sign-in/);
   await expectAccessible(page);
-  const { email, password } = product.sessions.admin.account;
+  const { email, password } = admin;
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
 });
 
-test('each role reaches its first screen', async ({ asAdmin, asMember, asViewer }) => {
-  for (const page of [asAdmin, asMember, asViewer]) {
+test('each role reaches its first screen', async ({ asOwner, asAppTeam, asScientist, asStakeholder }) => {
+  for (const page of [asOwner, asAppTeam, asScientist, asStakeholder]) {
     await page.goto('/');
     await expect(page).not.toHaveURL(/\/sign-in/);
     await expect(page.getByRole('main')).toBeVisible();

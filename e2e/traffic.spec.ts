@@ -3,8 +3,9 @@
  * promoted with a ticket and taken back, and the history tells all of it. Then what surrounds that: two administrators at
  * once, the configuration as a document, two versions side by side, and the filter by environment.
  */
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type FakeOpenAi, startFakeOpenAi } from './support/fake-openai.ts';
+import { choose } from './support/forms.ts';
 import { callApi } from './support/product-api.ts';
 import { askAsEach, createEndpoint, people, rate, registerPrompts, split } from './support/rollout.ts';
 import { expect, expectAccessible, test } from './support/test.ts';
@@ -19,16 +20,10 @@ test.afterAll(async () => {
   await fake.stop();
 });
 
-/** Picks from one of the product's lists. `scope` is where the list's field is. */
-async function choose(page: Page, scope: Locator, label: string, option: string | RegExp): Promise<void> {
-  await scope.getByRole('combobox', { name: label, exact: true }).click();
-  await page.getByRole('option', { name: option }).click();
-}
-
 const historyOf = (page: Page) => page.getByRole('listitem');
 
 test('a second version gets 10 % of people, is compared, promoted with a ticket and rolled back', async ({
-  asAdmin: page,
+  asOwner: page,
   product,
 }) => {
   const name = 'rollout';
@@ -153,7 +148,7 @@ test.describe('two administrators at once', () => {
   test.use({ expectedConsoleErrors: [/409/] });
 
   test('a draft outlives the change of somebody else, and is put on top of it', async ({
-    asAdmin: page,
+    asOwner: page,
     product,
   }) => {
     const name = 'contested';
@@ -201,7 +196,7 @@ test.describe('two administrators at once', () => {
   });
 });
 
-test('the configuration is exported, changed, looked at and applied', async ({ asAdmin: page, product }) => {
+test('the configuration is exported, changed, looked at and applied', async ({ asOwner: page, product }) => {
   const name = 'as-code';
   await registerPrompts(product, name, fake.url, ['First: {{question}}', 'Second: {{question}}']);
   await createEndpoint(product, name, 'development', split(name, 12.5));
@@ -235,7 +230,7 @@ test('the configuration is exported, changed, looked at and applied', async ({ a
 });
 
 test('two versions are compared and answer the same question side by side', async ({
-  asAdmin: page,
+  asOwner: page,
   product,
 }) => {
   const name = 'side-by-side';
@@ -262,7 +257,7 @@ test('two versions are compared and answer the same question side by side', asyn
 });
 
 test('the environment chosen narrows the endpoints and goes along to other screens', async ({
-  asAdmin: page,
+  asOwner: page,
   product,
 }) => {
   const name = 'in-staging';

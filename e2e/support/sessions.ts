@@ -1,11 +1,20 @@
 /** Signed-in browsers without the sign-in screen: accounts and sessions come from the API, as a script would get them. */
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test';
+import type { BuiltInRole } from '../../lib/access/schemas.ts';
 import { admin } from './product.ts';
 
-/** Who the tests know: the owner of the first start, somebody of an app team, and somebody who reads endpoints. */
-export type RoleName = 'admin' | 'member' | 'viewer';
+/** One person of each role of the field's table, with the role everywhere. */
+const roleOf = {
+  owner: 'owner',
+  engineer: 'mlops-engineer',
+  scientist: 'data-scientist',
+  appTeam: 'app-team',
+  security: 'security-admin',
+  stakeholder: 'stakeholder',
+  endUser: 'end-user',
+} as const satisfies Record<string, BuiltInRole>;
 
-const roleOf = { member: 'app-team', viewer: 'data-scientist' } as const;
+export type RoleName = keyof typeof roleOf;
 
 export interface Account {
   email: string;
@@ -19,8 +28,6 @@ export interface Session {
   storage: StorageState;
 }
 
-export type Sessions = Record<RoleName, Session>;
-
 async function expectOk(response: APIResponse, what: string): Promise<APIResponse> {
   if (response.ok()) return response;
   throw new Error(`${what} failed with ${response.status()}: ${await response.text()}`);
@@ -33,40 +40,77 @@ async function signIn(api: APIRequestContext, account: Account): Promise<void> {
   await expectOk(await api.post('/api/auth/callback/credentials', { form }), `Signing in ${account.email}`);
 }
 
-async function createAccount(
-  adminApi: APIRequestContext,
+async function withApi<T>(
   url: string,
-  role: keyof typeof roleOf,
-): Promise<Session> {
-  const email = `${role}@example.com`;
-  const created = await expectOk(
-    await adminApi.post('/api/users', { data: { email, name: `Test ${role}`, role: roleOf[role] } }),
-    `Creating a ${role}`,
-  );
-  const { oneTimePassword } = (await created.json()) as { oneTimePassword: string };
-  const account = { email, password: `own-password-of-the-${role}` };
-  const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: new URL(url).origin } });
+  work: (api: APIRequestContext) => Promise<T>,
+  storageState?: StorageState,
+): Promise<T> {
+  const extraHTTPHeaders = { origin: new URL(url).origin };
+  const api = await request.newContext({ baseURL: url, extraHTTPHeaders, storageState });
   try {
-    await signIn(api, { email, password: oneTimePassword });
-    const change = { currentPassword: oneTimePassword, newPassword: account.password };
-    await expectOk(await api.post('/api/me/password', { data: change }), `First password of the ${role}`);
-    return { account, storage: await api.storageState() };
+    return await work(api);
   } finally {
     await api.dispose();
   }
 }
 
-/** Signs in the first start's administrator and makes a member and a viewer. Once per product. */
-export async function createSessions(url: string): Promise<Sessions> {
-  const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: new URL(url).origin } });
-  try {
+function signInOwner(url: string): Promise<Session> {
+  return withApi(url, async (api) => {
     await signIn(api, admin);
-    return {
-      admin: { account: admin, storage: await api.storageState() },
-      member: await createAccount(api, url, 'member'),
-      viewer: await createAccount(api, url, 'viewer'),
-    };
-  } finally {
-    await api.dispose();
-  }
+    return { account: admin, storage: await api.storageState() };
+  });
+}
+
+export interface NewPerson {
+  email: string;
+  name: string;
+  role: BuiltInRole;
+}
+
+/** Makes a person in the owner's name, who has chosen a password of their own and is signed in. */
+async function createPerson(url: string, owner: Session, person: NewPerson): Promise<Session> {
+  const { email } = person;
+  const { oneTimePassword } = await withApi(
+    url,
+    async (api) => {
+      const created = await api.post('/api/users', { data: person });
+      await expectOk(created, `Creating ${email}`);
+      return (await created.json()) as { oneTimePassword: string };
+    },
+    owner.storage,
+  );
+  const account = { email, password: `own-password-of-the-${person.role}` };
+  return withApi(url, async (api) => {
+    await signIn(api, { email, password: oneTimePassword });
+    const change = { currentPassword: oneTimePassword, newPassword: account.password };
+    await expectOk(await api.post('/api/me/password', { data: change }), `First password of ${email}`);
+    return { account, storage: await api.storageState() };
+  });
+}
+
+export interface Sessions {
+  /** The one person of a role that all tests of a product share, made when first asked for. */
+  of(role: RoleName): Promise<Session>;
+  /** A person of the test's own, whom it may lock out, rename or erase. */
+  add(person: NewPerson): Promise<Session>;
+}
+
+/** Everybody on one product. Nobody is made before a test needs them. */
+export function createSessions(url: string): Sessions {
+  const known = new Map<RoleName, Promise<Session>>();
+  const make = async (role: RoleName): Promise<Session> => {
+    if (role === 'owner') return signInOwner(url);
+    const name = `Test ${roleOf[role]}`;
+    return createPerson(url, await of('owner'), {
+      email: `${roleOf[role]}@example.com`,
+      name,
+      role: roleOf[role],
+    });
+  };
+  const of = (role: RoleName): Promise<Session> => {
+    const session = known.get(role) ?? make(role);
+    known.set(role, session);
+    return session;
+  };
+  return { of, add: async (person) => createPerson(url, await of('owner'), person) };
 }

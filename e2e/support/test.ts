@@ -1,17 +1,17 @@
 /**
  * What browser tests stand on. Each worker runs one product, started as in production; `page` is a stranger's browser,
- * `asAdmin`, `asMember` and `asViewer` are signed in. A test fails when a page it opened complained in its console,
- * unless it expects that: `test.use({ expectedConsoleErrors: [/403/] })`.
+ * `asOwner`, `asScientist` and the like are signed in, each in a browser of its own. A test fails when a page it opened
+ * complained in its console, unless it expects that: `test.use({ expectedConsoleErrors: [/403/] })`.
  */
-import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import { knowledgeDetailSchema } from '../../lib/knowledge/schemas.ts';
 import { collectConsoleErrors } from './console-errors.ts';
 import { apiKey, eventually, freePort, launchProduct, temporaryFolder } from './product.ts';
-import { createSessions, type RoleName, type Sessions } from './sessions.ts';
+import { createSessions, type RoleName, type Session, type Sessions } from './sessions.ts';
 
 export interface RunningProduct {
   url: string;
-  /** Key of the administrator, for `authorization: Bearer`. */
+  /** Key of the owner, for `authorization: Bearer`. */
   apiKey: string;
   sessions: Sessions;
 }
@@ -19,9 +19,13 @@ export interface RunningProduct {
 interface TestFixtures {
   expectedConsoleErrors: RegExp[];
   consoleErrors: string[];
-  asAdmin: Page;
-  asMember: Page;
-  asViewer: Page;
+  asOwner: Page;
+  asEngineer: Page;
+  asScientist: Page;
+  asAppTeam: Page;
+  asSecurity: Page;
+  asStakeholder: Page;
+  asEndUser: Page;
 }
 
 interface WorkerFixtures {
@@ -39,19 +43,27 @@ async function sampleIsIndexed(url: string): Promise<boolean> {
   return guide.activeCount === 0 && guide.chunkCount > 0;
 }
 
-async function signedInPage(
+/** A browser of somebody's own: signed in, or a stranger's. */
+export async function openBrowser(
   browser: Browser,
-  product: RunningProduct,
-  role: RoleName,
+  url: string,
   errors: string[],
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({
-    baseURL: product.url,
-    storageState: product.sessions[role].storage,
-  });
+  session?: Session,
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, storageState: session?.storage });
   const page = await context.newPage();
   collectConsoleErrors(page, errors);
-  return { context, page };
+  return page;
+}
+
+type SignedIn = Pick<TestFixtures, 'consoleErrors'> & WorkerFixtures & { browser: Browser };
+
+function signedInAs(role: RoleName) {
+  return async ({ browser, product, consoleErrors }: SignedIn, use: (page: Page) => Promise<void>) => {
+    const page = await openBrowser(browser, product.url, consoleErrors, await product.sessions.of(role));
+    await use(page);
+    await page.context().close();
+  };
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -59,11 +71,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
     async ({}, use) => {
       const data = temporaryFolder();
-      const product = launchProduct({ dataFolder: data.folder, port: await freePort() });
+      // Identity providers of tests are at `localhost`; model providers at addresses that stay private.
+      const env = { SLIPWAY_EGRESS_ALLOW: 'localhost' };
+      const product = launchProduct({ dataFolder: data.folder, port: await freePort(), env });
       try {
         await product.ready;
         await eventually('the sample is indexed', () => sampleIsIndexed(product.url), 60_000);
-        await use({ url: product.url, apiKey, sessions: await createSessions(product.url) });
+        await use({ url: product.url, apiKey, sessions: createSessions(product.url) });
       } finally {
         await product.stop();
         data.remove();
@@ -83,21 +97,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     collectConsoleErrors(page, consoleErrors);
     await use(page);
   },
-  asAdmin: async ({ browser, product, consoleErrors }, use) => {
-    const { context, page } = await signedInPage(browser, product, 'admin', consoleErrors);
-    await use(page);
-    await context.close();
-  },
-  asMember: async ({ browser, product, consoleErrors }, use) => {
-    const { context, page } = await signedInPage(browser, product, 'member', consoleErrors);
-    await use(page);
-    await context.close();
-  },
-  asViewer: async ({ browser, product, consoleErrors }, use) => {
-    const { context, page } = await signedInPage(browser, product, 'viewer', consoleErrors);
-    await use(page);
-    await context.close();
-  },
+  asOwner: signedInAs('owner'),
+  asEngineer: signedInAs('engineer'),
+  asScientist: signedInAs('scientist'),
+  asAppTeam: signedInAs('appTeam'),
+  asSecurity: signedInAs('security'),
+  asStakeholder: signedInAs('stakeholder'),
+  asEndUser: signedInAs('endUser'),
 });
 
 export { expectAccessible } from './axe.ts';
