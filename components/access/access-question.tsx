@@ -11,7 +11,8 @@ import { type Explanation, type Permission, permissions, placeOf } from '#lib/ac
 import { useExplanation } from './governance-queries.ts';
 import { GrantList } from './grant-list.tsx';
 import { type Person, PersonPicker } from './person-picker.tsx';
-import { everywhere, type ScopeDraft, ScopeFields } from './scope-fields.tsx';
+import { everywhere, type ScopeDraft } from './scope-draft.ts';
+import { ScopeFields } from './scope-fields.tsx';
 import { permissionWords, roleLabel } from './words.ts';
 
 const permissionOptions = permissions.map((permission) => ({

@@ -9,9 +9,11 @@ import { Select } from '#components/ui/select.tsx';
 import type { Holder } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
 import { FormError } from './form-error.tsx';
-import { useCreateGrant, useRoles } from './governance-queries.ts';
-import { everywhere, ScopeFields, toScope } from './scope-fields.tsx';
-import { roleHint, roleLabel } from './words.ts';
+import { useCreateGrant } from './governance-queries.ts';
+import { useRoleOptions } from './role-options.ts';
+import { everywhere, toScope } from './scope-draft.ts';
+import { ScopeFields } from './scope-fields.tsx';
+import { roleLabel } from './words.ts';
 
 interface GrantDialogProps {
   /** Null while closed. */
@@ -28,7 +30,7 @@ const durations = [
 type Duration = (typeof durations)[number]['value'];
 
 export function GrantDialog({ holder, onClose }: GrantDialogProps) {
-  const roles = useRoles();
+  const { options = [] } = useRoleOptions();
   const create = useCreateGrant();
   const [role, setRole] = useState('end-user');
   const [scope, setScope] = useState(everywhere);
@@ -50,11 +52,6 @@ export function GrantDialog({ holder, onClose }: GrantDialogProps) {
     };
     create.mutate({ holder: holder.of, role, scope: toScope(scope), expiresAt }, { onSuccess });
   };
-  const options = (roles.data?.items ?? []).map(({ name, description }) => ({
-    value: name,
-    label: roleLabel(name),
-    hint: roleHint(name) ?? description,
-  }));
   return (
     <Dialog
       open

@@ -1,17 +1,17 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type CreateInvitation, createdInvitationSchema, invitationListSchema } from '#lib/access/schemas.ts';
 import { fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 
 const key = queryKeys.invitations.all;
 
-export function useInvitations() {
+export function useInvitations(query: { page: number; pageSize: number }) {
   return useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) =>
-      fetchJson('/api/invitations', invitationListSchema, { query: { pageSize: 200 }, signal }),
+    queryKey: queryKeys.invitations.list(query),
+    queryFn: ({ signal }) => fetchJson('/api/invitations', invitationListSchema, { query, signal }),
+    placeholderData: keepPreviousData,
   });
 }
 

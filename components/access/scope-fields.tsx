@@ -4,23 +4,10 @@ import { useId } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import type { Scope, ScopeKind } from '#lib/access/schemas.ts';
 import { environments } from '#lib/serving/schemas.ts';
 import { useOwnEndpoints } from './queries.ts';
+import type { ScopeDraft } from './scope-draft.ts';
 import { scopeOptions } from './scope-words.tsx';
-
-/** A scope while it is being written. */
-export interface ScopeDraft {
-  kind: ScopeKind;
-  name: string;
-}
-
-export const everywhere: ScopeDraft = { kind: 'everything', name: '' };
-
-/** What the server is sent; it refuses a draft that names nothing. */
-export function toScope({ kind, name }: ScopeDraft): Scope {
-  return (kind === 'everything' ? { kind } : { kind, name: name.trim() }) as Scope;
-}
 
 interface ScopeFieldsProps {
   draft: ScopeDraft;

@@ -12,6 +12,8 @@ import { useAccessOf } from './governance-queries.ts';
 import { GrantDialog } from './grant-dialog.tsx';
 import { GrantList } from './grant-list.tsx';
 import { reachText } from './scope-words.tsx';
+import { UserSecondFactor } from './user-second-factor.tsx';
+import { UserSessions } from './user-sessions.tsx';
 import { permissionWords } from './words.ts';
 
 /** What one person may do and where, and every grant it comes from. */
@@ -56,6 +58,8 @@ export function UserAccess({ userId }: { userId: string }) {
           </div>
         </section>
       )}
+      <UserSecondFactor user={user} governs={governs} />
+      <UserSessions userId={userId} governs={governs} />
       <Permissions reach={access.data.reach} />
       <GrantDialog
         holder={granting ? { of: { userId }, name: user.name } : null}

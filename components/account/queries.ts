@@ -68,7 +68,8 @@ export function useConfirmEnrolment() {
   });
 }
 
-interface Proof {
+/** What changing a second factor asks for. */
+export interface Proof {
   password: string;
   code: string;
 }
@@ -78,6 +79,14 @@ export function useRemoveSecondFactor() {
   return useMutation({
     mutationFn: (json: Proof) => fetchVoid('/api/me/second-factor', { method: 'DELETE', json }),
     onSuccess: refresh,
+  });
+}
+
+/** Nothing is refreshed before the codes have been kept. */
+export function useRenewRecoveryCodes() {
+  return useMutation({
+    mutationFn: (json: Proof) =>
+      fetchJson('/api/me/second-factor/recovery-codes', recoveryCodesSchema, { method: 'POST', json }),
   });
 }
 

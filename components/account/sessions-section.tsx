@@ -1,19 +1,13 @@
 'use client';
 
 import { toast } from 'sonner';
+import { SessionWords } from '#components/access/session-words.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { SessionSummary } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
 import { useRevokeOthers, useRevokeSession, useSessions } from './queries.ts';
-
-const ways = {
-  credentials: 'password',
-  oidc: 'identity provider',
-  invitation: 'invitation',
-} as const satisfies Record<SessionSummary['method'], string>;
 
 export function SessionsSection() {
   const sessions = useSessions();
@@ -43,7 +37,6 @@ export function SessionsSection() {
 
 function SessionItem({ session }: { session: SessionSummary }) {
   const revoke = useRevokeSession();
-  const way = session.secondFactor ? `${ways[session.method]} and code` : ways[session.method];
   return (
     <li className="flex flex-wrap items-center gap-3 px-4 py-3">
       <div className="min-w-0 flex-1">
@@ -51,8 +44,7 @@ function SessionItem({ session }: { session: SessionSummary }) {
           {session.browser} {session.current && <Badge>This browser</Badge>}
         </p>
         <p className="text-muted-foreground text-sm">
-          {session.address ?? 'Unknown address'} · signed in <RelativeTime at={session.createdAt} /> with{' '}
-          {way} · last seen <RelativeTime at={session.lastSeenAt} />
+          <SessionWords session={session} />
         </p>
       </div>
       {!session.current && (

@@ -2,16 +2,19 @@
 
 import { type FormEvent, useState } from 'react';
 import { FormError } from '#components/access/form-error.tsx';
+import { useRoleOptions } from '#components/access/role-options.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
-import type { GroupMapping, IdentityProviderSummary } from '#lib/access/schemas.ts';
-import { describeError } from '#lib/client/api.ts';
+import { Select } from '#components/ui/select.tsx';
+import type { IdentityProviderSummary } from '#lib/access/schemas.ts';
+import { ApiError, describeError } from '#lib/client/api.ts';
+import { linesOf } from './identity-provider-lines.ts';
 import { useSaveIdentityProvider } from './identity-provider-queries.ts';
-import { mappingLines, parseMappings } from './mapping-lines.ts';
+import { missingIn, toDrafts, toMappings } from './mapping-draft.ts';
+import { MappingRows } from './mapping-rows.tsx';
 
 interface IdentityProviderDialogProps {
   /** Null adds one. */
@@ -20,49 +23,33 @@ interface IdentityProviderDialogProps {
 }
 
 const formId = 'identity-provider';
+/** No role has this name: those begin with a letter. */
+const noRole = '-';
 
 export function IdentityProviderDialog({ provider, onClose }: IdentityProviderDialogProps) {
   const save = useSaveIdentityProvider(provider?.id ?? null);
+  const { options = [] } = useRoleOptions();
   const [enabled, setEnabled] = useState(provider?.enabled ?? true);
   const [justInTime, setJustInTime] = useState(provider?.justInTime ?? false);
   const [trustEmail, setTrustEmail] = useState(provider?.trustEmail ?? false);
-  const [problem, setProblem] = useState<string>();
+  const [defaultRole, setDefaultRole] = useState(provider?.defaultRole ?? noRole);
+  const [drafts, setDrafts] = useState(() => toDrafts(provider?.mappings ?? []));
+  const [missing, setMissing] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
-    const words = (name: string) =>
-      text(name)
-        .split(/[\s,]+/)
-        .filter(Boolean);
-    const mappings = parseMappings(text('mappings'));
-    if (typeof mappings === 'string') return setProblem(mappings);
-    const teams = (provider?.mappings ?? []).filter((mapping: GroupMapping) => 'teamId' in mapping);
-    const secret = text('clientSecret');
-    save.mutate(
-      {
-        name: text('name'),
-        issuer: text('issuer'),
-        clientId: text('clientId'),
-        scopes: words('scopes'),
-        groupsClaim: text('groupsClaim'),
-        allowedDomains: words('allowedDomains'),
-        defaultRole: text('defaultRole') || null,
-        enabled,
-        justInTime,
-        trustEmail,
-        mappings: [...mappings, ...teams],
-        ...(secret !== '' && { clientSecret: secret }),
-        ...(provider === null && { slug: text('slug') }),
-      },
-      { onSuccess: onClose, onError: (error) => setProblem(describeError(error).message) },
-    );
+    const incomplete = missingIn(drafts);
+    setMissing(incomplete);
+    if (incomplete !== null) return;
+    const json = readForm(event.currentTarget);
+    const role = defaultRole === noRole ? null : defaultRole;
+    const settings = { enabled, justInTime, trustEmail, defaultRole: role, mappings: toMappings(drafts) };
+    save.mutate({ ...json, ...settings }, { onSuccess: onClose });
   };
-  const line = (name: string, label: string, value: string, hint?: string, type = 'text') => (
-    <Field label={label} hint={hint}>
-      {(field) => <Input {...field} name={name} type={type} defaultValue={value} autoComplete="off" />}
-    </Field>
-  );
+  const { error } = save;
+  const issues = error instanceof ApiError ? error.issues : [];
+  const lines = linesOf(provider);
+  const placed = lines.some(({ name }) => issues.some(({ path }) => path.split('.')[0] === name));
+  const problem = missing ?? (error && !placed ? describeError(error).message : undefined);
   const tick = (label: string, hint: string, checked: boolean, set: (next: boolean) => void) => (
     <Field label={label} hint={hint} layout="inline">
       {(field) => <Checkbox {...field} checked={checked} onCheckedChange={(next) => set(next === true)} />}
@@ -78,47 +65,43 @@ export function IdentityProviderDialog({ provider, onClose }: IdentityProviderDi
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" busy={save.isPending}>
-            Save
+            Save identity provider
           </Button>
         </>
       }
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {line('name', 'Name', provider?.name ?? '', 'On the button: "Sign in with …".')}
-        {provider === null && line('slug', 'Short name', '', 'Part of the callback address, for good.')}
-        {line('issuer', 'Issuer', provider?.issuer ?? '', 'https address, without /.well-known.')}
-        {line('clientId', 'Client id', provider?.clientId ?? '')}
-        {line(
-          'clientSecret',
-          'Client secret',
-          '',
-          provider === null ? undefined : 'Empty keeps the one there is.',
-          'password',
-        )}
-        {line('scopes', 'Scopes', (provider?.scopes ?? ['openid', 'profile', 'email']).join(' '))}
-        {line('groupsClaim', 'Claim that holds the groups', provider?.groupsClaim ?? 'groups')}
-        {line(
-          'allowedDomains',
-          'Allowed e-mail domains',
-          (provider?.allowedDomains ?? []).join(', '),
-          'Empty for any.',
-        )}
-        {line(
-          'defaultRole',
-          'Default role',
-          provider?.defaultRole ?? '',
-          'For whoever no group gives one; empty for none.',
-        )}
-        <Field
-          label="Roles of groups"
-          hint="One per line: group = role, or group = role @ environment:production (also endpoint:, model:, knowledge:)."
-        >
+      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
+        {lines.map(({ name, label, value, hint, type, required }) => (
+          <Field
+            key={name}
+            label={label}
+            hint={hint}
+            required={required}
+            error={issues.find(({ path }) => path.split('.')[0] === name)?.message}
+          >
+            {(field) => (
+              <Input
+                {...field}
+                name={name}
+                type={type ?? 'text'}
+                defaultValue={value}
+                autoComplete={type === 'password' ? 'new-password' : 'off'}
+                spellCheck={false}
+              />
+            )}
+          </Field>
+        ))}
+        <MappingRows drafts={drafts} onChange={setDrafts} />
+        <Field label="Default role" hint="Everywhere, for whoever no group gives a role." required>
           {(field) => (
-            <Textarea
+            <Select
               {...field}
-              name="mappings"
-              rows={4}
-              defaultValue={mappingLines(provider?.mappings ?? [])}
+              value={defaultRole}
+              onValueChange={setDefaultRole}
+              options={[
+                { value: noRole, label: 'None' },
+                ...options.filter(({ value }) => value !== 'owner'),
+              ]}
             />
           )}
         </Field>
@@ -126,7 +109,7 @@ export function IdentityProviderDialog({ provider, onClose }: IdentityProviderDi
         {tick('Create accounts', 'Strangers get one at their first sign-in.', justInTime, setJustInTime)}
         {tick(
           'Trust its e-mail addresses',
-          'A verified address signs in to the account that has it, owners’ excepted. Owners alone set this.',
+          'A verified address signs in to the account that has it, owners’ excepted. Only an owner may set this.',
           trustEmail,
           setTrustEmail,
         )}
@@ -134,4 +117,25 @@ export function IdentityProviderDialog({ provider, onClose }: IdentityProviderDi
       </form>
     </Dialog>
   );
+}
+
+/** What the text fields hold; an empty secret is not sent, which keeps the one there is. */
+function readForm(form: HTMLFormElement) {
+  const data = new FormData(form);
+  const text = (name: string) => String(data.get(name) ?? '').trim();
+  const words = (name: string) =>
+    text(name)
+      .split(/[\s,]+/)
+      .filter(Boolean);
+  const secret = text('clientSecret');
+  return {
+    name: text('name'),
+    issuer: text('issuer'),
+    clientId: text('clientId'),
+    scopes: words('scopes'),
+    groupsClaim: text('groupsClaim'),
+    allowedDomains: words('allowedDomains'),
+    ...(secret !== '' && { clientSecret: secret }),
+    ...(data.has('slug') && { slug: text('slug') }),
+  };
 }

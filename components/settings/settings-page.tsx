@@ -5,11 +5,13 @@ import { NotificationsPanel } from '#components/notifications/notifications-pane
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { UrlTabs } from '#components/ui/tabs.tsx';
 import { IdentityProvidersPanel } from './identity-providers-panel.tsx';
+import { SignInPanel } from './sign-in-panel.tsx';
 
 const tabs = [
   { value: 'notifications', label: 'Notifications', content: <NotificationsPanel /> },
   { value: 'approvals', label: 'Approvals', content: <ApprovalPolicyPanel /> },
-  { value: 'sign-in', label: 'Identity providers', content: <IdentityProvidersPanel /> },
+  { value: 'sign-in', label: 'Sign-in', content: <SignInPanel /> },
+  { value: 'identity-providers', label: 'Identity providers', content: <IdentityProvidersPanel /> },
 ] as const;
 
 export function SettingsPage() {

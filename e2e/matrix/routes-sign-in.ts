@@ -28,6 +28,7 @@ export const signInRoutes: Record<string, Row> = {
   'DELETE /api/users/[id]/sessions/[sessionId]': nowhere('access.write', ({ person }) => ({
     params: { id: person.id, sessionId: newId() },
   })),
+  'GET /api/users/[id]/second-factor': nowhere('access.read'),
   'DELETE /api/users/[id]/second-factor': nowhere('access.write'),
   'GET /api/identity-providers': nowhere('settings.read'),
   'POST /api/identity-providers': nowhere('settings.write', () => ({ json: {} })),

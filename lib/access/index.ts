@@ -73,7 +73,12 @@ export {
   renewRecoveryCodes,
   resetSecondFactor,
 } from './second-factor/change-second-factor.ts';
-export { beginEnrolment, confirmEnrolment, describeSecondFactor } from './second-factor/enrol.ts';
+export {
+  beginEnrolment,
+  confirmEnrolment,
+  describeSecondFactor,
+  describeUserSecondFactor,
+} from './second-factor/enrol.ts';
 export { finishSignIn } from './second-factor/finish-sign-in.ts';
 export { readSignInSettings, saveSignInSettings } from './second-factor/sign-in-settings.ts';
 export { sessionCookie } from './session-token.ts';

@@ -1,15 +1,16 @@
 import QRCode from 'qrcode';
 import { recordAudit } from '../../audit/index.ts';
 import { seal } from '../../platform/crypto.ts';
-import { type Tx, transaction } from '../../platform/db.ts';
-import { AppError } from '../../platform/errors.ts';
-import { asPerson, type Caller, type UserCaller } from '../caller.ts';
+import { prisma, type Tx, transaction } from '../../platform/db.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import { asPerson, assertMay, type Caller, type UserCaller } from '../caller.ts';
 import { changeAccess } from '../change-access.ts';
 import type { Enrolment, SecondFactorState } from '../schemas.ts';
 import type { Session } from '../session-token.ts';
 import type { Browser } from '../sessions/browser.ts';
 import { openSession } from '../sessions/open-session.ts';
 import { endSessionsOf } from '../sessions/session-store.ts';
+import { findUser } from '../user-store.ts';
 import { checkPassword } from './check-password.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
 import {
@@ -23,8 +24,18 @@ import { secretOf } from './take-code.ts';
 import { matchTotp, newTotpSecret, totpAddress } from './totp.ts';
 
 export async function describeSecondFactor(caller: Caller): Promise<SecondFactorState> {
-  const person = asPerson(caller, 'have a second factor');
-  const { confirmedAt, recoveryCodesLeft, required } = await findFactorState(person.id);
+  return stateOf(asPerson(caller, 'have a second factor').id);
+}
+
+/** Somebody's, for whoever governs access. */
+export async function describeUserSecondFactor(caller: Caller, userId: string): Promise<SecondFactorState> {
+  assertMay(caller, 'access.read');
+  if ((await findUser(prisma(), userId)) === null) throw notFound('This user');
+  return stateOf(userId);
+}
+
+async function stateOf(userId: string): Promise<SecondFactorState> {
+  const { confirmedAt, recoveryCodesLeft, required } = await findFactorState(userId);
   const enrolled = confirmedAt !== null;
   return { enrolled, confirmedAt: confirmedAt?.toISOString() ?? null, recoveryCodesLeft, required };
 }
