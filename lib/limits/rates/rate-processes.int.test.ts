@@ -1,12 +1,14 @@
 /** Three real processes on one PostgreSQL. */
-import '../../../e2e/support/test-database.ts';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RateProcess, startRateProcess } from '../../../e2e/support/rate-processes.ts';
+import { databaseUrl } from '../../../e2e/support/test-database.ts';
 import { systemCaller } from '../../access/index.ts';
 import { pool } from '../../platform/db.ts';
 import { closeEvents } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { saveRate } from '../index.ts';
+import type { SaveRate } from '../schemas.ts';
 
 let processes: [RateProcess, RateProcess, RateProcess];
 
@@ -28,12 +30,15 @@ afterAll(async () => {
 });
 
 /** A rule of its own; in force in every process when it returns. */
-async function limited(limit: number, window: 'hour' | 'second' = 'hour'): Promise<string> {
+async function limited(
+  limit: number,
+  { window = 'hour', unit = 'requests' }: Partial<Pick<SaveRate, 'window' | 'unit'>> = {},
+): Promise<string> {
   const tag = newId();
   await saveRate(systemCaller('test'), {
     subjectKind: 'tag',
     subject: tag,
-    unit: 'requests',
+    unit,
     window,
     limit,
     enabled: true,
@@ -90,7 +95,7 @@ test('what an idle process had is there for the others, also when it is killed t
 });
 
 test('what a killed process held is lost for its window only', async () => {
-  const tag = await limited(60, 'second');
+  const tag = await limited(60, { window: 'second' });
   const victim = await startRateProcess();
   await victim.take(15, tag, { parallel: false });
   await victim.kill();
@@ -111,4 +116,67 @@ test('a process without the database keeps to its slice and says so', async () =
   expect(after.reasons).toEqual({ rate_limits_cut_off: 2000 - after.admitted });
   expect(before + after.admitted + sum(others)).toBeLessThanOrEqual(1000);
   await victim.kill();
+});
+
+test('a killed process loses no more than it let in during its last second', async () => {
+  const tag = await limited(4000);
+  const victim = await startRateProcess();
+  let before = 0;
+  for (let burst = 0; burst < 5; burst++)
+    before += (await victim.take(40, tag, { parallel: false })).admitted;
+  await victim.kill();
+  const others = await Promise.all(processes.map((one) => one.take(2000, tag)));
+  expect(before).toBe(200);
+  const lost = 4000 - before - sum(others);
+  expect(lost).toBeGreaterThanOrEqual(0);
+  expect(lost).toBeLessThanOrEqual(before);
+});
+
+// A machine so busy that the other does not answer in time refuses, which is allowed; that it always does is not.
+test('what one has and does not use is given to another that asks', { retry: 3 }, async () => {
+  const tag = await limited(2, { unit: 'tokens' });
+  const [holder, asker] = processes;
+  expect((await holder.take(1, tag, { tokens: 2 })).admitted).toBe(1);
+  await holder.settle(1);
+  expect((await asker.take(1, tag, { tokens: 1 })).admitted).toBe(1);
+  expect((await asker.take(1, tag, { tokens: 1 })).admitted).toBe(0);
+});
+
+test('tokens are let in exactly, and what answers did not need is let in again', async () => {
+  const tag = await limited(3000, { unit: 'tokens' });
+  const takeAll = async (times: number) =>
+    sum(await Promise.all(processes.map((one) => one.take(times, tag, { tokens: 50 }))));
+  expect(await takeAll(60)).toBe(60);
+  await Promise.all(processes.map((one) => one.settle(20)));
+  let again = 0;
+  const fill = async () => {
+    again += await takeAll(60);
+    return again;
+  };
+  // 60 · 20 were used and 1,800 came back; rests of less than 50 come together when they are not needed.
+  await expect.poll(fill, { timeout: 10_000, interval: 50 }).toBe(36);
+  expect(await takeAll(60)).toBe(0);
+});
+
+test('a process whose connections are ended and refused keeps to its slice, says so, and recovers', async () => {
+  const tag = await limited(900);
+  const name = `cut_${newId().replaceAll('-', '')}`;
+  await pool().query(`CREATE ROLE ${name} LOGIN SUPERUSER PASSWORD '${name}'`);
+  const url = new URL(databaseUrl);
+  url.username = name;
+  url.password = name;
+  const victim = await startRateProcess({ DATABASE_URL: url.toString() });
+  const before = (await victim.take(60, tag, { parallel: false })).admitted;
+  await pool().query(`ALTER ROLE ${name} NOLOGIN`);
+  await pool().query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [name]);
+  const after = await victim.take(1000, tag);
+  expect(before).toBe(60);
+  expect(after.health).toBe('cut-off');
+  expect(after.reasons).toEqual({ rate_limits_cut_off: 1000 - after.admitted });
+  const others = await Promise.all(processes.map((one) => one.take(400, tag)));
+  expect(before + after.admitted + sum(others)).toBeLessThanOrEqual(900);
+  await pool().query(`ALTER ROLE ${name} LOGIN`);
+  const reasons = async () => (await victim.take(1, tag)).reasons;
+  await expect.poll(reasons, { timeout: 10_000, interval: 50 }).toEqual({ rate_limited: 1 });
+  await victim.stop();
 });
