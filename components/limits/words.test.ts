@@ -31,4 +31,5 @@ test('amounts carry their unit', () => {
   expect(amountText('money', '60000000000')).toBe('$60.00');
   expect(amountText('tokens', '1200000')).toBe('1.2M tokens');
   expect(amountText('requests', '12000')).toBe('12,000 requests');
+  expect(amountText('requests', '1')).toBe('1 request');
 });

@@ -27,7 +27,7 @@ export function amountText(measure: QuotaMeasure, amount: string): string {
   if (measure === 'money') return formatMoney(amount);
   const count = Number(amount);
   const text = count < 100_000 ? formatCount(count) : formatCompact(count);
-  return `${text} ${measure}`;
+  return `${text} ${count === 1 ? measure.slice(0, -1) : measure}`;
 }
 
 /** Dollars as people write them to nano-dollars; null for what is no amount. */
