@@ -14,7 +14,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { describeError } from '#lib/client/api.ts';
 import { can, useMe } from '#lib/client/use-me.ts';
-import { everySubject, type RateRule } from '#lib/limits/schemas.ts';
+import { everySubject, type ListedRate, type RateRule } from '#lib/limits/schemas.ts';
 import { useDeleteRate, useRates, useSaveRate } from './queries.ts';
 import { RateDialog } from './rate-dialog.tsx';
 import { subjectKindWords } from './words.ts';
@@ -92,7 +92,7 @@ function useRateChanges(): RateChanges {
   }, [save.mutate, drop.mutate]);
 }
 
-function ratesColumns(change: RateChanges | null): Column<RateRule>[] {
+function ratesColumns(change: RateChanges | null): Column<ListedRate>[] {
   return [
     {
       id: 'subject',
@@ -104,7 +104,7 @@ function ratesColumns(change: RateChanges | null): Column<RateRule>[] {
             subjectKindWords[rule.subjectKind].each
           ) : (
             <>
-              {rule.subject}
+              {rule.subjectName}
               <span className="ml-1.5 text-muted-foreground text-sm">
                 {subjectKindWords[rule.subjectKind].one.toLowerCase()}
               </span>

@@ -73,5 +73,11 @@ export const listRatesSchema = z.object({
 });
 export type ListRates = z.output<typeof listRatesSchema>;
 
-export const rateListSchema = z.object({ items: z.array(rateRuleSchema), total: z.number().int() });
+export const listedRateSchema = rateRuleSchema.extend({
+  /** As people call the subject; its id when it is gone. */
+  subjectName: z.string(),
+});
+export type ListedRate = z.infer<typeof listedRateSchema>;
+
+export const rateListSchema = z.object({ items: z.array(listedRateSchema), total: z.number().int() });
 export type RateList = z.infer<typeof rateListSchema>;

@@ -17,7 +17,12 @@ export interface PartHealth {
 
 export interface Health {
   status: 'ok' | 'failing';
-  parts: Record<'server' | 'database' | 'dataFolder' | 'worker', PartHealth>;
+  parts: Record<'server' | 'database' | 'dataFolder' | 'worker' | 'rateLimits', PartHealth>;
+}
+
+/** What features know of themselves; a detail of what fails, or null. */
+export interface FeatureHealth {
+  rateLimits: () => string | null;
 }
 
 const limitMs = 3000;
@@ -74,14 +79,19 @@ async function checkWorker(): Promise<string> {
   return `The worker was seen ${secondsAgo} s ago.`;
 }
 
-export async function checkHealth(): Promise<Health> {
-  const [server, database, dataFolder, worker] = await Promise.all([
+export async function checkHealth(features: FeatureHealth): Promise<Health> {
+  const [server, database, dataFolder, worker, rateLimits] = await Promise.all([
     run('server', 'The server does not work', checkServer),
     run('database', 'PostgreSQL does not answer', checkDatabase),
     run('data folder', 'The data folder cannot be written', checkDataFolder),
     run('worker', 'The worker’s sign of life cannot be read', checkWorker),
+    run('rate limits', 'Rate limits do not work', async () => {
+      const failing = features.rateLimits();
+      if (failing !== null) throw new Failing(failing);
+      return 'Shared with the other servers.';
+    }),
   ]);
-  const parts = { server, database, dataFolder, worker };
+  const parts = { server, database, dataFolder, worker, rateLimits };
   const failing = Object.values(parts).some((part) => part.status === 'failing');
   return { status: failing ? 'failing' : 'ok', parts };
 }

@@ -9,7 +9,7 @@ import { closeEvents } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { runShutdownHooks } from '../../platform/lifecycle.ts';
 import { type RateInput, saveRate, takeRate } from '../index.ts';
-import { type RateRule, rateRuleSchema, type SaveRate } from '../schemas.ts';
+import { type RateRule, rateListSchema, rateRuleSchema, type SaveRate } from '../schemas.ts';
 
 const system = systemCaller('test');
 let owner: Account;
@@ -106,6 +106,19 @@ describe('rules', () => {
     expect(events.map(({ action }) => action)).toEqual(
       ['created', 'updated', 'deleted'].map((done) => `rate-limit.${done}`),
     );
+  });
+
+  test('are listed with the names people know, ids where somebody is gone', async () => {
+    const name = `Listed ${newId()}`;
+    const team = await prisma().team.create({ data: { id: newId(), name } });
+    const gone = newId();
+    for (const subject of [team.id, gone, '*']) {
+      await saveRate(system, limitOf({ subjectKind: 'team', subject, window: 'second', enabled: false }));
+    }
+    const listed = await call(list, { cookie: owner.cookie, path: '/?subjectKind=team&pageSize=100' });
+    const { items } = rateListSchema.parse(listed.body);
+    const names = new Map(items.map(({ subject, subjectName }) => [subject, subjectName]));
+    expect([team.id, gone, '*'].map((id) => names.get(id))).toEqual([name, gone, 'Every team']);
   });
 
   test('are for those who may', async () => {

@@ -1,6 +1,7 @@
 import type { RateRule as RateRow } from '../../../prisma/generated/client.ts';
-import { type Db, type Prisma, prisma, type Tx } from '../../platform/db.ts';
-import type { ListRates, RateIdentity, RateRule } from '../schemas.ts';
+import { type Db, type Prisma, pool, prisma, type Tx } from '../../platform/db.ts';
+import { nameSql } from '../quotas/quota-store.ts';
+import type { ListRates, RateIdentity, RateList, RateRule } from '../schemas.ts';
 import { rateRuleSchema } from '../schemas.ts';
 
 export { isUniqueViolation, prisma, type Tx, transaction } from '../../platform/db.ts';
@@ -31,7 +32,7 @@ export async function enabledRates(): Promise<RateRule[]> {
   return rows.map(presentRate);
 }
 
-export async function ratePage({ subjectKind, subject, page, pageSize }: ListRates) {
+export async function ratePage({ subjectKind, subject, page, pageSize }: ListRates): Promise<RateList> {
   const where = { subjectKind, subject };
   const [rows, total] = await Promise.all([
     prisma().rateRule.findMany({
@@ -42,7 +43,19 @@ export async function ratePage({ subjectKind, subject, page, pageSize }: ListRat
     }),
     prisma().rateRule.count({ where }),
   ]);
-  return { items: rows.map(presentRate), total };
+  const names = await namesOf(rows);
+  const items = rows.map((row, index) => ({ ...presentRate(row), subjectName: names[index] ?? row.subject }));
+  return { items, total };
+}
+
+/** What people call the subjects, in the order of the rows. */
+async function namesOf(rows: readonly RateRow[]): Promise<string[]> {
+  const named = await pool().query<{ name: string }>(
+    `SELECT ${nameSql('s.kind', 's.id')} AS name
+     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s(kind, id, place) ORDER BY s.place`,
+    [rows.map(({ subjectKind }) => subjectKind), rows.map(({ subject }) => subject)],
+  );
+  return named.rows.map(({ name }) => name);
 }
 
 export async function countRates(db: Db): Promise<number> {
