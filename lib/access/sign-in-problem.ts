@@ -24,6 +24,8 @@ export function signInProblem(reason: unknown, wait: unknown): string | undefine
       return 'This e-mail address has an account here that is not linked to the identity provider. Sign in with your password, or ask an administrator.';
     case 'account_disabled':
       return 'Your account is disabled. Ask an administrator.';
+    case 'last_owner':
+      return 'Your groups at the identity provider no longer make you an owner, and Slipway would have none left. You were not signed in, and nothing was changed. Have your groups corrected at the provider, or sign in with a password and make somebody else an owner first.';
     case 'sign_in_busy':
       return `Too many people are signing in at this moment.${again}`;
     default:

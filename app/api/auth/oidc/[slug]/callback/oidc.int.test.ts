@@ -2,6 +2,7 @@ import '../../../../../../e2e/support/test-database.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { signInProblem } from '#lib/access/schemas.ts';
 import { prisma } from '#lib/platform/db.ts';
 import { deriveEnv } from '#lib/platform/env.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -221,6 +222,55 @@ test('only an owner maps a group to owner or trusts addresses; nobody becomes on
   expect((await put(owner, toOwner)).status).toBe(200);
   expect((await put(guard, { issuer: 'https://evil.example' })).status).toBe(403);
 });
+
+test('groups never take the last owner away: nothing changes, and the sign-in page says why', async () => {
+  await change({ mappings: [{ group: 'chiefs', role: 'owner', scope: { kind: 'everything' } }] });
+  const chief = person(['chiefs']);
+  const { id } = (await who(await signInAs(chief))) as { id: string };
+  const others = { grants: { some: { role: 'owner' } }, NOT: { id }, disabledAt: null };
+  const disabled = await prisma().user.findMany({ where: others, select: { id: true } });
+  const ids = { id: { in: disabled.map((each) => each.id) } };
+  await prisma().user.updateMany({ where: ids, data: { disabledAt: new Date() } });
+  const sessions = () => prisma().signInSession.count({ where: { userId: id } });
+  const before = await sessions();
+  try {
+    await expectRefused(await signInAs({ ...chief, groups: [] }), 'last_owner');
+    expect(signInProblem('last_owner', undefined)).toContain('nothing was changed');
+    expect(await prisma().grant.count({ where: { userId: id, role: 'owner' } })).toBe(1);
+    expect(await sessions()).toBe(before);
+  } finally {
+    await prisma().user.updateMany({ where: ids, data: { disabledAt: null } });
+  }
+  // With another owner there, the groups decide.
+  expect(location(await signInAs({ ...chief, groups: [] }))).toBe('/chat');
+  expect(await prisma().grant.count({ where: { userId: id, role: 'owner' } })).toBe(0);
+});
+
+test('whoever governs access cannot widen their own by the provider they sign in through, nor by a team of owners', async () => {
+  const guard = await addAccount('security-admin');
+  const link = { issuer: `${issuer.url}/another-tenant`, subject: newId(), userId: guard.id };
+  const chiefs = newId();
+  await prisma().team.create({
+    data: { id: chiefs, name: 'Chiefs', grants: { create: ownersEverywhere() } },
+  });
+  const put = (what: object) =>
+    call(PUT, { method: 'PUT', cookie: guard.cookie, params: { id: providerId }, json: settings(what) });
+  expect((await put({ mappings: [{ group: 'chiefs', teamId: chiefs }] })).body).toMatchObject({
+    type: 'urn:slipway:error:owners_only',
+  });
+  const toMe = { mappings: [{ group: 'guards', role: 'mlops-engineer', scope: { kind: 'everything' } }] };
+  expect((await put(toMe)).status).toBe(200);
+  await prisma().userIdentity.create({ data: link });
+  expect((await put({})).body).toMatchObject({ type: 'urn:slipway:error:own_provider' });
+  const another = { slug: newId().slice(-12), ...settings(toMe) };
+  expect((await call(create, { cookie: guard.cookie, json: another })).body).toMatchObject({
+    type: 'urn:slipway:error:own_provider',
+  });
+});
+
+function ownersEverywhere() {
+  return { id: newId(), role: 'owner', scopeKind: 'everything', scopeName: '' };
+}
 
 test('an issuer that is down, lies about itself, or is not encrypted is told apart from a refusal', async () => {
   const liar = createServer((_, response) => {
