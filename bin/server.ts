@@ -6,7 +6,9 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { env } from '../lib/platform/env.ts';
+import { DirectResponse, writeDirectly } from '../lib/platform/http/direct-response.ts';
 import {
   callHandler,
   type FastMatch,
@@ -63,10 +65,13 @@ function handlers(pattern: string): Promise<ReturnType<typeof handlersOf>> {
 const matches = new WeakMap<IncomingMessage, FastMatch>();
 
 const fastListener = getRequestListener(
-  async (request, { incoming }) => {
+  async (request, { incoming, outgoing }) => {
     const match = matches.get(incoming as IncomingMessage);
     if (match === undefined) throw new Error('A request reached the fast door without a match.');
-    return callHandler(await handlers(match.pattern), request, match.params);
+    const response = await callHandler(await handlers(match.pattern), request, match.params);
+    if (!(response instanceof DirectResponse)) return response;
+    writeDirectly(response, outgoing as ServerResponse);
+    return RESPONSE_ALREADY_SENT;
   },
   // Next shares these globals and relies on the real ones.
   { overrideGlobalObjects: false, errorHandler: (error) => problemResponse(error, newId()) },

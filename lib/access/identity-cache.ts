@@ -12,15 +12,10 @@ import { type ApiKeyIdentity, isUsable } from './key-store.ts';
 import type { Access } from './reach.ts';
 import { decodeSession, type Session } from './session-token.ts';
 import { findLiveSession, type LiveSession } from './sessions/session-store.ts';
+import { ShortMemory } from './short-memory.ts';
 import { findUserIdentity, type UserIdentityWithAccess } from './user-store.ts';
 
-const lifeMs = 5_000;
-const maxEntries = 10_000;
-
-interface Entry<T> {
-  value: T;
-  until: number;
-}
+const bounds = { lifeMs: 5_000, maxEntries: 10_000 };
 
 /** A key with what it may do at this moment: what it was given, as far as its owner still holds it. */
 export interface KeyWithAccess {
@@ -31,14 +26,12 @@ export interface KeyWithAccess {
 }
 
 interface State {
-  users: Map<string, Entry<UserIdentityWithAccess>>;
-  keys: Map<string, Entry<KeyWithAccess>>;
+  users: ShortMemory<UserIdentityWithAccess>;
+  keys: ShortMemory<KeyWithAccess>;
   /** What tokens say, by token. */
-  sessions: Map<string, Entry<Session>>;
+  sessions: ShortMemory<Session>;
   /** Sessions that have not ended, by id. */
-  live: Map<string, Entry<LiveSession>>;
-  /** Raised by every change, so that a look-up begun before it is not kept after it. */
-  generation: number;
+  live: ShortMemory<LiveSession>;
   listening: 'no' | 'starting' | 'yes';
 }
 
@@ -48,11 +41,10 @@ const registry = globalThis as { [stateKey]?: State };
 
 function state(): State {
   registry[stateKey] ??= {
-    users: new Map(),
-    keys: new Map(),
-    sessions: new Map(),
-    live: new Map(),
-    generation: 0,
+    users: new ShortMemory(bounds),
+    keys: new ShortMemory(bounds),
+    sessions: new ShortMemory(bounds),
+    live: new ShortMemory(bounds),
     listening: 'no',
   };
   return registry[stateKey];
@@ -61,7 +53,6 @@ function state(): State {
 /** Call after a change to users or keys has been committed. */
 export function forgetIdentities(): void {
   const current = state();
-  current.generation += 1;
   current.users.clear();
   current.keys.clear();
   current.live.clear();
@@ -83,26 +74,11 @@ function listen(current: State): void {
   );
 }
 
-async function remember<T>(
-  entries: Map<string, Entry<T>>,
-  key: string,
-  load: () => Promise<T | null>,
-): Promise<T | null> {
+function remember<T>(memory: ShortMemory<T>, key: string, load: () => Promise<T | null>): Promise<T | null> {
   const current = state();
   listen(current);
-  const known = entries.get(key);
-  if (known && known.until > Date.now()) return known.value;
-  const { generation } = current;
-  const value = await load();
-  if (value !== null && current.listening === 'yes' && current.generation === generation) {
-    keep(entries, key, { value, until: Date.now() + lifeMs });
-  }
-  return value;
-}
-
-function keep<T>(entries: Map<string, Entry<T>>, key: string, entry: Entry<T>): void {
-  if (entries.size >= maxEntries) entries.clear();
-  entries.set(key, entry);
+  // Without word of changes every request looks for itself.
+  return current.listening === 'yes' ? memory.find(key, load) : load();
 }
 
 export function userIdentity(id: string): Promise<UserIdentityWithAccess | null> {
@@ -132,11 +108,7 @@ export function apiKeyIdentity(value: string): Promise<KeyWithAccess | null> {
 }
 
 /** Decrypting a token costs more than the rest of a request's authentication together. */
-export async function sessionOf(token: string): Promise<Session | null> {
+export function sessionOf(token: string): Promise<Session | null> {
   const { sessions } = state();
-  const known = sessions.get(token);
-  if (known && known.until > Date.now()) return known.value;
-  const session = await decodeSession(token);
-  if (session !== null) keep(sessions, token, { value: session, until: Date.now() + lifeMs });
-  return session;
+  return sessions.find(token, () => decodeSession(token));
 }

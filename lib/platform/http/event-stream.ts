@@ -1,4 +1,5 @@
 /** Server-sent events (WHATWG HTML, section 9.2), with ids so that a reader can resume where it was cut off. */
+import { DirectResponse, type TextSource } from './direct-response.ts';
 
 export interface ServerEvent {
   id?: number;
@@ -20,43 +21,29 @@ const field = (name: string, value: string | number | undefined) =>
   value === undefined ? '' : `${name}: ${value}\n`;
 
 /**
- * `start` gets a sink and returns what to do when the reader leaves.
+ * `start` gets a sink, when the reader is there, and returns what to do when the reader leaves.
  * Headers a caller adds win over the defaults. Without `comments` nothing keeps a silent stream open.
  */
 export function eventStreamResponse(
   start: (sink: EventSink) => () => void,
   init: { headers?: Record<string, string>; status?: number; comments?: boolean } = {},
-): Response {
-  const encoder = new TextEncoder();
-  let open = true;
-  let cancel = () => {};
-  let timer: NodeJS.Timeout | undefined;
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      const write = (text: string) => {
-        if (open) controller.enqueue(encoder.encode(text));
-      };
-      if (init.comments ?? true) {
-        timer = setInterval(() => write(': keep-alive\n\n'), keepAliveMs);
-        timer.unref();
-      }
-      cancel = start({
-        send: ({ id, event, data }) => write(`${field('id', id)}${field('event', event)}data: ${data}\n\n`),
-        close: () => {
-          if (!open) return;
-          open = false;
-          clearInterval(timer);
-          controller.close();
-        },
-      });
-    },
-    cancel() {
-      open = false;
+): DirectResponse {
+  const source: TextSource = ({ write, end }) => {
+    let timer: NodeJS.Timeout | undefined;
+    if (init.comments ?? true) timer = setInterval(() => write(': keep-alive\n\n'), keepAliveMs).unref();
+    const leave = start({
+      send: ({ id, event, data }) => write(`${field('id', id)}${field('event', event)}data: ${data}\n\n`),
+      close() {
+        clearInterval(timer);
+        end();
+      },
+    });
+    return () => {
       clearInterval(timer);
-      cancel();
-    },
-  });
-  return new Response(body, {
+      leave();
+    };
+  };
+  return new DirectResponse(source, {
     status: init.status ?? 200,
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',

@@ -9,6 +9,7 @@ import {
   type RouteHandler,
 } from '../../access/index.ts';
 import { AppError, parseOrThrow } from '../../platform/errors.ts';
+import { jsonResponse } from '../../platform/http/direct-response.ts';
 import { assertSameOrigin } from '../../platform/http/origin.ts';
 import { readJson } from '../../platform/http/read-body.ts';
 import { documented } from '../../platform/http/route-document.ts';
@@ -65,7 +66,7 @@ export function databricksRoute<B extends z.ZodType>(declaration: DatabricksRout
           requestId,
         });
         if (result instanceof Response) return result;
-        return Response.json(result, {
+        return jsonResponse(result, {
           headers: {
             'cache-control': 'no-store',
             'x-slipway-request-id': requestId,

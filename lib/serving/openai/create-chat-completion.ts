@@ -1,3 +1,4 @@
+import { jsonResponse } from '../../platform/http/direct-response.ts';
 import { assertNotDraining } from '../assert-not-draining.ts';
 import { type CompletionContext, startFeed } from './answer-feed.ts';
 import { completionBody } from './completion-body.ts';
@@ -26,7 +27,7 @@ export async function createChatCompletion(
   }
   const outcome = await feed.outcome;
   if (outcome.detail.error !== null) return dialect.failed(outcome);
-  return Response.json(completionBody(identity, outcome), {
+  return jsonResponse(completionBody(identity, outcome), {
     headers: {
       'cache-control': 'no-store',
       ...dialect.headers(context.requestId, servedBy(outcome)),

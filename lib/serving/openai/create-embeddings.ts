@@ -1,6 +1,7 @@
 import { recordInference } from '../../inference/index.ts';
 import { admit } from '../../limits/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { jsonResponse } from '../../platform/http/direct-response.ts';
 import { log } from '../../platform/log.ts';
 import { type Failure, failureOf } from '../answer-errors.ts';
 import type { LimitsAdmission } from '../answer-limits.ts';
@@ -30,7 +31,7 @@ export async function createEmbeddings(
   trackAnswer(context.requestId, done, () => stopper.abort());
   const { run, vectors } = await done;
   if (run.failure !== null) return failureResponse(run.failure, context.requestId);
-  return Response.json(responseBody(body, vectors), {
+  return jsonResponse(responseBody(body, vectors), {
     headers: {
       'cache-control': 'no-store',
       ...servedHeaders(context.requestId, { entity: null, version: null }),

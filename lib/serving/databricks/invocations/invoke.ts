@@ -1,4 +1,5 @@
 import { AppError } from '../../../platform/errors.ts';
+import { jsonResponse } from '../../../platform/http/direct-response.ts';
 import { assertNotDraining } from '../../assert-not-draining.ts';
 import type { CompletionContext } from '../../openai/answer-feed.ts';
 import { failedAnswer } from '../errors.ts';
@@ -65,7 +66,7 @@ async function invokeRows(
     entity: alike ? (first?.entity ?? null) : null,
     version: alike ? (first?.detail.version ?? null) : null,
   };
-  return Response.json(predictionsBody(outcomes), {
+  return jsonResponse(predictionsBody(outcomes), {
     headers: { 'cache-control': 'no-store', ...databricksHeaders(requestId, served) },
   });
 }

@@ -1,3 +1,4 @@
+import { jsonResponse } from '../../../platform/http/direct-response.ts';
 import { assertNotDraining } from '../../assert-not-draining.ts';
 import { type CompletionContext, startFeed } from '../answer-feed.ts';
 import { failedAnswerResponse } from '../errors.ts';
@@ -21,7 +22,7 @@ export async function createResponse(
   if (request.stream) return streamResponse(identity, feed);
   const outcome = await feed.outcome;
   if (outcome.detail.error !== null) return failedAnswerResponse(outcome, namedHere);
-  return Response.json(endedBody(identity, outcome), {
+  return jsonResponse(endedBody(identity, outcome), {
     headers: { 'cache-control': 'no-store', ...servedHeaders(requestId, servedBy(outcome)) },
   });
 }
