@@ -1,6 +1,6 @@
 /**
  * What the gateway costs: throughput, added latency and streams, against the provider itself, a bare proxy, Portkey and
- * Slipway without authentication and log. Usage: npm run bench:serving [-- quick] [-- --prof=<folder>]
+ * Slipway without authentication and log; Slipway with rate limits and quotas on, and off. Usage: npm run bench:serving [-- quick] [-- --prof=<folder>]
  *
  * Client, provider, PostgreSQL and server share the machine's cores: figures of one run compare with each other only.
  */

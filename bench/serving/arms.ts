@@ -1,15 +1,25 @@
 /** What is compared. All servers run at once; only the one that is asked works. */
+import { limitSomebody } from './limits.ts';
 import { startPortkey } from './portkey.ts';
 import { startServer } from './processes.ts';
-import { type Slipway, serveMockModels, startOffServer, startSlipway } from './slipway.ts';
+import { limitedEndpoints, type Slipway, serveMockModels, startOffServer, startSlipway } from './slipway.ts';
 
-export const armNames = ['mock direct', 'bare proxy', 'portkey', 'slipway', 'slipway off'] as const;
+export const armNames = [
+  'mock direct',
+  'bare proxy',
+  'portkey',
+  'slipway limits',
+  'slipway',
+  'slipway off',
+] as const;
 export type ArmName = (typeof armNames)[number];
 
 export interface Arm {
   name: ArmName;
   origin: string;
   headers: Record<string, string>;
+  /** What it calls the models of the mock provider; the same as that when left out. */
+  models?: Readonly<Record<'short' | 'paced', string>>;
 }
 
 export interface Arms {
@@ -33,12 +43,15 @@ export async function startArms(profileFolder: string | null): Promise<Arms> {
     const slipway = await startSlipway(profileFolder);
     stops.push(slipway.stop);
     await serveMockModels(slipway.product, mock.port);
+    const limited = await limitSomebody(slipway.product, Object.values(limitedEndpoints));
     const off = await startOffServer(slipway.product);
     stops.push(off.stop);
+    const origin = `http://127.0.0.1:${slipway.product.port}`;
     const arms: Arm[] = [
       { name: 'mock direct', origin: `http://127.0.0.1:${mock.port}`, headers: {} },
       { name: 'bare proxy', origin: `http://127.0.0.1:${proxy.port}`, headers: {} },
-      { name: 'slipway', origin: `http://127.0.0.1:${slipway.product.port}`, headers: slipway.headers },
+      { name: 'slipway limits', origin, headers: limited, models: limitedEndpoints },
+      { name: 'slipway', origin, headers: slipway.headers },
       { name: 'slipway off', origin: off.origin, headers: {} },
     ];
     const portkeyMissing = await startPortkey(mock.port).then(

@@ -40,8 +40,9 @@ const messages = [
   { role: 'user', content: 'How is the pump of the northern basin started after a power cut?' },
 ];
 
-function taskOf({ origin, headers }: Arm, { connections, streaming }: Measure, ms: number): LoadTask {
-  const model = streaming ? 'paced' : 'short';
+function taskOf({ origin, headers, models }: Arm, { connections, streaming }: Measure, ms: number): LoadTask {
+  const named = streaming ? 'paced' : 'short';
+  const model = models?.[named] ?? named;
   const options = streaming && { stream: true, stream_options: { include_usage: true } };
   return {
     target: {

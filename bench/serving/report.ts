@@ -122,7 +122,15 @@ function aimsOf(results: Results): Aim[] {
       value: ratio(added(name, firstToken, 'slipway'), added(name, firstToken, 'portkey')),
       ...{ unit: '×', aim: '< 1', met: (value: number) => value < 1 },
     }));
-  return [...throughput, ...latencies, ...streams];
+  const limits: Aim = {
+    name: 'throughput with limits / without, plain 64',
+    value: ratio(
+      figureOf(results, 'plain 64', 'slipway limits', perSecond),
+      figureOf(results, 'plain 64', 'slipway', perSecond),
+    ),
+    ...{ unit: '×', aim: '', met: () => true },
+  };
+  return [...throughput, limits, ...latencies, ...streams];
 }
 
 /** @param portkeyMissing why there is nothing to compare with; null when there is. */

@@ -45,21 +45,30 @@ export async function startSlipway(profileFolder: string | null): Promise<Slipwa
 
 const prices = { input: 150, cachedInput: 75, cacheWrite: 150, output: 600, reasoning: 600 };
 const models = ['short', 'paced'] as const;
+type Model = (typeof models)[number];
 
-/** Makes an endpoint of the same name for each model of the mock provider. */
+/** Endpoints of their own for the arm with limits: theirs are nobody else's. */
+export const limitedEndpoints: Readonly<Record<Model, string>> = {
+  short: 'short-limited',
+  paced: 'paced-limited',
+};
+
+/** Makes an endpoint of the same name, and one to be limited, for each model of the mock provider. */
 export async function serveMockModels(product: Product, providerPort: number): Promise<void> {
   await callApi(product, 'PUT', '/api/providers/mock', {
     baseUrl: `http://127.0.0.1:${providerPort}/v1`,
     allowPrivateNetwork: true,
     models: models.map((name) => ({ name, price: prices })),
   });
-  for (const name of models) {
-    const target = { by: 'external', provider: 'mock', providerModel: name };
-    await callApi(product, 'POST', '/api/endpoints', {
-      name,
-      environment: 'production',
-      servedEntities: [{ name: 'only', target, trafficPercentage: 100 }],
-    });
+  for (const model of models) {
+    const target = { by: 'external', provider: 'mock', providerModel: model };
+    for (const name of [model, limitedEndpoints[model]]) {
+      await callApi(product, 'POST', '/api/endpoints', {
+        name,
+        environment: 'production',
+        servedEntities: [{ name: 'only', target, trafficPercentage: 100 }],
+      });
+    }
   }
 }
 
