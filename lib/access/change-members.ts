@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { assertMay, type Caller, userIdOf } from './caller.ts';
 import { changeAccess } from './change-access.ts';
+import { assertMayStaff } from './govern.ts';
 import type { ListTeamsQuery, teamMemberListSchema } from './schemas.ts';
 import { findMembers, findTeam, insertMember, removeMember, type TeamRow } from './team-store.ts';
 import { findUser, type UserRow } from './user-store.ts';
@@ -51,6 +52,7 @@ async function changeMembership(
   }
   await changeAccess(userId, async (tx) => {
     const { team, user } = await both(tx, teamId, userId);
+    await assertMayStaff(tx, caller, teamId);
     if (!(await change(tx))) return;
     await recordAudit(tx, caller, {
       action,

@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { assertMay, type Caller } from './caller.ts';
 import { changeAccess } from './change-access.ts';
+import { assertMayStaff } from './govern.ts';
 import { findTeam, removeTeam } from './team-store.ts';
 
 /** Ends a team; its members lose what they held through it. */
@@ -9,6 +10,7 @@ export async function deleteTeam(caller: Caller, id: string): Promise<void> {
   assertMay(caller, 'access.write');
   await changeAccess(id, async (tx) => {
     const team = await findTeam(tx, id);
+    await assertMayStaff(tx, caller, id);
     // Somebody else may delete it in between.
     if (team === null || !(await removeTeam(tx, id))) throw notFound('This team');
     await recordAudit(tx, caller, {

@@ -1,13 +1,14 @@
 /**
  * Who may change whose access. Whoever governs access must not be able to give themselves more of it: nobody changes
- * what they hold themselves, in person or through a team, and only an owner makes, unmakes or takes over an owner.
+ * what they hold themselves, in person, through a team or through an identity provider, and only an owner makes, unmakes
+ * or takes over anybody who holds `owner` somewhere.
  */
 import type { Tx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { type Caller, teamsOf, userIdOf } from './caller.ts';
 import { isOwner, lockOwners } from './grant-store.ts';
 import { isBuiltInRole } from './permissions.ts';
-import { findCustomRole } from './role-store.ts';
+import { findCustomRole, holdsRole, teamHoldsRole } from './role-store.ts';
 import type { Holder } from './schemas.ts';
 
 async function callerIsOwner(tx: Tx, caller: Caller): Promise<boolean> {
@@ -23,7 +24,7 @@ export async function assertMayGovern(tx: Tx, caller: Caller, userId: string, wh
       reason: 'own_account',
     });
   }
-  if ((await isOwner(tx, userId)) && !(await callerIsOwner(tx, caller))) throw ownersOnly();
+  if ((await holdsRole(tx, userId, 'owner')) && !(await callerIsOwner(tx, caller))) throw ownersOnly();
 }
 
 /** For giving a role to somebody and taking it away. Throws `not_found` for a role nobody knows. */
@@ -34,29 +35,50 @@ export async function assertMayGive(tx: Tx, caller: Caller, role: string, holder
   else await assertNotOwnTeam(tx, caller, holder.teamId);
 }
 
-/** A team's roles are its members' too. An owner gains nothing by them. */
-export async function assertNotOwnTeam(tx: Tx, caller: Caller, teamId: string): Promise<void> {
-  if (!teamsOf(caller).includes(teamId) || (await callerIsOwner(tx, caller))) return;
-  throw new AppError(
-    'conflict',
-    'You are in this team, so its roles are yours too. Ask another administrator.',
-    {
-      reason: 'own_team',
-    },
-  );
+/** For putting people into a team and taking them out, and for ending it: its roles come and go with that. */
+export async function assertMayStaff(tx: Tx, caller: Caller, teamId: string): Promise<void> {
+  if ((await teamHoldsRole(tx, teamId, 'owner')) && !(await callerIsOwner(tx, caller))) throw ownersOnly();
+}
+
+/** A team's roles are its members' too. */
+export function assertNotOwnTeam(tx: Tx, caller: Caller, teamId: string): Promise<void> {
+  const isOwn = () => teamsOf(caller).includes(teamId);
+  return assertNotOwn(tx, caller, isOwn, {
+    reason: 'own_team',
+    message: 'You are in this team, so its roles are yours too. Ask another administrator.',
+  });
 }
 
 /** A change of a role that oneself holds would be a change of one's own access. */
-export async function assertNotOwnRole(
+export function assertNotOwnRole(tx: Tx, caller: Caller, role: string): Promise<void> {
+  return assertNotOwn(tx, caller, (userId) => holdsRole(tx, userId, role), {
+    reason: 'own_role',
+    message: 'You hold this role yourself. Ask another administrator to change it.',
+  });
+}
+
+/** What a provider's groups map to, whoever signs in through it holds from the next time on. */
+export function assertNotOwnProvider(
   tx: Tx,
   caller: Caller,
-  holds: (userId: string) => Promise<boolean>,
+  isKnownThere: (userId: string) => Promise<boolean>,
+): Promise<void> {
+  return assertNotOwn(tx, caller, isKnownThere, {
+    reason: 'own_provider',
+    message: 'You sign in through this provider, so what it gives is yours too. Ask another administrator.',
+  });
+}
+
+/** An owner gains nothing by what is theirs already. */
+async function assertNotOwn(
+  tx: Tx,
+  caller: Caller,
+  isOwn: (userId: string) => boolean | Promise<boolean>,
+  { message, reason }: { message: string; reason: string },
 ): Promise<void> {
   const id = userIdOf(caller);
-  if (id === null || (await callerIsOwner(tx, caller)) || !(await holds(id))) return;
-  throw new AppError('conflict', 'You hold this role yourself. Ask another administrator to change it.', {
-    reason: 'own_role',
-  });
+  if (id === null || !(await isOwn(id)) || (await callerIsOwner(tx, caller))) return;
+  throw new AppError('conflict', message, { reason });
 }
 
 /** For settings that decide who may become an owner. */

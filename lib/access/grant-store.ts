@@ -155,7 +155,13 @@ export async function lockOwners(tx: Tx): Promise<string[]> {
   return found.map((owner) => owner.id);
 }
 
-/** Whether the user holds `owner` everywhere in person. */
+/** Whether the user holds `owner` everywhere at this moment, in person or through a team. */
 export async function isOwner(db: Db, userId: string): Promise<boolean> {
-  return (await db.grant.count({ where: { userId, role: 'owner', scopeKind: 'everything' } })) > 0;
+  const [found] = await db.$queryRaw<{ owner: boolean }[]>`
+    SELECT EXISTS (SELECT FROM "grant" g
+                    WHERE g.role = 'owner' AND g.scope_kind = 'everything'
+                      AND (g.user_id = ${userId}::uuid
+                           OR g.team_id IN (SELECT team_id FROM team_member WHERE user_id = ${userId}::uuid))
+                      AND (g.expires_at IS NULL OR g.expires_at > now())) AS owner`;
+  return found?.owner === true;
 }

@@ -38,3 +38,8 @@ export async function holdsRole(db: Db, userId: string, role: string): Promise<b
   });
   return count > 0;
 }
+
+/** Whether the team has the role anywhere, for all its members. */
+export async function teamHoldsRole(db: Db, teamId: string, role: string): Promise<boolean> {
+  return (await db.grant.count({ where: { role, teamId } })) > 0;
+}

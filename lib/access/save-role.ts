@@ -5,13 +5,7 @@ import { assertMay, type Caller } from './caller.ts';
 import { changeAccess } from './change-access.ts';
 import { assertNotOwnRole } from './govern.ts';
 import { isBuiltInRole } from './permissions.ts';
-import {
-  countGrantsByRole,
-  findCustomRole,
-  holdsRole,
-  removeCustomRole,
-  upsertCustomRole,
-} from './role-store.ts';
+import { countGrantsByRole, findCustomRole, removeCustomRole, upsertCustomRole } from './role-store.ts';
 import type { RoleSummary, saveRoleSchema } from './schemas.ts';
 import { customRoleSummary } from './summaries.ts';
 
@@ -25,7 +19,8 @@ export async function saveRole(
   assertCustom(name);
   return changeAccess(name, async (tx) => {
     const before = await findCustomRole(tx, name);
-    if (before !== null) await assertNotOwnRole(tx, caller, (id) => holdsRole(tx, id, name));
+    // Also of a new one: somebody may hold the name of a role that was deleted meanwhile.
+    await assertNotOwnRole(tx, caller, name);
     const permissions = [...new Set(input.permissions)].sort();
     const role = await upsertCustomRole(tx, { name, description: input.description, permissions });
     await recordAudit(tx, caller, {

@@ -5,6 +5,7 @@ import { prisma } from '#lib/platform/db.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts';
 import { GET as explain } from '../access/explain/route.ts';
+import { POST as postInvitation } from '../invitations/route.ts';
 import { GET as me } from '../me/route.ts';
 import { GET as listProviders } from '../providers/route.ts';
 import { DELETE as dropRole, PUT as putRole } from '../roles/[name]/route.ts';
@@ -142,6 +143,36 @@ describe('whoever governs access cannot widen their own', () => {
     expect((await call(postReset, reset)).body).toMatchObject(owners);
     const grants = await prisma().grant.findMany({ where: { userId: owner.id } });
     expect((await revoke(security, grants[0]?.id ?? '')).body).toMatchObject(owners);
+  });
+
+  test('by a team of owners: its members, invitations to it, its end, and the accounts in it', async () => {
+    const owners = { type: 'urn:slipway:error:owners_only' };
+    const [person, member, { id }] = [await addAccount(null), await addAccount(null), await team()];
+    await join(owner, id, member.id);
+    await granted(owner, { holder: { teamId: id }, role: 'owner' });
+    expect((await join(security, id, person.id)).body).toMatchObject(owners);
+    const params = { id, userId: member.id };
+    const drop = { method: 'DELETE', cookie: security.cookie, params };
+    expect((await call(dropMember, drop)).body).toMatchObject(owners);
+    const end = { method: 'DELETE', cookie: security.cookie, params: { id } };
+    expect((await call(dropTeam, end)).body).toMatchObject(owners);
+    const guest = { email: `${newId()}@example.com`, name: 'Guest', teamIds: [id] };
+    expect((await call(postInvitation, { cookie: security.cookie, json: guest })).body).toMatchObject(owners);
+    const reset = { method: 'POST', cookie: security.cookie, params: { id: member.id } };
+    expect((await call(postReset, reset)).body).toMatchObject(owners);
+    // Its members are owners, so they may.
+    expect((await join(member, id, person.id)).status).toBe(204);
+  });
+
+  test('by having been an owner', async () => {
+    const former = await addAccount('security-admin');
+    const { id } = await granted(owner, { holder: { userId: former.id }, role: 'owner' });
+    const person = await addAccount(null);
+    const scope = { kind: 'endpoint', name: newId() };
+    const make = () => give(former, { holder: { userId: person.id }, role: 'owner', scope });
+    expect((await make()).status).toBe(201);
+    await prisma().grant.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } });
+    expect((await make()).body).toMatchObject({ type: 'urn:slipway:error:owners_only' });
   });
 });
 

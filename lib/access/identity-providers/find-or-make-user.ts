@@ -2,8 +2,8 @@ import { recordAudit } from '../../audit/index.ts';
 import type { Tx } from '../../platform/db.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
-import { isOwner } from '../grant-store.ts';
 import { noPassword } from '../password-hash.ts';
+import { holdsRole } from '../role-store.ts';
 import { insertUser } from '../user-store.ts';
 import type { Claims } from './oidc-client.ts';
 import { isOfDomains, plainEmail } from './plain-email.ts';
@@ -41,7 +41,7 @@ async function byEmail(
   const account = email === null ? null : await findByEmail(tx, email);
   if (account === null || email === null) return null;
   const trusted = provider.trustEmail && claims.emailVerified === true;
-  if (trusted && isOfDomains(email, provider.allowedDomains) && !(await isOwner(tx, account.id))) {
+  if (trusted && isOfDomains(email, provider.allowedDomains) && !(await holdsRole(tx, account.id, 'owner'))) {
     return account.id;
   }
   throw refusal(

@@ -6,10 +6,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { assertMay, type Caller } from '../caller.ts';
 import { changeAccess } from '../change-access.ts';
-import { assertOwnersDo } from '../govern.ts';
-import { isBuiltInRole } from '../permissions.ts';
 import { scopeSchema } from '../reach.ts';
-import { findCustomRole } from '../role-store.ts';
 import type {
   createIdentityProviderSchema,
   Discovery,
@@ -18,7 +15,7 @@ import type {
   SaveIdentityProvider,
   SignInButton,
 } from '../schemas.ts';
-import { findTeam } from '../team-store.ts';
+import { assertMayChange } from './assert-may-change.ts';
 import { callbackUrlOf } from './callback-url.ts';
 import { discover } from './oidc-client.ts';
 import {
@@ -50,7 +47,7 @@ export async function createIdentityProvider(
   assertMay(caller, 'settings.write');
   const id = newId();
   return changeAccess(id, async (tx) => {
-    await assertAllowed(tx, caller, input, null);
+    await assertMayChange(tx, caller, input, null);
     const sealedSecret = seal('identity-provider', input.clientSecret);
     await insertProvider(tx, { id, slug, sealedSecret, ...dataOf(input) });
     return finish(tx, caller, id, input, 'identity_provider.created', null);
@@ -69,7 +66,7 @@ export async function updateIdentityProvider(
   assertMay(caller, 'settings.write');
   return changeAccess(id, async (tx) => {
     const before = await found(tx, id);
-    await assertAllowed(tx, caller, input, before);
+    await assertMayChange(tx, caller, input, before);
     const { clientSecret } = input;
     const secret = clientSecret !== undefined && { sealedSecret: seal('identity-provider', clientSecret) };
     await updateProviderRow(tx, id, { ...dataOf(input), ...secret });
@@ -123,32 +120,6 @@ async function found(db: Parameters<typeof findProvider>[0], id: string): Promis
   const provider = await findProvider(db, id);
   if (provider === null) throw notFound('This identity provider');
   return provider;
-}
-
-/** Whoever sets up who may vouch for an owner is as good as one: owners alone do. */
-async function assertAllowed(
-  tx: Tx,
-  caller: Caller,
-  input: SaveIdentityProvider,
-  before: ProviderRow | null,
-): Promise<void> {
-  const roles = input.mappings.flatMap((mapping) => ('role' in mapping ? [mapping.role] : []));
-  const known = input.defaultRole === null ? roles : [...roles, input.defaultRole];
-  for (const role of new Set(known)) {
-    if (!isBuiltInRole(role) && (await findCustomRole(tx, role)) === null)
-      throw notFound(`The role "${role}"`);
-  }
-  for (const mapping of input.mappings) {
-    if ('teamId' in mapping && (await findTeam(tx, mapping.teamId)) === null) throw notFound('This team');
-  }
-  if (input.defaultRole === 'owner') {
-    throw new AppError('invalid', 'Nobody becomes an owner by default. Map a group to the role instead.', {
-      issues: [{ path: 'defaultRole', message: 'Choose another role.' }],
-    });
-  }
-  const wasOwners =
-    before !== null && (before.trustEmail || before.mappings.some(({ role }) => role === 'owner'));
-  if (wasOwners || input.trustEmail || roles.includes('owner')) await assertOwnersDo(tx, caller);
 }
 
 function dataOf({ clientSecret: _secret, mappings: _mappings, ...data }: SaveIdentityProvider) {

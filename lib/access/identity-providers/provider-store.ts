@@ -90,6 +90,12 @@ export async function findLinked(tx: Tx, issuer: string, subject: string): Promi
   return found?.userId ?? null;
 }
 
+/** Of the providers the user has signed in through. */
+export async function issuersOf(tx: Tx, userId: string): Promise<string[]> {
+  const links = await tx.userIdentity.findMany({ where: { userId }, select: { issuer: true } });
+  return links.map(({ issuer }) => issuer);
+}
+
 export async function saveLink(
   tx: Tx,
   link: { issuer: string; subject: string; userId: string; email: string | null },

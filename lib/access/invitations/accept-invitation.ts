@@ -6,6 +6,7 @@ import { changeAccess } from '../change-access.ts';
 import { insertGrant, isOwner } from '../grant-store.ts';
 import { hashPassword } from '../password-hash.ts';
 import { passwordIssue } from '../password-rules.ts';
+import { teamHoldsRole } from '../role-store.ts';
 import type { AcceptInvitation } from '../schemas.ts';
 import type { Session } from '../session-token.ts';
 import type { Browser } from '../sessions/browser.ts';
@@ -53,16 +54,24 @@ export async function acceptInvitation(input: AcceptInvitation, browser: Browser
 }
 
 async function give(tx: Tx, userId: string, invitation: InvitationRow): Promise<void> {
-  const { role, createdBy, teamIds } = invitation;
+  const { role, createdBy } = invitation;
+  const teams = await findTeamNames(tx, invitation.teamIds);
+  // Whoever invited an owner must still be one: the invitation is not worth more than its maker.
+  const byOwner = createdBy !== null && (await isOwner(tx, createdBy));
+  if (!byOwner && (await makesOwner(tx, role, teams))) throw over();
   if (role !== null) {
-    // Whoever invited an owner must still be one: the invitation is not worth more than its maker.
-    if (role === 'owner' && (createdBy === null || !(await isOwner(tx, createdBy)))) throw over();
     const grant = { id: newId(), holder: { userId }, role, scope: scopeOfInvitation(invitation), createdBy };
     await insertGrant(tx, { ...grant, source: 'manual', expiresAt: null });
   }
-  for (const { id: teamId } of await findTeamNames(tx, teamIds)) {
+  for (const { id: teamId } of teams) {
     await insertMember(tx, { teamId, userId, source: 'manual' });
   }
+}
+
+async function makesOwner(tx: Tx, role: string | null, teams: readonly { id: string }[]): Promise<boolean> {
+  if (role === 'owner') return true;
+  for (const { id } of teams) if (await teamHoldsRole(tx, id, 'owner')) return true;
+  return false;
 }
 
 async function assertGood(password: string, person: { name: string; email: string }): Promise<void> {

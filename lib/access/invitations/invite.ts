@@ -6,7 +6,7 @@ import { prisma, type Tx, transaction } from '../../platform/db.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { assertMay, type Caller, userIdOf } from '../caller.ts';
-import { assertMayGive, assertNotOwnTeam } from '../govern.ts';
+import { assertMayGive, assertMayStaff, assertNotOwnTeam } from '../govern.ts';
 import { consoleOrigin } from '../identity-providers/callback-url.ts';
 import type {
   CreatedInvitation,
@@ -51,7 +51,10 @@ export async function invite(
     if (role !== null) await assertMayGive(tx, caller, role, { userId: id });
     const teams = await findTeamNames(tx, teamIds);
     if (teams.length !== new Set(teamIds).size) throw notFound('This team');
-    for (const team of teams) await assertNotOwnTeam(tx, caller, team.id);
+    for (const team of teams) {
+      await assertNotOwnTeam(tx, caller, team.id);
+      await assertMayStaff(tx, caller, team.id);
+    }
     const row = await insertInvitation(tx, {
       id,
       email,
