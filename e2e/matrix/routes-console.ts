@@ -193,9 +193,11 @@ export const consoleRoutes: Record<string, Row> = {
   'GET /api/roles': nowhere('access.read'),
   'PUT /api/roles/[name]': nowhere('access.write', () => ({ json: { permissions: ['dashboards.read'] } })),
   'DELETE /api/roles/[name]': nowhere('access.write'),
-  'GET /api/keys': own('keys.own'),
+  'GET /api/keys': own('any-user', undefined, { needs: (holds) => holds('keys.own') }),
   'POST /api/keys': own('keys.own', () => ({ json: { name: 'matrix', permissions: ['endpoints.query'] } })),
-  'DELETE /api/keys/[id]': own('keys.own', () => ({ params: { id: newId() } })),
+  'DELETE /api/keys/[id]': own('any-user', () => ({ params: { id: newId() } }), {
+    needs: (holds) => holds('keys.own') || holds('keys.all'),
+  }),
 
   'GET /api/audit': nowhere('audit.read'),
   'GET /api/audit/export': nowhere('audit.read', () => ({ query: { ...range, format: 'jsonl' } })),

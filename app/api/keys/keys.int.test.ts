@@ -72,6 +72,27 @@ test('a member neither sees nor revokes the key of another; an admin does both',
   expect((await call(me, { key: other.value })).status).toBe(401);
 });
 
+test('a security admin, who owns no keys, sees and revokes those of others', async () => {
+  const security = await addAccount('security-admin');
+  const { key } = await create(member);
+  expect((await call(GET, { cookie: security.cookie })).status).toBe(403);
+  expect((await list(security, 'scope=all')).items.map((item) => item.id)).toContain(key.id);
+  expect((await revoke(security, key.id)).status).toBe(204);
+  expect((await revoke(await addAccount('stakeholder'), key.id)).status).toBe(403);
+});
+
+test('a key that ends makes no key that outlives it', async () => {
+  const end = new Date(Date.now() + 3_600_000);
+  const maker = await create(member, { permissions: ['keys.own'], expiresAt: end.toISOString() });
+  const make = (expiresAt: string | null) =>
+    call(POST, { key: maker.value, json: { name: 'Child', permissions: ['keys.own'], expiresAt } });
+  const later = new Date(end.getTime() + 1000).toISOString();
+  for (const expiresAt of [null, later]) {
+    expect((await make(expiresAt)).body).toMatchObject({ type: 'urn:slipway:error:outlives_maker' });
+  }
+  expect((await make(end.toISOString())).status).toBe(201);
+});
+
 test('a key gets no more than its maker may do', async () => {
   const json = { name: 'Too much', permissions: ['endpoints.query', 'access.write'] };
   const answer = await call(POST, { cookie: member.cookie, json });

@@ -7,7 +7,8 @@ import {
 } from '#lib/access/schemas.ts';
 
 export const GET = route({
-  permission: 'keys.own',
+  // `keys.own`, or `keys.all` for everybody's; the verb checks.
+  permission: 'any-user',
   summary: 'List API keys',
   query: listApiKeysQuerySchema,
   output: apiKeyListSchema,
