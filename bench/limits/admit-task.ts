@@ -5,25 +5,36 @@ import { runShutdownHooks } from '../../lib/platform/lifecycle.ts';
 import type { Task, TaskResult } from './admitters.ts';
 import { arms } from './arms.ts';
 
-/** Calls come evenly, `perSecond` of them, whether or not earlier ones are done. */
-async function run({ arm, calls, perSecond }: Task): Promise<TaskResult> {
+/**
+ * Calls come evenly, `perSecond` of them, whether or not earlier ones are done; each in a turn of the event loop of its own,
+ * as requests do, so that those that are late together do not wait for each other's part in memory.
+ */
+async function run({ arm, warmUp, calls, perSecond }: Task): Promise<TaskResult> {
   const admit = arms[arm];
   const ms: number[] = [];
   let admitted = 0;
+  let waited = 0;
+  let turn = 0;
   const begun = performance.now();
-  const ask = async () => {
+  const ask = async (measured: boolean) => {
     const started = performance.now();
-    if (await admit()) admitted += 1;
+    const asked = turn;
+    const letIn = await admit();
+    if (!measured) return;
     ms.push(performance.now() - started);
+    if (letIn) admitted += 1;
+    if (turn !== asked) waited += 1;
   };
   const running: Promise<void>[] = [];
-  while (running.length < calls) {
-    const due = Math.min(calls, Math.ceil(((performance.now() - begun) / 1000) * perSecond));
-    while (running.length < due) running.push(ask());
+  const all = warmUp + calls;
+  while (running.length < all) {
+    const due = Math.ceil(((performance.now() - begun) / 1000) * perSecond);
+    if (running.length < due) running.push(ask(running.length >= warmUp));
     await new Promise((resolve) => setImmediate(resolve));
+    turn += 1;
   }
   await Promise.all(running);
-  return { admitted, ms, seconds: (performance.now() - begun) / 1000 };
+  return { admitted, ms, waited, seconds: (performance.now() - begun) / 1000 };
 }
 
 process.on('message', (task: Task | 'stop') => {

@@ -6,6 +6,8 @@ import type { Arm } from './arms.ts';
 
 export interface Task {
   arm: Arm;
+  /** Calls before those that are measured, without a pause in between. */
+  warmUp: number;
   calls: number;
   perSecond: number;
 }
@@ -14,6 +16,8 @@ export interface TaskResult {
   admitted: number;
   /** Of each call. */
   ms: number[];
+  /** Calls that were not answered from memory. */
+  waited: number;
   seconds: number;
 }
 

@@ -47,16 +47,21 @@ async function statementsSoFar(): Promise<number> {
 }
 
 async function measure(admitters: Admitters, { arm, title, perSecond, calls }: Measured): Promise<void> {
-  await admitters.run({ arm, calls: Math.ceil(calls / 5), perSecond });
+  // Rules and connections are there before the warm-up begins.
+  await admitters.run({ arm, warmUp: 1, calls: 0, perSecond });
   const before = await statementsSoFar();
-  const results = await admitters.run({ arm, calls, perSecond });
+  const warmUp = Math.ceil(calls / 4);
+  const results = await admitters.run({ arm, warmUp, calls, perSecond });
   const transactions = (await statementsSoFar()) - before;
   const all = results.flatMap(({ ms }) => ms);
+  const asked = all.length + results.length * warmUp;
+  const waited = results.reduce((sum, one) => sum + one.waited, 0);
   const admitted = results.reduce((sum, one) => sum + one.admitted, 0);
   const at = (share: number) => `${percentile(all, share).toFixed(3)} ms`;
   console.log(
     `  ${title}: P50 ${at(0.5)}, P90 ${at(0.9)}, P99 ${at(0.99)}, longest ${at(1)}; ` +
-      `${perSecond} requests/s in each process, about ${(transactions / all.length).toFixed(3)} transactions for each` +
+      `${perSecond} requests/s in each process, about ${(transactions / asked).toFixed(3)} transactions for each; ` +
+      `${((waited / all.length) * 100).toFixed(2)} % waited for PostgreSQL` +
       (admitted === all.length ? '' : `; ${all.length - admitted} REFUSED`),
   );
 }
@@ -64,7 +69,7 @@ async function measure(admitters: Admitters, { arm, title, perSecond, calls }: M
 /** More than there is, from all at once: exactly as many as the limit are let in. */
 async function contend(admitters: Admitters, count: number): Promise<void> {
   const each = contested.limit;
-  const results = await admitters.run({ arm: 'contend', calls: each, perSecond: 5000 });
+  const results = await admitters.run({ arm: 'contend', warmUp: 0, calls: each, perSecond: 5000 });
   const admitted = results.reduce((sum, one) => sum + one.admitted, 0);
   console.log(
     `  a limit of ${contested.limit} wanted ${each * count} times: ${admitted} let in (${results
