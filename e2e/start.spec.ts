@@ -25,7 +25,12 @@ test('health is open to everyone and tells each part', async ({ request }) => {
   expect(response.status()).toBe(200);
   expect(await response.json()).toMatchObject({
     status: 'ok',
-    parts: { database: { status: 'ok' }, dataFolder: { status: 'ok' }, worker: { status: 'ok' } },
+    parts: {
+      database: { status: 'ok' },
+      dataFolder: { status: 'ok' },
+      worker: { status: 'ok' },
+      rateLimits: { status: 'ok' },
+    },
   });
 });
 

@@ -304,6 +304,37 @@ describe('one process', () => {
     expect(waited.filter((at) => at > 500)).toEqual([]);
   });
 
+  test('loses at most a second of its demand when it dies, of this window and of the next, and later nothing', async () => {
+    const perSecond = 200;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 600, max: 2900 }), delays, async (diesAt, delays) => {
+        const world = new World(20_000);
+        const one = new Process(world, true);
+        world.delays = delays;
+        let beatAt = 0;
+        while (world.time < diesAt) {
+          await one.take();
+          if (world.time >= beatAt) {
+            beatAt = world.time + 250;
+            await one.leases.beat();
+          }
+          world.pass(1000 / perSecond);
+        }
+        const [window] = world.model.windows.values();
+        const begun = (window?.number ?? 0) * lengthMs - 1_000_000;
+        const used = world.admitted.filter(({ at }) => at >= begun).length;
+        expect((window?.taken ?? 0) - used).toBeLessThanOrEqual(perSecond + 1);
+        expect(window?.nextTaken).toBeLessThanOrEqual(perSecond + 1);
+        world.delays = [0];
+        world.pass(2 * lengthMs);
+        const two = new Process(world, true);
+        await two.take(20_000);
+        expect(world.admitted.at(-1)?.cost).toBe(20_000);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('refuses from memory while nothing is left', async () => {
     const world = new World(1);
     const one = new Process(world, true);
