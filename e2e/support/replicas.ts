@@ -5,6 +5,9 @@ import { type FakeOpenAi, startFakeOpenAi } from './fake-openai.ts';
 import { databaseUrl, freePort, launchProduct, type Product, temporaryFolder } from './product.ts';
 import { askPlainly, callApi } from './product-api.ts';
 
+/** `SLIPWAY_SECRET` of both. */
+export const sharedSecret = 'secret-that-both-servers-of-a-test-share';
+
 export interface Replicas {
   a: Product;
   b: Product;
@@ -18,7 +21,7 @@ async function launch(
   env: Record<string, string>,
   cleanUp: AsyncDisposableStack,
 ): Promise<Product> {
-  const all = { SLIPWAY_SECRET: 'secret-that-both-servers-of-a-test-share', ...env };
+  const all = { SLIPWAY_SECRET: sharedSecret, ...env };
   const product = launchProduct({ dataFolder, port: await freePort(), args: ['--api-only'], env: all });
   cleanUp.defer(async () => void (await product.stop()));
   await product.ready;
