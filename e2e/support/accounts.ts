@@ -99,7 +99,9 @@ export async function call(handler: RouteHandler, ask: Ask = {}): Promise<Answer
   const body = ask.json === undefined ? ask.form && new URLSearchParams(ask.form) : JSON.stringify(ask.json);
   const method = ask.method ?? (body === undefined ? 'GET' : 'POST');
   const request = new Request(`${origin}${ask.path ?? '/'}`, { method, headers, body });
-  const response = await handler(request, { params: Promise.resolve(ask.params ?? {}) });
+  // As Next does: a route without parameters is given none.
+  const context = ask.params === undefined ? {} : { params: Promise.resolve(ask.params) };
+  const response = await handler(request, context as Parameters<RouteHandler>[1]);
   const text = await response.text();
   return { status: response.status, body: text === '' ? null : tryJson(text), headers: response.headers };
 }

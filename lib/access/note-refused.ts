@@ -9,7 +9,8 @@ interface RefusedRequest {
   /** Null when nobody known asked. */
   caller: Caller | null;
   request: Request;
-  context: { params: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+  /** Next gives routes without parameters none. */
+  context: { params?: Promise<Readonly<Record<string, string | string[] | undefined>>> | undefined };
   /** What the route asks for. */
   permission: Permission | 'any-user' | null;
 }
@@ -18,7 +19,7 @@ interface RefusedRequest {
 export async function noteRefused(error: unknown, refused: RefusedRequest): Promise<void> {
   if (!(error instanceof AppError) || !isRefusal(error, refused.caller)) return;
   const { caller, request, context, permission } = refused;
-  const route = `${request.method} ${routePattern(new URL(request.url).pathname, await context.params)}`;
+  const route = `${request.method} ${routePattern(new URL(request.url).pathname, (await context.params) ?? {})}`;
   const from = { address: clientAddress(request), userAgent: request.headers.get('user-agent') };
   const actor = caller
     ? { kind: caller.kind, id: caller.id, name: caller.name, ...from }
