@@ -4,6 +4,7 @@ import { AppError, notFound } from '../platform/errors.ts';
 import { findEvent, setVerdict, transaction } from './event-store.ts';
 import { presentEvent } from './present-event.ts';
 import type { GuardEvent, Verdict } from './schemas.ts';
+import { withholdExcerpt } from './withhold-excerpts.ts';
 
 /**
  * Says whether a guard was right. Throws `not_found`, and `conflict` for `released`, which is said by releasing the
@@ -36,5 +37,5 @@ export async function judgeEvent(caller: Caller, id: string, verdict: Verdict): 
   });
   const after = await findEvent(id);
   if (after === null) throw notFound('This event');
-  return presentEvent(after);
+  return withholdExcerpt(caller, presentEvent(after));
 }

@@ -3,8 +3,8 @@ import { assertMay, type Caller, reachOf } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { findInferencePage, type PagePosition, type PositionedRow } from './page-store.ts';
 import { toSummary } from './rows.ts';
-import type { InferencePage, InferencePageQuery } from './schemas.ts';
-import { withholdSummaries } from './withhold.ts';
+import type { InferencePage, InferencePageQuery, InferenceSummary } from './schemas.ts';
+import { withheldText, withholdSummaries } from './withhold.ts';
 
 const positionSchema = z.tuple([z.string().max(64), z.uuid()]);
 
@@ -39,7 +39,13 @@ export async function readPage(
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {
-    items: await withholdSummaries(caller, shown.map(toSummary)),
+    items: (await withholdSummaries(caller, shown.map(toSummary))).filter(foundBy(query.q)),
     next: rows.length > query.limit && last ? encodeCursor(last) : null,
   };
+}
+
+/** What is withheld must not be found by its words either. */
+function foundBy(q: string | undefined): (item: InferenceSummary) => boolean {
+  const words = q?.toLowerCase() ?? '';
+  return ({ output, question }) => output !== withheldText || question.toLowerCase().includes(words);
 }

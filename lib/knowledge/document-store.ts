@@ -263,10 +263,15 @@ export async function requireRevision(revisionId: string, db: Db = prisma()): Pr
 export async function sampleDocuments(
   db: Db,
   knowledgeId: string,
-  count: number,
+  { count, except }: { count: number; except: readonly string[] },
 ): Promise<{ document: DocumentRow; latest: RevisionRow }[]> {
   const documents = await db.document.findMany({
-    where: { knowledgeBaseId: knowledgeId, deletedAt: null, servingRevisionId: { not: null } },
+    where: {
+      knowledgeBaseId: knowledgeId,
+      deletedAt: null,
+      servingRevisionId: { not: null },
+      id: { notIn: [...except] },
+    },
     orderBy: { updatedAt: 'desc' },
     take: count,
   });

@@ -1,20 +1,23 @@
-import { assertMayAt, type Caller } from '../access/index.ts';
+import { assertMayAt, type Caller, principalsOf } from '../access/index.ts';
 import { prisma } from '../platform/db.ts';
+import { assertIsReader } from './assert-may-open.ts';
 import { chunkDocument } from './chunk-document.ts';
 import { requireDocument, sampleDocuments } from './document-store.ts';
 import { parsedPath, readGzippedJson } from './files.ts';
+import { hiddenDocuments } from './readers/hidden-documents.ts';
 import {
   type Chunk,
   type ChunkingPreview,
   type PreviewChunkingInput,
   parsedDocumentSchema,
 } from './schemas.ts';
-import { requireKnowledge } from './store.ts';
+import { knowledgeView } from './serving-view.ts';
+import { type KnowledgeRow, requireKnowledge } from './store.ts';
 
 const sampledDocuments = 5;
 const sampledChunks = 20;
 
-/** Cuts one document, or a few, by options that are not applied yet. */
+/** Cuts one document, or a few that the caller may read, by options that are not applied yet. */
 export async function previewChunking(
   caller: Caller,
   name: string,
@@ -22,10 +25,7 @@ export async function previewChunking(
 ): Promise<ChunkingPreview> {
   assertMayAt(caller, 'knowledge.read', { kind: 'knowledge', name });
   const knowledge = await requireKnowledge(name);
-  const chosen =
-    input.documentId === undefined
-      ? await sampleDocuments(prisma(), knowledge.id, sampledDocuments)
-      : [await requireDocument(knowledge, input.documentId)];
+  const chosen = await chooseDocuments(caller, knowledge, input.documentId);
   const documents: ChunkingPreview['documents'] = [];
   const lengths: number[] = [];
   for (const { document, latest } of chosen) {
@@ -42,6 +42,16 @@ export async function previewChunking(
     });
   }
   return { documents, statistics: statisticsOf(lengths) };
+}
+
+async function chooseDocuments(caller: Caller, knowledge: KnowledgeRow, documentId: string | undefined) {
+  if (documentId !== undefined) {
+    await assertIsReader(caller, knowledge.name, documentId);
+    return [await requireDocument(knowledge, documentId)];
+  }
+  const hidden = hiddenDocuments(await knowledgeView(knowledge.name), principalsOf(caller));
+  if (hidden === 'all') return [];
+  return sampleDocuments(prisma(), knowledge.id, { count: sampledDocuments, except: hidden });
 }
 
 function lengthsOf(chunks: readonly Chunk[]): number[] {

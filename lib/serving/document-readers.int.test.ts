@@ -1,10 +1,12 @@
 import '../../e2e/support/test-database.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GET as readDocument } from '../../app/api/documents/[revisionId]/route.ts';
+import { GET as listGuardEvents } from '../../app/api/guardrails/events/route.ts';
 import {
   GET as getReaders,
   PUT as putReaders,
 } from '../../app/api/knowledge/[name]/documents/[id]/readers/route.ts';
+import { POST as previewChunks } from '../../app/api/knowledge/[name]/preview-chunking/route.ts';
 import { PUT as putBaseReaders } from '../../app/api/knowledge/[name]/readers/route.ts';
 import { type Account, addAccount, call } from '../../e2e/support/accounts.ts';
 import { heard } from '../../e2e/support/changes.ts';
@@ -13,9 +15,12 @@ import { modelOf, serve, versionOf } from '../../e2e/support/traffic.ts';
 import { type Caller, systemCaller } from '../access/index.ts';
 import { defaultChain } from '../chain/index.ts';
 import { askQuestion, getConversation } from '../chat/index.ts';
-import { exportInferences, getInference, withheldText } from '../inference/index.ts';
-import { inferenceFiltersSchema } from '../inference/schemas.ts';
+import { replaceDocumentEvents } from '../guardrails/index.ts';
+import { exportInferences, getInference, listInferences, withheldText } from '../inference/index.ts';
+import { inferenceFiltersSchema, inferencePageQuerySchema } from '../inference/schemas.ts';
+import { getKnowledge } from '../knowledge/index.ts';
 import type { DocumentSummary } from '../knowledge/schemas.ts';
+import { prisma, transaction } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { answer } from './index.ts';
 import type { AnswerEvent } from './schemas.ts';
@@ -146,6 +151,53 @@ describe('a document with readers', () => {
     expect((await ask(insider.caller)).told).not.toContain(secret);
     await restrict([{ kind: 'user', id: insider.id }]);
     expect(JSON.stringify(await getConversation(insider.caller, ids.conversationId))).toContain(secret);
+  });
+
+  test('is neither found in the log by its words, nor cut for others to see, nor quoted to reviewers', async () => {
+    const { outcome } = await ask(insider.caller);
+    const foundBy = async (q: string) =>
+      (await listInferences(owner.caller, inferencePageQuerySchema.parse({ q }))).items.map(
+        ({ requestId }) => requestId,
+      );
+    expect(await foundBy(secret)).toEqual([]);
+    expect(await foundBy(question)).toContain(outcome.requestId);
+
+    const { chunking } = await getKnowledge(owner.caller, 'vault');
+    const cut = (documentId?: string) =>
+      call(previewChunks, {
+        cookie: owner.cookie,
+        params: { name: 'vault' },
+        json: { documentId, chunking },
+      });
+    const sampled = await cut();
+    expect(JSON.stringify(sampled.body)).toContain('guides ships');
+    expect(JSON.stringify(sampled.body)).not.toContain(secret);
+    expect((await cut(salaries.id)).status).toBe(404);
+
+    const hit = { guard: 'injection', kind: 'test', action: 'flagged', count: 1, excerpt: secret } as const;
+    const document = { id: salaries.id, name: salaries.name, revisionId: salaries.revisionId };
+    await transaction((tx) =>
+      replaceDocumentEvents(tx, { knowledge: 'vault', document, hits: [{ ...hit, stage: 'ingestion' }] }),
+    );
+    await prisma().guardrailEvent.create({
+      data: {
+        id: newId(),
+        at: new Date(),
+        requestId: outcome.requestId,
+        endpointName: endpoint,
+        ...hit,
+        stage: 'output',
+      },
+    });
+    const review = async () => {
+      const { body } = await call(listGuardEvents, { cookie: owner.cookie });
+      return (body as { items: { stage: string; excerpt: string }[] }).items;
+    };
+    expect((await review()).map(({ stage }) => stage).sort()).toEqual(['ingestion', 'output']);
+    expect(JSON.stringify(await review())).not.toContain(secret);
+    await restrict([{ kind: 'user', id: owner.id }]);
+    expect((await review()).map(({ excerpt }) => excerpt)).toEqual([secret, secret]);
+    await restrict([{ kind: 'user', id: insider.id }]);
   });
 
   test('may be for a team; a list on the whole knowledge base hides all of it', async () => {
