@@ -39,8 +39,7 @@ if (command === 'apply') {
 /** After every migration there is, whatever the clocks of those who made them said: names are the order of application. */
 async function nextStamp(): Promise<string> {
   const now = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
-  const last = (await readdir('prisma/migrations'))
-    .map((folder) => /^\d{14}/.exec(folder)?.[0] ?? '')
-    .reduce((latest, stamp) => (stamp > latest ? stamp : latest), '');
+  const stamps = (await readdir('prisma/migrations')).map((folder) => /^\d{14}/.exec(folder)?.[0] ?? '');
+  const last = stamps.sort().at(-1) ?? '';
   return now > last ? now : String(BigInt(last) + 1n);
 }

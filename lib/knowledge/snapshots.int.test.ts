@@ -40,7 +40,14 @@ beforeAll(async () => {
 afterAll(() => stopWorker());
 
 async function seenIn(snapshot: number | 'latest'): Promise<string> {
-  const request = { knowledge: 'manuals', query: 'pump called edition', k: 5, snapshot, reader: null, signal };
+  const request = {
+    knowledge: 'manuals',
+    query: 'pump called edition',
+    k: 5,
+    snapshot,
+    reader: null,
+    signal,
+  };
   return (await retrieve(request)).hits.map(({ text }) => /called (\w+)/.exec(text)?.[1]).join();
 }
 
