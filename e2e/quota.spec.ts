@@ -28,9 +28,9 @@ test('a quota is seen in the chat, stops it, is raised; and a role that is taken
     await choose(asSecurity, quota, 'For', 'Person');
     await choose(asSecurity, quota, 'Which', 'One person');
     await pickPerson(quota, 'Find a person', name);
-    await choose(asSecurity, quota, 'Of', 'Requests');
+    await choose(asSecurity, quota, 'What is counted', 'Requests');
     await quota.getByLabel('At most').fill('3');
-    await choose(asSecurity, quota, 'Period', 'per day');
+    await choose(asSecurity, quota, 'Period', 'Day');
     await expectAccessible(asSecurity);
     await quota.getByRole('button', { name: 'Set quota' }).click();
     await expect(asSecurity.getByText('The quota is in force.')).toBeVisible();

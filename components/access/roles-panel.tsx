@@ -1,13 +1,14 @@
 'use client';
 
 import { Check, Minus, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { type Permission, permissions, type RoleSummary } from '#lib/access/schemas.ts';
+import type { Permission, RoleSummary } from '#lib/access/schemas.ts';
 import { can, useMe } from '#lib/client/use-me.ts';
 import { useRoles } from './governance-queries.ts';
+import { permissionAreas } from './permission-areas.ts';
 import { RoleDialog } from './role-dialog.tsx';
 import { permissionWords, roleHint, roleLabel } from './words.ts';
 
@@ -20,8 +21,8 @@ export function RolesPanel() {
   if (!roles.data) return <Skeleton className="h-96" />;
   return (
     <>
-      <div className="mb-3 flex items-center justify-between gap-3">
-        <p className="text-muted-foreground">
+      <div className="mb-3 flex items-center justify-between gap-3 max-sm:flex-col max-sm:items-end">
+        <p className="w-full text-muted-foreground">
           What each role may do. Where it holds is said when it is given: everywhere, or at one place.
         </p>
         {can(me, 'access.write') && (
@@ -48,14 +49,14 @@ function RoleMatrix({ roles, onEdit }: RoleMatrixProps) {
       aria-label="Roles and permissions"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard.
       tabIndex={0}
-      className="max-h-[70vh] overflow-auto rounded-md border border-border"
+      className="relative max-h-[70vh] overflow-auto rounded-md border border-border bg-surface"
     >
       <table className="w-full border-collapse">
         <thead>
           <tr>
             <th
               scope="col"
-              className="sticky top-0 left-0 z-20 bg-surface px-3 py-2 text-left font-medium text-sm"
+              className="sticky top-0 left-0 z-20 border-border border-r border-b bg-surface px-3 py-2 text-left align-bottom font-medium text-sm"
             >
               Permission
             </th>
@@ -64,11 +65,11 @@ function RoleMatrix({ roles, onEdit }: RoleMatrixProps) {
                 key={role.name}
                 scope="col"
                 title={roleHint(role.name) ?? role.description}
-                className="sticky top-0 z-10 min-w-24 border-border border-b bg-surface px-2 py-2 text-center align-bottom font-medium text-sm"
+                className="sticky top-0 z-10 min-w-24 border-border border-b bg-surface px-2 max-sm:min-w-20 py-2 text-center align-bottom font-medium text-sm"
               >
                 {roleLabel(role.name)}
                 <span className="block font-normal text-muted-foreground text-xs tabular-nums">
-                  held {role.grants}×
+                  {role.grants} {role.grants === 1 ? 'grant' : 'grants'}
                 </span>
                 {!role.builtIn && onEdit && (
                   <button type="button" className="text-accent-text text-xs" onClick={() => onEdit(role)}>
@@ -80,8 +81,21 @@ function RoleMatrix({ roles, onEdit }: RoleMatrixProps) {
           </tr>
         </thead>
         <tbody>
-          {permissions.map((permission) => (
-            <MatrixRow key={permission} permission={permission} roles={roles} />
+          {permissionAreas.map(({ area, permissions }) => (
+            <Fragment key={area}>
+              <tr className="border-border border-t bg-muted">
+                <th
+                  scope="rowgroup"
+                  className="sticky left-0 bg-muted px-3 py-1 text-left font-medium text-muted-foreground text-xs"
+                >
+                  {area}
+                </th>
+                <td colSpan={roles.length} />
+              </tr>
+              {permissions.map((permission) => (
+                <MatrixRow key={permission} permission={permission} roles={roles} />
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -91,8 +105,11 @@ function RoleMatrix({ roles, onEdit }: RoleMatrixProps) {
 
 function MatrixRow({ permission, roles }: { permission: Permission; roles: readonly RoleSummary[] }) {
   return (
-    <tr className="border-border border-t hover:bg-hover">
-      <th scope="row" className="sticky left-0 min-w-44 bg-surface px-3 py-1.5 text-left font-normal">
+    <tr className="group border-border border-t hover:bg-hover">
+      <th
+        scope="row"
+        className="sticky left-0 min-w-44 border-border border-r bg-surface px-3 py-1.5 text-left font-normal group-hover:bg-hover max-sm:min-w-36 max-sm:text-sm"
+      >
         {permissionWords[permission]}
       </th>
       {roles.map((role) => {

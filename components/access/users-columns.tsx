@@ -20,7 +20,7 @@ export function usersColumns({ ownId, ...actions }: UsersColumnsInput): Column<U
       sortable: true,
       alwaysShown: true,
       cell: (user) => (
-        <div className="min-w-40">
+        <div className="min-w-36">
           <div className="font-medium">
             {user.name}
             {user.id === ownId && (
@@ -28,21 +28,22 @@ export function usersColumns({ ownId, ...actions }: UsersColumnsInput): Column<U
             )}
           </div>
           <div className="text-muted-foreground text-sm [overflow-wrap:anywhere]">{user.email}</div>
+          <div className="text-sm sm:hidden">{rolesText(user)}</div>
         </div>
       ),
     },
     {
       id: 'roles',
       header: 'Roles everywhere',
-      className: 'w-48',
-      cell: (user) =>
-        user.roles.length === 0 ? (
-          <span className="text-muted-foreground text-sm">none</span>
-        ) : (
-          user.roles.map(roleLabel).join(', ')
-        ),
+      className: 'w-48 max-sm:hidden',
+      cell: rolesText,
     },
-    { id: 'state', header: 'State', className: 'w-44', cell: (user) => <UserState user={user} /> },
+    {
+      id: 'state',
+      header: 'State',
+      className: 'w-44 max-sm:w-auto',
+      cell: (user) => <UserState user={user} />,
+    },
     {
       id: 'lastSignInAt',
       header: 'Last sign-in',
@@ -65,6 +66,10 @@ export function usersColumns({ ownId, ...actions }: UsersColumnsInput): Column<U
       cell: (user) => <UserActions user={user} own={user.id === ownId} {...actions} />,
     },
   ];
+}
+
+function rolesText({ roles }: UserSummary): string {
+  return roles.length === 0 ? 'No role everywhere' : roles.map(roleLabel).join(', ');
 }
 
 function UserState({ user }: { user: UserSummary }) {

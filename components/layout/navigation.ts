@@ -62,24 +62,29 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { href: '/inferences', label: 'Inferences', icon: ScrollText, permission: 'inferences.read' },
       { href: '/guardrails', label: 'Guardrails', icon: ShieldAlert, permission: 'guardrails.review' },
+      { href: '/usage', label: 'Usage', icon: ChartNoAxesColumn, permission: 'usage.read' },
     ],
   },
   {
     label: 'Govern',
     items: [
       { href: '/changes', label: 'Approvals', icon: GitPullRequestArrow, permission: 'changes.propose' },
-      { href: '/usage', label: 'Usage', icon: ChartNoAxesColumn, permission: 'usage.read' },
-      { href: '/limits', label: 'Limits', icon: WalletCards, permission: 'limits.read' },
       { href: '/access', label: 'Access', icon: KeyRound, permission: 'access.read' },
+      { href: '/limits', label: 'Limits', icon: WalletCards, permission: 'limits.read' },
       { href: '/privacy', label: 'Privacy', icon: UserRoundCog, permission: 'privacy.write' },
       { href: '/audit', label: 'Audit', icon: FileClock, permission: 'audit.read' },
+    ],
+  },
+  {
+    label: 'Set up',
+    items: [
+      { href: '/settings', label: 'Settings', icon: Settings, permission: 'settings.read' },
       {
         href: '/configuration',
         label: 'Configuration',
         icon: FileCog,
         permission: 'configuration.read',
       },
-      { href: '/settings', label: 'Settings', icon: Settings, permission: 'settings.read' },
       { href: '/api', label: 'API', icon: Braces, permission: 'configuration.read' },
     ],
   },

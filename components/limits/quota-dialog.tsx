@@ -21,7 +21,8 @@ import {
 } from '#lib/limits/schemas.ts';
 import { useSaveQuota } from './queries.ts';
 import { type Subject, SubjectFields } from './subject-fields.tsx';
-import { amountToText, measureWords, periodWords, textToAmount } from './words.ts';
+import { isTimeZone, TimeZoneField } from './time-zone-field.tsx';
+import { amountToText, measureWords, periodLabels, textToAmount } from './words.ts';
 
 interface QuotaDialogProps {
   /** Null sets a new one. */
@@ -30,7 +31,6 @@ interface QuotaDialogProps {
 }
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const zones = [...new Set([ownZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 /** Mounted only while open. */
 export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
@@ -45,8 +45,9 @@ export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
   const [warn, setWarn] = useState((quota?.warnShares ?? [80, 95]).join(', '));
   const amount = textToAmount(measure, text);
   const warnShares = warn.split(/[\s,;%]+/).flatMap((share) => (share === '' ? [] : [Number(share)]));
+  const complete = amount !== null && subject.id !== '' && isTimeZone(timeZone);
   const submit = () => {
-    if (amount === null) return;
+    if (amount === null || !complete) return;
     const { enabled = true, note = '', revision } = quota ?? {};
     save.mutate(
       { subject, measure, period, timeZone, amount, warnShares, enabled, note, revision },
@@ -67,7 +68,7 @@ export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" busy={save.isPending} disabled={amount === null} onClick={submit}>
+          <Button variant="primary" busy={save.isPending} disabled={!complete} onClick={submit}>
             {quota === null ? 'Set quota' : 'Save quota'}
           </Button>
         </>
@@ -78,7 +79,7 @@ export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
           <SubjectFields kinds={quotaSubjectKinds} subject={subject} onChange={setSubject} />
         )}
         <div className="grid gap-4 sm:grid-cols-3">
-          <Field label="Of" required>
+          <Field label="What is counted" required>
             {(control) => (
               <Select
                 {...control}
@@ -109,24 +110,15 @@ export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
                 {...control}
                 value={period}
                 disabled={quota !== null}
-                options={quotaPeriods.map((value) => ({ value, label: periodWords[value] }))}
+                options={quotaPeriods.map((value) => ({ value, label: periodLabels[value] }))}
                 onValueChange={setPeriod}
               />
             )}
           </Field>
         </div>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Time zone" hint="Where the period begins at midnight." required>
-            {(control) => (
-              <Select
-                {...control}
-                value={timeZone}
-                options={zones.map((value) => ({ value, label: value }))}
-                onValueChange={setTimeZone}
-              />
-            )}
-          </Field>
-          <Field label="Warn at, in percent" hint="Told once each period: 80, 95">
+          <TimeZoneField zone={timeZone} onZone={setTimeZone} />
+          <Field label="Warn at, in percent" hint="Each once in a period, like 80, 95.">
             {(control) => (
               <Input {...control} value={warn} onChange={(event) => setWarn(event.target.value)} />
             )}

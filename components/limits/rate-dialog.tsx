@@ -20,7 +20,7 @@ import {
 } from '#lib/limits/schemas.ts';
 import { useSaveRate } from './queries.ts';
 import { type Subject, SubjectFields } from './subject-fields.tsx';
-import { textToAmount } from './words.ts';
+import { measureWords, textToAmount, windowLabels } from './words.ts';
 
 /** Sets a rate limit; saving the same combination again changes its number. Mounted only while open. */
 export function RateDialog({ onClose }: { onClose: () => void }) {
@@ -30,8 +30,9 @@ export function RateDialog({ onClose }: { onClose: () => void }) {
   const [window, setWindow] = useState<RateWindow>('minute');
   const [limit, setLimit] = useState('60');
   const amount = textToAmount(unit, limit);
+  const complete = amount !== null && subject.id !== '';
   const submit = () => {
-    if (amount === null) return;
+    if (amount === null || !complete) return;
     const rule = { subjectKind: subject.kind, subject: subject.id, unit, window, enabled: true };
     save.mutate(
       { ...rule, limit: Number(amount) },
@@ -52,7 +53,7 @@ export function RateDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" busy={save.isPending} disabled={amount === null} onClick={submit}>
+          <Button variant="primary" busy={save.isPending} disabled={!complete} onClick={submit}>
             Set limit
           </Button>
         </>
@@ -64,7 +65,7 @@ export function RateDialog({ onClose }: { onClose: () => void }) {
           <Field
             label="At most"
             error={amount === null ? 'Enter a whole number.' : undefined}
-            hint="0 refuses everything"
+            hint="0 refuses everything."
             required
           >
             {(control) => (
@@ -76,22 +77,22 @@ export function RateDialog({ onClose }: { onClose: () => void }) {
               />
             )}
           </Field>
-          <Field label="Of" hint="Counted per answer" required>
+          <Field label="What is counted" hint="As they come in." required>
             {(control) => (
               <Select
                 {...control}
                 value={unit}
-                options={rateUnits.map((value) => ({ value, label: value }))}
+                options={rateUnits.map((value) => ({ value, label: measureWords[value] }))}
                 onValueChange={setUnit}
               />
             )}
           </Field>
-          <Field label="In one" hint="Window" required>
+          <Field label="In each" hint="Over all servers." required>
             {(control) => (
               <Select
                 {...control}
                 value={window}
-                options={rateWindows.map((value) => ({ value, label: value }))}
+                options={rateWindows.map((value) => ({ value, label: windowLabels[value] }))}
                 onValueChange={setWindow}
               />
             )}

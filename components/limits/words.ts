@@ -1,6 +1,6 @@
 /** How the screens say limits. */
 import { formatCompact, formatCount, formatMoney } from '#components/ui/format.ts';
-import type { QuotaMeasure, QuotaPeriod, RateSubjectKind } from '#lib/limits/schemas.ts';
+import type { QuotaMeasure, QuotaPeriod, RateSubjectKind, RateWindow } from '#lib/limits/schemas.ts';
 
 export const subjectKindWords: Record<RateSubjectKind, { one: string; each: string }> = {
   endpoint: { one: 'Endpoint', each: 'Each endpoint' },
@@ -21,6 +21,15 @@ export const periodWords: Record<QuotaPeriod, string> = {
   week: 'per week',
   month: 'per month',
 };
+
+/** As a choice in a form. */
+export const periodLabels: Record<QuotaPeriod, string> = {
+  day: 'Day',
+  week: 'Week, from Monday',
+  month: 'Calendar month',
+};
+
+export const windowLabels: Record<RateWindow, string> = { second: 'Second', minute: 'Minute', hour: 'Hour' };
 
 /** An amount with its unit: "12,000 requests", "1.2M tokens", "$60.00". */
 export function amountText(measure: QuotaMeasure, amount: string): string {

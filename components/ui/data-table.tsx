@@ -139,7 +139,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </table>
         </div>
         {rows !== undefined && rows.length === 0 && props.empty}
-        {props.footer && <div className="border-border border-t">{props.footer}</div>}
+        {props.footer && <div className="border-border border-t empty:hidden">{props.footer}</div>}
       </div>
     </div>
   );

@@ -43,7 +43,8 @@ export interface PaginationProps {
 }
 
 export function Pagination({ page, pageSize, total, onPage }: PaginationProps) {
-  const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
+  if (total === 0) return null;
+  const first = (page - 1) * pageSize + 1;
   const last = Math.min(total, page * pageSize);
   return (
     <Bar

@@ -29,7 +29,7 @@ export function SearchInput({ value, onSearch, label, delayMs = 250, className }
     else timer.current = setTimeout(() => onSearch(next), wait);
   };
   return (
-    <div className={cn('relative w-full max-w-72', className)}>
+    <div className={cn('relative w-full sm:max-w-72', className)}>
       <Search
         aria-hidden
         className="-translate-y-1/2 absolute top-1/2 left-2.5 size-4 text-muted-foreground"

@@ -2,7 +2,7 @@
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Tabs as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from './cn.ts';
 
 export interface TabItem<Value extends string = string> {
@@ -28,9 +28,20 @@ export function Tabs<Value extends string>({
   label,
   className,
 }: TabsProps<Value>) {
+  const list = useRef<HTMLDivElement>(null);
+  // Where the tabs are wider than the screen, the open one may lie outside. Only sideways: the page stays where it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the open tab is read from the page.
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>('[data-state=active]');
+    if (open) list.current?.scrollTo({ left: open.offsetLeft - open.offsetWidth });
+  }, [value]);
   return (
     <Radix.Root value={value} onValueChange={(next) => onValueChange(next as Value)} className={className}>
-      <Radix.List aria-label={label} className="flex gap-5 overflow-x-auto border-border border-b">
+      <Radix.List
+        ref={list}
+        aria-label={label}
+        className="relative flex gap-5 overflow-x-auto border-border border-b"
+      >
         {items.map((item) => (
           <Radix.Trigger
             key={item.value}
