@@ -222,7 +222,9 @@ describe('three processes', () => {
           let ahead = 0;
           for (let ms = 0; ms < 4 * lengthMs; ms++) {
             for (const [index, one] of processes.entries()) {
-              if (ms % (pauses[index] ?? 1) === 0) await one.take();
+              // By turns a quiet window and one in which more is wanted than there is.
+              const quiet = Math.floor((ms + 20) / lengthMs) % 2 === 0;
+              if (!quiet || ms % (pauses[index] ?? 1) === 0) await one.take();
               if (ms % 250 === index) await one.leases.beat();
             }
             for (const { nextTaken } of world.model.windows.values()) ahead = Math.max(ahead, nextTaken);
@@ -320,6 +322,9 @@ describe('one process', () => {
           }
           world.pass(1000 / perSecond);
         }
+        // What it had sent before is delivered.
+        one.link = 'refuses';
+        for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
         const [window] = world.model.windows.values();
         const begun = (window?.number ?? 0) * lengthMs - 1_000_000;
         const used = world.admitted.filter(({ at }) => at >= begun).length;
