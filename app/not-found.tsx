@@ -11,6 +11,7 @@ export default function NotFound() {
       <EmptyState
         icon={Compass}
         title="There is nothing at this address"
+        isPage
         action={
           <Button asChild variant="primary">
             <Link href="/">Go to the start</Link>

@@ -10,6 +10,7 @@ export function ForbiddenScreen() {
       icon={ShieldX}
       title="This page is not for your role"
       className="min-h-[60vh]"
+      isPage
       action={
         <Button asChild>
           <Link href="/">Go to the start</Link>
