@@ -8,7 +8,8 @@ test.use({ expectedConsoleErrors: [/status of (403|429)/] });
 
 const name = 'Quin Abel';
 const standing = (page: Page) => page.getByRole('status').filter({ hasText: 'requests per day' });
-const failures = (page: Page) => page.getByRole('main').getByRole('alert');
+const failures = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: 'The answer could not be completed.' });
 
 test('a quota is seen in the chat, stops it, is raised; and a role that is taken away ends it', async ({
   asSecurity,

@@ -44,7 +44,7 @@ async function photograph(browser: Browser, url: string, sessions: Sessions, scr
 
 async function shoot(url: string, wanted: readonly Screen[]): Promise<void> {
   const sessions = createSessions(url);
-  await populate(url);
+  await populate(url, sessions);
   const browser = await chromium.launch(await browserOptions());
   try {
     for (const screen of wanted) {

@@ -1,9 +1,11 @@
 /** Life for the pictures: a manual, questions good and bad, ratings, and failures, all through the API. */
 import { z } from 'zod';
 import { makeManualPdf } from '../fixtures/make-files.ts';
+import { populateGovernance } from './populate-governance.ts';
 import { populateTraffic } from './populate-traffic.ts';
 import { apiKey, eventually } from './product.ts';
 import { populateRuns } from './runs.ts';
+import type { Sessions } from './sessions.ts';
 
 const questions = [
   'What is a snapshot?',
@@ -98,7 +100,7 @@ async function addVersion(url: string): Promise<void> {
 }
 
 /** Fills a fresh product. Takes some seconds. */
-export async function populate(url: string): Promise<void> {
+export async function populate(url: string, sessions: Sessions): Promise<void> {
   await uploadManual(url);
   await addVersion(url);
   const asked = Array.from({ length: rounds }, () => questions).flat();
@@ -111,4 +113,5 @@ export async function populate(url: string): Promise<void> {
   await fetch(`${url}/api/users`, { headers: { authorization: 'Bearer sk-slipway-guessed' } });
   await populateTraffic(url);
   await populateRuns({ url });
+  await populateGovernance(url, sessions);
 }

@@ -1,7 +1,7 @@
 /** Every screen that `npm run shots` photographs. Add yours here. */
 import type { Locator, Page } from '@playwright/test';
 import { runExperiment } from './runs.ts';
-import type { RoleName } from './sessions.ts';
+import { passwordOf, type RoleName } from './sessions.ts';
 
 export interface Screen {
   /** File name of the picture. */
@@ -66,6 +66,26 @@ async function askWho(page: Page): Promise<void> {
   await page.getByText(/^Test app-team may/).waitFor();
 }
 
+/** Opens the drawer of a row of the page's table. */
+function openRow(name: RegExp): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByRole('row', { name }).first().click();
+    await page.getByRole('dialog').getByRole('heading').nth(1).waitFor();
+  };
+}
+
+async function findPerson(page: Page): Promise<void> {
+  await page.getByRole('list', { name: 'People found' }).getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Erase…' }).waitFor();
+}
+
+async function beginEnrolment(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Set up', exact: true }).click();
+  await page.getByLabel('Your password').fill(passwordOf('appTeam'));
+  await page.getByRole('button', { name: 'Set up authenticator app' }).click();
+  await page.getByRole('img', { name: 'QR code for an authenticator app' }).waitFor();
+}
+
 /** Puts the part of a long page that is worth a look under the top bar. */
 async function bring(place: Locator): Promise<void> {
   await place.evaluate((element: HTMLElement) => {
@@ -100,8 +120,11 @@ async function planConfiguration(page: Page): Promise<void> {
 
 export const screens: readonly Screen[] = [
   { name: 'sign-in', path: '/sign-in', as: 'nobody' },
+  { name: 'sign-in-code', path: '/sign-in/code', as: 'nobody' },
+  { name: 'invitation-over', path: '/invite/used', as: 'nobody' },
   { name: 'chat', path: '/chat', as: 'appTeam' },
   { name: 'chat-admin', path: '/chat', as: 'owner' },
+  { name: 'chat-end-user', path: '/chat', as: 'endUser' },
   { name: 'chat-answer', path: '/chat', as: 'appTeam', prepare: (page) => ask(page, 'What is a snapshot?') },
   {
     name: 'chat-source',
@@ -117,7 +140,7 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'overview', path: '/overview', as: 'owner' },
-  { name: 'overview-viewer', path: '/overview', as: 'scientist' },
+  { name: 'overview-stakeholder', path: '/overview', as: 'stakeholder' },
   { name: 'models', path: '/models', as: 'owner' },
   { name: 'model', path: '/models/guide-assistant', as: 'owner' },
   { name: 'model-history', path: '/models/guide-assistant?tab=history', as: 'owner' },
@@ -170,7 +193,13 @@ export const screens: readonly Screen[] = [
   { name: 'endpoints', path: '/endpoints', as: 'owner' },
   { name: 'endpoints-staging', path: '/endpoints?env=staging', as: 'owner' },
   { name: 'endpoint', path: '/endpoints/assistant', as: 'owner' },
-  { name: 'endpoint-viewer', path: '/endpoints/assistant', as: 'scientist' },
+  { name: 'endpoint-scientist', path: '/endpoints/assistant', as: 'scientist' },
+  {
+    name: 'endpoint-proposal',
+    path: '/endpoints/assistant?edit=traffic',
+    as: 'scientist',
+    prepare: draftSplit,
+  },
   {
     name: 'endpoint-results',
     path: '/endpoints/assistant',
@@ -210,19 +239,22 @@ export const screens: readonly Screen[] = [
   { name: 'api', path: '/api?op=postV1ChatCompletions', as: 'owner' },
   { name: 'providers', path: '/providers', as: 'owner' },
   { name: 'endpoint-guardrails', path: '/endpoints/assistant/guardrails', as: 'owner' },
-  { name: 'guardrails', path: '/guardrails', as: 'owner' },
+  { name: 'guardrails', path: '/guardrails', as: 'security' },
   { name: 'inferences', path: '/inferences', as: 'owner' },
   { name: 'trace', path: '/inferences?q=mean+wind+speed', as: 'owner', prepare: openTrace },
   { name: 'usage', path: '/usage', as: 'owner' },
   { name: 'limits', path: '/limits', as: 'owner' },
+  { name: 'limits-quota', path: '/limits', as: 'owner', prepare: openRow(/Payments/) },
   { name: 'limits-rates', path: '/limits?tab=rates', as: 'owner' },
   { name: 'changes', path: '/changes?state=all', as: 'owner' },
+  { name: 'change', path: '/changes', as: 'engineer', prepare: openRow(/Half of it/) },
   { name: 'settings-approvals', path: '/settings?tab=approvals', as: 'owner' },
   { name: 'access', path: '/access', as: 'owner' },
   { name: 'access-user', path: '/access', as: 'owner', prepare: openUser },
   { name: 'access-roles', path: '/access?tab=roles', as: 'owner' },
   { name: 'access-grants', path: '/access?tab=grants', as: 'owner', prepare: askWho },
   { name: 'access-teams', path: '/access?tab=teams', as: 'owner' },
+  { name: 'access-team', path: '/access?tab=teams', as: 'owner', prepare: openRow(/Payments/) },
   { name: 'settings', path: '/settings', as: 'owner' },
   { name: 'audit', path: '/audit', as: 'owner' },
   { name: 'audit-refused', path: '/audit?refused=true', as: 'owner' },
@@ -239,13 +271,14 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'privacy', path: '/privacy', as: 'owner' },
+  { name: 'privacy-person', path: '/privacy?tab=people&q=app-team@', as: 'owner', prepare: findPerson },
   {
-    name: 'privacy-person',
-    path: '/privacy?tab=people&q=member',
+    name: 'privacy-erase',
+    path: '/privacy?tab=people&q=app-team@',
     as: 'owner',
     prepare: async (page) => {
-      await page.getByRole('list', { name: 'People found' }).getByRole('button').first().click();
-      await page.getByRole('button', { name: 'Erase…' }).waitFor();
+      await findPerson(page);
+      await page.getByRole('button', { name: 'Erase…' }).click();
     },
   },
   { name: 'privacy-consent', path: '/privacy?tab=consent', as: 'owner' },
@@ -253,6 +286,7 @@ export const screens: readonly Screen[] = [
   { name: 'account-security', path: '/account/security', as: 'appTeam' },
   { name: 'access-invitations', path: '/access?tab=invitations', as: 'owner' },
   { name: 'settings-sign-in', path: '/settings?tab=sign-in', as: 'owner' },
+  { name: 'account-enrolment', path: '/account/security', as: 'appTeam', prepare: beginEnrolment },
   { name: 'account-keys', path: '/account/keys', as: 'appTeam' },
   { name: 'forbidden', path: '/access', as: 'scientist' },
   { name: 'not-found', path: '/no-such-page', as: 'owner' },

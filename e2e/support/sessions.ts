@@ -21,6 +21,13 @@ export interface Account {
   password: string;
 }
 
+const personalPassword = (role: BuiltInRole): string => `own-password-of-the-${role}`;
+
+/** What the shared person of a role signs in with. */
+export function passwordOf(role: RoleName): string {
+  return role === 'owner' ? admin.password : personalPassword(roleOf[role]);
+}
+
 type StorageState = Awaited<ReturnType<APIRequestContext['storageState']>>;
 
 export interface Session {
@@ -79,13 +86,35 @@ async function createPerson(url: string, owner: Session, person: NewPerson): Pro
     },
     owner.storage,
   );
-  const account = { email, password: `own-password-of-the-${person.role}` };
+  const account = { email, password: personalPassword(person.role) };
   return withApi(url, async (api) => {
     await signIn(api, { email, password: oneTimePassword });
     const change = { currentPassword: oneTimePassword, newPassword: account.password };
     await expectOk(await api.post('/api/me/password', { data: change }), `First password of ${email}`);
     return { account, storage: await api.storageState() };
   });
+}
+
+/** Calls the console's API as the person at a screen would. Throws unless it answers as expected. @returns the body. */
+export function callAs(
+  url: string,
+  { storage, account }: Session,
+  method: string,
+  path: string,
+  data?: unknown,
+  expected?: number,
+): Promise<string> {
+  return withApi(
+    url,
+    async (api) => {
+      const response = await api.fetch(path, { method, data });
+      const well = expected === undefined ? response.ok() : response.status() === expected;
+      const text = await response.text();
+      if (!well) throw new Error(`${method} ${path} as ${account.email}: ${response.status()} ${text}`);
+      return text;
+    },
+    storage,
+  );
 }
 
 export interface Sessions {
