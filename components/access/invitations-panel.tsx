@@ -69,7 +69,7 @@ function InvitationItem({ invitation, writes }: { invitation: InvitationSummary;
     <li className="flex items-center gap-3 px-4 py-3">
       <div className="min-w-0 flex-1">
         <p className="font-medium">
-          {name} <span className="font-normal text-muted-foreground">{email}</span>
+          {name} <span className="font-normal text-muted-foreground [overflow-wrap:anywhere]">{email}</span>
         </p>
         <p className="text-muted-foreground text-sm">
           {role === null ? (

@@ -15,6 +15,7 @@ import { useRoleOptions } from './role-options.ts';
 import { everywhere, toScope } from './scope-draft.ts';
 import { ScopeFields } from './scope-fields.tsx';
 import { type Team, TeamsPicker } from './teams-picker.tsx';
+import { useFocusOnError } from './use-focus-on-error.ts';
 
 const formId = 'invite';
 /** No role has this name: those begin with a letter. */
@@ -66,11 +67,12 @@ function InviteForm({ invite }: { invite: ReturnType<typeof useInvite> }) {
     });
   };
   const { error } = invite;
+  const formRef = useFocusOnError(error);
   const issues = error instanceof ApiError ? error.issues : [];
   const issueOf = (path: string) => issues.find((issue) => issue.path === path)?.message;
   const placed = ['name', 'email', 'scope.name'].some((path) => issueOf(path) !== undefined);
   return (
-    <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form ref={formRef} id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
       <Field label="Name" error={issueOf('name')} required>
         {(field) => <Input {...field} name="name" autoComplete="off" />}
       </Field>

@@ -27,6 +27,9 @@ export function UserAccess({ userId }: { userId: string }) {
   const governs = can(me, 'access.write') && me?.id !== userId;
   return (
     <div className="flex flex-col gap-6">
+      <p className="font-medium [overflow-wrap:anywhere]">
+        {user.name} <span className="font-normal text-muted-foreground">{user.email}</span>
+      </p>
       <section className="flex flex-col gap-2">
         <div className="flex items-center justify-between gap-2">
           <h3 className="font-semibold">Roles</h3>

@@ -52,7 +52,10 @@ export function CodeForm({ next }: { next: string }) {
         </Button>
       </form>
       <p className="mt-4 text-muted-foreground text-sm">
-        Lost both? An administrator can reset your second factor. <a href="/sign-in">Begin again</a>
+        Lost both? An administrator can reset your second factor.{' '}
+        <a href="/sign-in" className="text-accent-text underline underline-offset-2">
+          Begin again
+        </a>
       </p>
     </AuthCard>
   );

@@ -40,6 +40,7 @@ function PasswordStep({ onBegun }: { onBegun: (begun: Begun) => void }) {
             value={password}
             onChange={(event) => setPassword(event.target.value)}
             autoComplete="current-password"
+            autoFocus
           />
         )}
       </Field>
@@ -83,6 +84,7 @@ function ConfirmStep({ begun, onConfirmed }: ConfirmStepProps) {
             value={code}
             onChange={(event) => setCode(event.target.value)}
             inputMode="numeric"
+            autoFocus
             autoComplete="one-time-code"
           />
         )}

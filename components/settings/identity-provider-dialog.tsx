@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { FormError } from '#components/access/form-error.tsx';
 import { useRoleOptions } from '#components/access/role-options.ts';
+import { useFocusOnError } from '#components/access/use-focus-on-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -46,6 +47,7 @@ export function IdentityProviderDialog({ provider, onClose }: IdentityProviderDi
     save.mutate({ ...json, ...settings }, { onSuccess: onClose });
   };
   const { error } = save;
+  const form = useFocusOnError(error);
   const issues = error instanceof ApiError ? error.issues : [];
   const lines = linesOf(provider);
   const placed = lines.some(({ name }) => issues.some(({ path }) => path.split('.')[0] === name));
@@ -70,7 +72,7 @@ export function IdentityProviderDialog({ provider, onClose }: IdentityProviderDi
         </>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form ref={form} id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
         {lines.map(({ name, label, value, hint, type, required }) => (
           <Field
             key={name}

@@ -17,7 +17,9 @@ export default async function InvitePage({ params }: InvitePageProps) {
         title="This invitation is over"
         description="It was used, taken back or has expired. Ask whoever invited you for a new one."
       >
-        <a href="/sign-in">Sign in</a>
+        <a href="/sign-in" className="text-accent-text underline underline-offset-2">
+          Sign in
+        </a>
       </AuthCard>
     );
   }
