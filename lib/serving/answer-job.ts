@@ -15,7 +15,7 @@ export interface Admission {
   unit: Unit | null;
   /** The intended entity, then those to ask when it fails. */
   plan: readonly [ResolvedEntity, ...ResolvedEntity[]];
-  /** Absent for what no limit is asked about: shadows and tries. */
+  /** Absent for shadows, which nobody asked for. */
   limits?: LimitsAdmission;
 }
 

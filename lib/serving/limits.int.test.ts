@@ -1,6 +1,7 @@
 /** What answers leave in the ledger, and what clients are told when a quota is used up. */
 import '../../e2e/support/test-database.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addAccount } from '../../e2e/support/accounts.ts';
 import { type FakeOpenAi, startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
 import { admin } from '../../e2e/support/registry.ts';
 import {
@@ -19,6 +20,7 @@ import { type SaveQuota, saveQuotaSchema } from '../limits/schemas.ts';
 import { pool } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
 import { runShutdownHooks } from '../platform/lifecycle.ts';
+import { tryVersion } from './index.ts';
 
 let fake: FakeOpenAi;
 let owner: string;
@@ -131,6 +133,23 @@ test('a used up quota is refused in the dialect of the client, leaves a row and 
       `The quota of the endpoint "${endpoint}", 2 requests a month, has 0 requests left`,
     ),
   });
+});
+
+test('trying a version out spends from the same quotas, and nothing more when they are used up', async () => {
+  const model = await modelOf(plainChain('gpt-test'));
+  await quota({ measure: 'requests', amount: '1' });
+  const { caller } = await addAccount('data-scientist');
+  const attempt = async () => {
+    const trial = { model, version: 1, question: 'What?', inputs: {}, signal: new AbortController().signal };
+    const { requestId, done } = await tryVersion(caller, trial, () => undefined);
+    return { requestId, outcome: await done };
+  };
+  const first = await attempt();
+  expect(first.outcome.status).toBe('ok');
+  expect(await entriesOf(first.requestId)).toMatchObject([{ kind: 'playground', requests: 1 }]);
+  const second = await attempt();
+  expect(second.outcome).toMatchObject({ status: 'refused', httpStatus: 429 });
+  expect(await entriesOf(second.requestId)).toEqual([]);
 });
 
 test('tokens and money are reserved at their most, and what was not used is given back', async () => {

@@ -1,7 +1,8 @@
 import { assertMayAt, type Caller } from '../access/index.ts';
 import { newId } from '../platform/ids.ts';
 import { resolveTarget } from '../registry/index.ts';
-import type { AnswerOutcome } from './answer-contract.ts';
+import type { AnswerOutcome, AnswerRequest } from './answer-contract.ts';
+import { admitByLimits } from './answer-limits.ts';
 import { loneEntity } from './resolve-entity.ts';
 import { runAnswer } from './run-answer.ts';
 import { trackAnswer } from './running-answers.ts';
@@ -18,9 +19,9 @@ export interface VersionTrial extends TryVersion {
 }
 
 /**
- * Lets one version answer a question outside every endpoint: no split, no fallback, no cache. Recorded with the traffic
- * `playground`. Resolves once it runs, and `done` never rejects; events as those of `answer`. Throws when the version does
- * not exist or the caller may not see it.
+ * Lets one version answer a question outside every endpoint: no split, no fallback, no cache. Limits of the caller, their
+ * teams and their key hold as for any answer. Recorded with the traffic `playground`. Resolves once it runs, and `done`
+ * never rejects; events as those of `answer`. Throws when the version does not exist or the caller may not see it.
  */
 export async function tryVersion(
   caller: Caller,
@@ -33,26 +34,26 @@ export async function tryVersion(
   const entity = loneEntity(targetText(target), resolved);
   const requestId = newId();
   const stopper = new AbortController();
-  const done = runAnswer(
-    {
-      request: {
-        requestId,
-        endpoint: playground,
-        turns: [{ role: 'user', content: trial.question }],
-        inputs: trial.inputs,
-        caller,
-        source: caller.kind === 'api-key' ? 'api' : 'chat',
-        conversationId: null,
-        clientRequestId: null,
-        unit: null,
-        signal: AbortSignal.any([trial.signal, stopper.signal]),
-      },
-      permission: 'models.read',
-      traffic: 'playground',
-      admit: async () => ({ endpoint: null, unit: null, plan: [entity] }),
-    },
-    emit,
-  );
+  const request: AnswerRequest = {
+    requestId,
+    endpoint: playground,
+    turns: [{ role: 'user', content: trial.question }],
+    inputs: trial.inputs,
+    caller,
+    source: caller.kind === 'api-key' ? 'api' : 'chat',
+    conversationId: null,
+    clientRequestId: null,
+    unit: null,
+    signal: AbortSignal.any([trial.signal, stopper.signal]),
+  };
+  const plan = [entity] as const;
+  const admit = async () => ({
+    endpoint: null,
+    unit: null,
+    plan,
+    limits: await admitByLimits(request, plan),
+  });
+  const done = runAnswer({ request, permission: 'models.read', traffic: 'playground', admit }, emit);
   trackAnswer(requestId, done, () => stopper.abort());
   return { requestId, done };
 }

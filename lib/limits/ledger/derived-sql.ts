@@ -48,11 +48,11 @@ export const tokenSum =
 
 /**
  * Rows of `quota_counter` that lines of the ledger (or rows of `usage_quarter`) make: each for every quota of its subjects,
- * disabled ones too, so that enabling one needs no recount. No period begins within a quarter of an hour. Only live traffic is charged. `only` limits the quotas: an
- * expression that equals the id of those meant.
+ * disabled ones too, so that enabling one needs no recount. No period begins within a quarter of an hour. Shadows, which
+ * nobody asked for, are charged to none. `only` limits the quotas: an expression that equals the id of those meant.
  */
 export function addedToCounters(entries: string, only: string): string {
-  const live = `FROM ${entries} WHERE kind = 'live'`;
+  const charged = `FROM ${entries} WHERE kind <> 'shadow'`;
   const measured = `at, requests, ${tokenSum} AS tokens, cost`;
   return `
     SELECT q.id AS quota_id, s.subject, quota_period_start(s.at, q.period, q.time_zone) AS period_start,
@@ -60,13 +60,13 @@ export function addedToCounters(entries: string, only: string): string {
       sum(CASE q.measure WHEN 'requests' THEN s.requests WHEN 'tokens' THEN s.tokens ELSE s.cost END)::bigint AS used
     FROM (SELECT subject_kind, subject, date_bin('15 minutes', at, 'epoch') AS at, sum(requests) AS requests,
       sum(tokens) AS tokens, sum(cost) AS cost FROM (
-      SELECT 'user' AS subject_kind, user_id::text AS subject, ${measured} ${live} AND user_id IS NOT NULL
+      SELECT 'user' AS subject_kind, user_id::text AS subject, ${measured} ${charged} AND user_id IS NOT NULL
       UNION ALL
-      SELECT 'team', unnest(team_ids)::text, ${measured} ${live}
+      SELECT 'team', unnest(team_ids)::text, ${measured} ${charged}
       UNION ALL
-      SELECT 'key', key_id::text, ${measured} ${live} AND key_id IS NOT NULL
+      SELECT 'key', key_id::text, ${measured} ${charged} AND key_id IS NOT NULL
       UNION ALL
-      SELECT 'endpoint', endpoint_name, ${measured} ${live}
+      SELECT 'endpoint', endpoint_name, ${measured} ${charged}
       ) AS each GROUP BY 1, 2, 3
     ) AS s
     JOIN quota q ON q.subject_kind = s.subject_kind AND q.subject_id IN (s.subject, '*')
