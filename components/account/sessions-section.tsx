@@ -17,7 +17,7 @@ export function SessionsSection() {
   const { items } = sessions.data;
   return (
     <>
-      <ul aria-label="Sessions" className="divide-y divide-border rounded-md border border-border">
+      <ul aria-label="Sessions" className="divide-y divide-border rounded-md border border-border bg-surface">
         {items.map((session) => (
           <SessionItem key={session.id} session={session} />
         ))}

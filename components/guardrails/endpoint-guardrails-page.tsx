@@ -44,7 +44,7 @@ function Guardrails({ policy }: { policy: EndpointPolicy }) {
     <>
       <PageHeader
         title={`Guardrails of ${endpoint}`}
-        badges={<Badge>{number === 0 ? 'none saved' : `number ${number}`}</Badge>}
+        badges={<Badge>{number === 0 ? 'None saved' : `Policy ${number}`}</Badge>}
         description="What is masked, flagged or blocked on the way in, in what is found, and on the way out."
       />
       <div className="flex flex-col gap-4">

@@ -94,7 +94,7 @@ test('who may change the guardrails gets the form, others read it', () => {
   const own = policyPage('endpoints.read', 'guardrails.write');
   for (const text of [
     'Guardrails of support',
-    'number 2',
+    'Policy 2',
     'E-mail addresses',
     'Acme Corp',
     'Save guardrails',

@@ -11,7 +11,7 @@ import { Pagination } from '#components/ui/pagination.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
 import { can, useMe } from '#lib/client/use-me.ts';
-import type { Quota } from '#lib/limits/schemas.ts';
+import { everySubject, type Quota } from '#lib/limits/schemas.ts';
 import { useQuotas } from './queries.ts';
 import { QuotaDetail } from './quota-detail.tsx';
 import { QuotaDialog } from './quota-dialog.tsx';
@@ -46,12 +46,17 @@ const columns: Column<Quota>[] = [
   },
   {
     id: 'used',
-    header: 'Used, the fullest',
-    cell: ({ measure, standings: [fullest] }) =>
+    header: 'Used',
+    cell: ({ subject, measure, standings: [fullest] }) =>
       fullest === undefined ? (
-        <span className="text-muted-foreground text-sm">nothing yet</span>
+        <span className="text-muted-foreground text-sm">Nothing yet</span>
       ) : (
-        <QuotaMeter measure={measure} standing={fullest} label={`Used by ${fullest.subjectName}`} />
+        <>
+          <QuotaMeter measure={measure} standing={fullest} label={`Used by ${fullest.subjectName}`} />
+          {subject.id === everySubject && (
+            <div className="mt-0.5 text-muted-foreground text-xs">{fullest.subjectName}, the fullest</div>
+          )}
+        </>
       ),
   },
   {
@@ -66,7 +71,7 @@ export function QuotasPanel() {
   const [{ quotaq, quotapage }, setUrl] = useQueryStates(urlState);
   const page = Math.max(1, quotapage);
   const quotas = useQuotas({ search: quotaq, page, pageSize });
-  const [, openQuota] = useDrawerId('quota');
+  const [opened, openQuota] = useDrawerId('quota');
   const writable = can(useMe().data, 'limits.write');
   const [adding, setAdding] = useState(false);
   return (
@@ -79,6 +84,7 @@ export function QuotasPanel() {
         error={quotas.error}
         onRetry={() => void quotas.refetch()}
         onOpen={(quota) => openQuota(quota.id)}
+        isSelected={(quota) => quota.id === opened}
         toolbar={
           <>
             <SearchInput

@@ -69,7 +69,7 @@ function Found({ q, onOpen }: { q: string; onOpen: (person: FoundPerson) => void
   return (
     <ul
       aria-label="People found"
-      className="flex flex-col divide-y divide-border rounded-md border border-border"
+      className="flex flex-col divide-y divide-border rounded-md border border-border bg-surface"
     >
       {people.data.items.map((person) => (
         <li key={`${person.subject.kind}/${person.subject.id}`}>
@@ -80,8 +80,8 @@ function Found({ q, onOpen }: { q: string; onOpen: (person: FoundPerson) => void
           >
             <span className="font-medium">{person.name}</span>
             <span className="text-muted-foreground text-sm">{person.email}</span>
-            <Badge>{person.subject.kind === 'user' ? 'user' : 'named by an application'}</Badge>
-            {person.disabledAt !== null && <Badge>disabled</Badge>}
+            <Badge>{person.subject.kind === 'user' ? 'Account' : 'Named by an application'}</Badge>
+            {person.disabledAt !== null && <Badge>Disabled</Badge>}
           </button>
         </li>
       ))}

@@ -97,7 +97,7 @@ export function PolicyDialog({ edited, onClose }: { edited: Edited; onClose: () 
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" busy={save.isPending}>
-            Save
+            Save retention
           </Button>
         </>
       }

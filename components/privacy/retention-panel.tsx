@@ -41,6 +41,8 @@ function daysColumn(data: EndpointDataClass): Column<Row> {
   return {
     id: data,
     header: classLabels[data],
+    align: 'right',
+    className: 'whitespace-nowrap',
     cell: ({ endpoint, own, days }) => (
       <span className={endpoint === null || data in own ? 'font-medium' : 'text-muted-foreground'}>
         {daysText(days[data])}
@@ -54,21 +56,21 @@ function columnsFor(onEdit: (row: Row) => void): readonly Column<Row>[] {
     {
       id: 'endpoint',
       header: 'Endpoint',
-      cell: ({ endpoint }) => endpoint ?? <span className="font-medium">All others</span>,
+      cell: ({ endpoint }) => endpoint ?? <span className="whitespace-nowrap font-medium">All others</span>,
     },
     {
       id: 'prompts',
       header: 'Prompts',
       cell: ({ storePrompts }) => (
         <StatusBadge tone={storePrompts ? 'neutral' : 'info'}>
-          {storePrompts ? 'stored' : 'not stored'}
+          {storePrompts ? 'Stored' : 'Not stored'}
         </StatusBadge>
       ),
     },
     ...endpointDataClasses.map(daysColumn),
     {
       id: 'edit',
-      header: 'Change',
+      header: 'Actions',
       align: 'right',
       cell: (row) => (
         <Button size="sm" onClick={() => onEdit(row)} aria-label={`Edit ${row.endpoint ?? 'all others'}`}>
