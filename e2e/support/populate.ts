@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { makeManualPdf } from '../fixtures/make-files.ts';
 import { populateGovernance } from './populate-governance.ts';
+import { populateSignIn } from './populate-sign-in.ts';
 import { populateTraffic } from './populate-traffic.ts';
 import { apiKey, eventually } from './product.ts';
 import { populateRuns } from './runs.ts';
@@ -114,4 +115,5 @@ export async function populate(url: string, sessions: Sessions): Promise<void> {
   await populateTraffic(url);
   await populateRuns({ url });
   await populateGovernance(url, sessions);
+  await populateSignIn(url);
 }

@@ -285,7 +285,26 @@ export const screens: readonly Screen[] = [
   { name: 'account-data', path: '/account/data', as: 'appTeam' },
   { name: 'account-security', path: '/account/security', as: 'appTeam' },
   { name: 'access-invitations', path: '/access?tab=invitations', as: 'owner' },
+  {
+    name: 'access-invite',
+    path: '/access?tab=invitations',
+    as: 'owner',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Invite a person' }).click();
+      await page.getByRole('dialog').getByLabel('Name').waitFor();
+    },
+  },
   { name: 'settings-sign-in', path: '/settings?tab=sign-in', as: 'owner' },
+  { name: 'settings-identity-providers', path: '/settings?tab=identity-providers', as: 'owner' },
+  {
+    name: 'settings-identity-provider',
+    path: '/settings?tab=identity-providers',
+    as: 'owner',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Edit Keycloak' }).click();
+      await bring(page.getByRole('group', { name: 'Group 1' }));
+    },
+  },
   { name: 'account-enrolment', path: '/account/security', as: 'appTeam', prepare: beginEnrolment },
   { name: 'account-keys', path: '/account/keys', as: 'appTeam' },
   { name: 'forbidden', path: '/access', as: 'scientist' },
