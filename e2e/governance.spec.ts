@@ -167,6 +167,10 @@ test('a split in production is proposed by one person and made by another', asyn
   });
 
   await test.step('the engineer, too, may not make it alone, but approves what another proposed', async () => {
+    const alone = { expectedConfig: 1, servedEntities: split(till, 30), reason: 'Now.' };
+    const refused = await ask(asEngineer, product, 'PATCH', `/api/endpoints/${till}`, alone);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('takes a second person');
     await asEngineer.goto('/changes');
     await asEngineer.getByRole('row', { name: /The second is shorter/ }).click();
     const drawer = asEngineer.getByRole('dialog', { name: 'Proposed change' });
@@ -176,7 +180,7 @@ test('a split in production is proposed by one person and made by another', asyn
     await drawer.getByRole('button', { name: 'Approve and make it' }).click();
     await expect(drawer.getByText('Approved and made')).toBeVisible();
     await asEngineer.goto(`/endpoints/${till}`);
-    await expect(asEngineer.getByText('configuration 2')).toBeVisible();
+    await expect(asEngineer.getByText('configuration 2', { exact: true })).toBeVisible();
   });
 
   await test.step('nobody decides on their own', async () => {
