@@ -4,12 +4,13 @@ import { GET as nextAuthGet, POST as nextAuthPost } from '../../../app/api/auth/
 import { GET as me } from '../../../app/api/me/route.ts';
 import { POST as confirm } from '../../../app/api/me/second-factor/confirmation/route.ts';
 import { POST as begin } from '../../../app/api/me/second-factor/enrolment/route.ts';
+import { POST as renew } from '../../../app/api/me/second-factor/recovery-codes/route.ts';
 import { DELETE as remove } from '../../../app/api/me/second-factor/route.ts';
 import { DELETE as endSession } from '../../../app/api/me/sessions/[id]/route.ts';
 import { DELETE as endOthers, GET as getSessions } from '../../../app/api/me/sessions/route.ts';
 import { PUT as putSettings } from '../../../app/api/settings/sign-in/route.ts';
 import { POST as postCode } from '../../../app/api/sign-in/code/route.ts';
-import { DELETE as resetFactor } from '../../../app/api/users/[id]/second-factor/route.ts';
+import { GET as readFactor, DELETE as resetFactor } from '../../../app/api/users/[id]/second-factor/route.ts';
 import {
   type Account,
   type Answer,
@@ -147,8 +148,30 @@ test('removing needs password and code; an administrator resets, but not an owne
   expect((await reset(cookie, account.id)).status).toBe(409);
   expect((await ask({ password, code: totpCode(secret, Date.now()) })).status).toBe(204);
   const member = await enrol(await addAccount('app-team'));
+  const state = (by: string) => call(readFactor, { cookie: by, params: { id: member.account.id } });
+  expect(await state(guard.cookie)).toMatchObject({ status: 200, body: { enrolled: true, required: false } });
+  expect((await state(member.cookie)).status).toBe(403);
   expect((await reset(guard.cookie, member.account.id)).status).toBe(204);
   expect(await status(member.cookie)).toBe(401);
+  expect((await state(guard.cookie)).body).toMatchObject({ enrolled: false, recoveryCodesLeft: 0 });
+});
+
+test('new recovery codes take password and code, and void the old ones', async () => {
+  const { account, cookie, recoveryCodes } = await enrol(await addAccount('app-team'));
+  const [first = '', second = ''] = recoveryCodes;
+  const ask = (json: object) => call(renew, { cookie, headers, json });
+  expect((await ask({ password: 'not the password', code: first })).status).toBe(400);
+  expect((await ask({ password, code: '123456' })).status).toBe(400);
+  const answer = await ask({ password, code: first });
+  expect(answer.status).toBe(200);
+  const renewed = (answer.body as { recoveryCodes: string[] }).recoveryCodes;
+  expect(new Set([...renewed, ...recoveryCodes]).size).toBe(20);
+  const open = async (code: string) => {
+    const half = await firstHalf(account.email);
+    return (await call(postCode, { cookie: half, headers, json: { code } })).status;
+  };
+  expect(await open(second)).toBe(401);
+  expect(await open(renewed[0] ?? '')).toBe(200);
 });
 
 test('where a role asks for it nothing works before enrolment, at once and also in open sessions', async () => {
