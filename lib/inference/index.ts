@@ -7,4 +7,5 @@ export { recentUnits } from './recent-units.ts';
 export type { InferenceRecord } from './record.ts';
 export { flushInferences, recordInference } from './record-inference.ts';
 export { forgetStoragePolicies, storesText } from './stores-text.ts';
+export { findWithheld } from './withheld-store.ts';
 export { withheldFrom, withheldText } from './withhold.ts';

@@ -1,6 +1,7 @@
 import type { Subject } from '../schemas.ts';
 import type { Place } from './place.ts';
 import { countRows, fenceInferences, inBatches, readRows } from './place-store.ts';
+import { withholdRequests } from './withhold-rows.ts';
 
 const whose = ({ kind }: Subject) =>
   kind === 'user'
@@ -33,7 +34,11 @@ export const inferencePlace: Place = {
   label: 'Requests',
   fate: 'Text and identity are removed; figures, tokens and cost stay, of nobody.',
   count: (subject) => countRows('inference', whose(subject), subject),
-  read: (subject) => readRows({ columns, from: 'inference', where: whose(subject), key: 'id' }, subject),
+  read: (subject) =>
+    withholdRequests(
+      readRows({ columns, from: 'inference', where: whose(subject), key: 'id' }, subject),
+      subject,
+    ),
   async erase(subject, { signal }) {
     await fenceInferences();
     const shadows = await inBatches(shadowsOf(subject), subject, signal);

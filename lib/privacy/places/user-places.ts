@@ -2,6 +2,7 @@
 import type { Subject } from '../schemas.ts';
 import type { Place } from './place.ts';
 import { atOnce, countRows, inBatches, inHistory, readRows } from './place-store.ts';
+import { withholdMessages } from './withhold-rows.ts';
 
 interface Table {
   from: string;
@@ -13,7 +14,11 @@ interface Table {
 type Described = Pick<Place, 'key' | 'label' | 'fate'>;
 
 /** A place that is rows of one table. */
-function tablePlace(described: Described, table: Table, erase?: Place['erase']): Place {
+function tablePlace(
+  described: Described,
+  table: Table,
+  erase?: Place['erase'],
+): Place & Required<Pick<Place, 'read'>> {
   const isUser = ({ kind }: Subject) => kind === 'user';
   return {
     ...described,
@@ -54,14 +59,14 @@ export const keysPlace = tablePlace(
   },
 );
 
-export const conversationPlace = tablePlace(
+const conversations = tablePlace(
   { key: 'conversations', label: 'Conversations', fate: gone },
   {
     from: 'conversation c',
     where: 'c.user_id = $1::uuid',
     columns: `c.id, c.title, c.endpoint_name, c.created_at, c.updated_at,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'parent', m.parent_id, 'role', m.role,
-         'content', m.content, 'status', m.status, 'detail', m.detail, 'at', m.created_at) ORDER BY m.id), '[]')
+         'content', m.content, 'request', m.request_id, 'status', m.status, 'detail', m.detail, 'at', m.created_at) ORDER BY m.id), '[]')
        FROM message m WHERE m.conversation_id = c.id) AS messages`,
     key: 'c.id',
   },
@@ -72,6 +77,11 @@ export const conversationPlace = tablePlace(
       signal,
     ),
 );
+
+export const conversationPlace: Place = {
+  ...conversations,
+  read: (subject) => withholdMessages(conversations.read(subject), subject),
+};
 
 export const feedbackPlace = tablePlace(
   { key: 'feedback', label: 'Feedback', fate: 'Comments, corrections and names are removed; ratings stay.' },
