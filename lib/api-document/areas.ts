@@ -53,7 +53,27 @@ const areas: readonly { name: string; description: string; pattern: RegExp }[] =
     description: 'Who changed what, who was refused, and proof that nothing was altered.',
     pattern: /^\/api\/audit/,
   },
-  { name: 'Access', description: 'People, keys and oneself.', pattern: /^\/api\/(users|keys|me)/ },
+  {
+    name: 'Limits',
+    description: 'Rate limits, quotas, and what was used and spent.',
+    pattern: /^\/api\/(limits|usage|me\/usage)/,
+  },
+  {
+    name: 'Approvals',
+    description: 'Changes that take a second person.',
+    pattern: /^\/api\/changes/,
+  },
+  {
+    name: 'Sign-in',
+    description: 'Sessions, second factors, identity providers and invitations.',
+    pattern:
+      /^\/api\/(sign-in|identity-providers|invitations|settings\/sign-in|me\/(sessions|second-factor))/,
+  },
+  {
+    name: 'Access',
+    description: 'People, teams, roles, grants, keys and oneself.',
+    pattern: /^\/api\/(users|teams|roles|grants|access|principals|keys|me)/,
+  },
 ];
 
 const rest = { name: 'Slipway', description: 'Configuration, health and this description.' };
