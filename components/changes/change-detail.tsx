@@ -33,7 +33,7 @@ export function ChangeDetail({ id }: { id: string }) {
         <p className="text-muted-foreground text-sm">
           {requestedBy.name}, <RelativeTime at={change.data.createdAt} />
           {ticket !== '' && <> · {ticket}</>} ·{' '}
-          <Link className="text-accent-text underline-offset-2 hover:underline" href={href}>
+          <Link className="text-accent-text underline underline-offset-2" href={href}>
             {place.name}
           </Link>
         </p>
