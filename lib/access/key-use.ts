@@ -1,27 +1,4 @@
-/** When keys were last used: a hint for people, so it is collected and written for many requests at once. */
-import { log } from '../platform/log.ts';
 import { touchApiKeys } from './key-store.ts';
+import { notingUse } from './noting-use.ts';
 
-const collectMs = 500;
-const noteEveryMs = 60_000;
-const maxRemembered = 10_000;
-
-/** Key id → when its use was last noted. */
-const noted = new Map<string, number>();
-const waiting = new Set<string>();
-
-/** Not awaited and never fails: it must not slow a request. */
-export function noteKeyUse(id: string): void {
-  const now = Date.now();
-  if (now - (noted.get(id) ?? 0) < noteEveryMs) return;
-  if (noted.size >= maxRemembered) noted.clear();
-  noted.set(id, now);
-  if (waiting.size === 0) setTimeout(write, collectMs).unref();
-  waiting.add(id);
-}
-
-function write(): void {
-  const ids = [...waiting];
-  waiting.clear();
-  touchApiKeys(ids).catch((error: unknown) => log.warn('cannot note the use of API keys', { ids, error }));
-}
+export const noteKeyUse = notingUse('API keys', touchApiKeys);

@@ -22,7 +22,12 @@ test('an archive holds no words of documents that the person may not, or no long
   const conversation = await prisma().conversation.create({
     data: { id: newId(), userId: id, endpointName: 'assistant', title: 'Pay' },
   });
-  const message = { conversationId: conversation.id, role: 'assistant', content: words, status: 'complete' };
+  const message = {
+    conversationId: conversation.id,
+    role: 'assistant',
+    content: words,
+    status: 'complete',
+  } as const;
   await prisma().message.create({ data: { id: newId(), requestId: answer.requestId, ...message } });
   const archive = async () => {
     let told = '';
