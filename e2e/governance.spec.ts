@@ -180,7 +180,7 @@ test('a split in production is proposed by one person and made by another', asyn
     await drawer.getByRole('button', { name: 'Approve and make it' }).click();
     await expect(drawer.getByText('Approved and made')).toBeVisible();
     await asEngineer.goto(`/endpoints/${till}`);
-    await expect(asEngineer.getByText('configuration 2', { exact: true })).toBeVisible();
+    await expect(asEngineer.getByText('configuration 2', { exact: true }).first()).toBeVisible();
   });
 
   await test.step('nobody decides on their own', async () => {
