@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { newId } from '../../lib/client/ids.ts';
+import { entitiesWith } from './populate-traffic.ts';
 import { callApi } from './product-api.ts';
 import { callAs, type RoleName, type Sessions } from './sessions.ts';
 
@@ -116,22 +117,17 @@ async function findThings(place: Place): Promise<void> {
   for (const [role, question] of asked) await askAs(place, role, question);
 }
 
-const endpointSchema = z.object({ config: z.number(), servedEntities: z.array(z.looseObject({})) });
+const endpointSchema = z.object({ config: z.number() });
 
 /** One proposal waits for a second person, another was refused. */
 async function proposeChanges(place: Place): Promise<void> {
   const rule = { environment: 'production', required: true, rollbackAtOnce: true };
   await callApi(place, 'PUT', '/api/changes/policy', { items: [rule] });
   const read = await callApi(place, 'GET', '/api/endpoints/assistant');
-  const { config, servedEntities } = endpointSchema.parse(read);
+  const { config } = endpointSchema.parse(read);
   const scientist = await place.sessions.of('scientist');
   const propose = async (candidate: number, reason: string, ticket: string): Promise<string> => {
-    const shares = servedEntities.map((entity) => ({
-      ...entity,
-      ...(entity.name === 'main' && { trafficPercentage: 100 - candidate }),
-      ...(entity.name === 'candidate' && { trafficPercentage: candidate }),
-    }));
-    const input = { expectedConfig: config, servedEntities: shares, reason, ticket };
+    const input = { expectedConfig: config, servedEntities: entitiesWith(candidate), reason, ticket };
     const proposal = { kind: 'endpoint.update', endpoint: 'assistant', input };
     const answer = await callAs(place.url, scientist, 'POST', '/api/changes', { proposal, reason });
     return idSchema.parse(JSON.parse(answer)).id;

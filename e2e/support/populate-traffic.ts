@@ -17,7 +17,7 @@ const byVersion = (version: number) => ({ by: 'version', model, version });
 const followed = { by: 'alias', model, alias: 'champion' };
 
 /** Shares of the two that answer people; the backup only answers for others, the mirror for nobody. */
-function entitiesWith(candidate: number, main: Record<string, unknown> = followed) {
+export function entitiesWith(candidate: number, main: Record<string, unknown> = followed) {
   const cache = { embeddings: 'exact' };
   return [
     { name: 'main', target: main, trafficPercentage: 100 - candidate, fallbacks: ['backup'], cache },
