@@ -133,10 +133,9 @@ async function proposeChanges(place: Place): Promise<void> {
     return idSchema.parse(JSON.parse(answer)).id;
   };
   const refused = await propose(100, 'All of it: the figures look good.', 'CHG-1051');
-  await callApi(place, 'POST', `/api/changes/${refused}/decision`, {
-    decision: 'refuse',
-    note: 'Too soon, half of it first.',
-  });
+  const decision = { decision: 'refuse', note: 'Too soon, half of it first.' };
+  const engineer = await place.sessions.of('engineer');
+  await callAs(place.url, engineer, 'POST', `/api/changes/${refused}/decision`, decision);
   await propose(50, 'Half of it: no complaints since Monday.', 'CHG-1052');
 }
 
