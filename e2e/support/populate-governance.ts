@@ -69,7 +69,7 @@ async function setLimits(place: Place, { payments }: { payments: Team }): Promis
   const quotas = [
     { subject: { kind: 'team', id: payments.id }, measure: 'money', period: 'month', amount: '60000000000' },
     { subject: { kind: 'user', id: '*' }, measure: 'requests', period: 'day', amount: '400' },
-    { subject: { kind: 'endpoint', id: 'assistant' }, measure: 'tokens', period: 'week', amount: '400000' },
+    { subject: { kind: 'endpoint', id: 'assistant' }, measure: 'tokens', period: 'week', amount: '520000' },
   ];
   const ids: string[] = [];
   for (const one of quotas) ids.push(await made(place, '/api/limits/quotas', { ...quota, ...one }));
