@@ -73,7 +73,7 @@ describe('one installation, from first start to last stop', () => {
   it('is healthy in each part and says how long the start took', async () => {
     const { status, body } = await health(product);
     expect(status).toBe(200);
-    expect(Object.keys(body.parts)).toEqual(['server', 'database', 'dataFolder', 'worker']);
+    expect(Object.keys(body.parts)).toEqual(['server', 'database', 'dataFolder', 'worker', 'rateLimits']);
     expect(product.output()).toMatch(/Ready in \d/);
     expect((await fetch(`${product.url}/api/health/live`)).status).toBe(200);
   });

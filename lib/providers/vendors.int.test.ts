@@ -284,5 +284,6 @@ test('a provider that fails again and again is left alone, and a test that works
   expect((await ask(shaky)).failure).toBeNull();
   const health = await getProviderHealth(admin, provider.name);
   expect(health).toMatchObject({ state: 'closed', retryAt: null, requests: 11, failures: 10 });
-  expect(health.latencyMs.p95).toBeGreaterThan(0);
+  // A whole number of milliseconds, which may be none.
+  expect(health.latencyMs.p95).toBeGreaterThanOrEqual(0);
 });

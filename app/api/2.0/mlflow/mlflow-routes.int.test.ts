@@ -78,7 +78,12 @@ test('another site cannot write with the session of a person; what is not there 
   const headers = { origin: 'https://evil.example' };
   const forged = await call(changeRuns, { cookie, params: { verb: 'create' }, json: {}, headers });
   expect(forged).toMatchObject({ status: 403, body: { error_code: 'PERMISSION_DENIED' } });
-  const unknown = await call(anything, { cookie, path: '/api/2.0/mlflow/logged-models/search', json: {} });
+  const unknown = await call(anything, {
+    cookie,
+    path: '/api/2.0/mlflow/logged-models/search',
+    params: { path: ['logged-models', 'search'] },
+    json: {},
+  });
   expect(unknown).toMatchObject({ status: 404, body: { error_code: 'ENDPOINT_NOT_FOUND' } });
   const text = await changeRuns(
     new Request('http://slipway.test/', {

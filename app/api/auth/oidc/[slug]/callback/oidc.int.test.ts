@@ -262,7 +262,7 @@ test('whoever governs access cannot widen their own by the provider they sign in
   expect((await put(toMe)).status).toBe(200);
   await prisma().userIdentity.create({ data: link });
   expect((await put({})).body).toMatchObject({ type: 'urn:slipway:error:own_provider' });
-  const another = { slug: newId().slice(-12), ...settings(toMe) };
+  const another = { slug: `p${newId().slice(-12)}`, ...settings(toMe) };
   expect((await call(create, { cookie: guard.cookie, json: another })).body).toMatchObject({
     type: 'urn:slipway:error:own_provider',
   });
