@@ -43,5 +43,5 @@ it('lets data load nothing and stay in no cache', () => {
     'content-security-policy': expect.stringContaining("default-src 'none'"),
   });
   expect(['/api/me', '/v1/models', '/serving-endpoints/a/invocations'].every(isDataPath)).toBe(true);
-  expect(['/api-keys', '/chat', '/', '/v1x'].some(isDataPath)).toBe(false);
+  expect(['/api', '/api-keys', '/chat', '/', '/v1x'].some(isDataPath)).toBe(false);
 });

@@ -59,7 +59,7 @@ export function securityHeaders(policy: string, https: boolean): Record<string, 
   return { ...always, ...(https && onlyHttps), 'content-security-policy': policy };
 }
 
-/** Paths that answer with data alone, whichever door answers them. */
+/** Paths that answer with data alone, whichever door answers them. `/api` itself is the page about the API. */
 export function isDataPath(pathname: string): boolean {
-  return /^\/(api|v1|serving-endpoints)(\/|$)/.test(pathname);
+  return /^\/(api\/|(v1|serving-endpoints)(\/|$))/.test(pathname);
 }
