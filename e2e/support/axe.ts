@@ -5,9 +5,21 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 
 /** Fails with one line for each element that axe objects to. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
   const lines = violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${violation.help} — ${node.target.join(' ')}`),
   );
   expect(lines, 'accessibility violations').toEqual([]);
+}
+
+/** What is fading in or out is nobody's to read yet: its contrast is judged when it has arrived or gone. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ends = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+      .map((animation) => animation.finished.catch(() => undefined));
+    await Promise.all(ends);
+  });
 }
