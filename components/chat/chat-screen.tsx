@@ -6,17 +6,23 @@ import { useState } from 'react';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { newId } from '#lib/client/ids.ts';
+import type { ChatEndpoint } from '#lib/serving/schemas.ts';
 import { type Shortcut, useShortcuts } from '../layout/shortcuts.tsx';
 import { showConversation } from './chat-link.tsx';
 import { ConsentGate } from './consent-gate.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ThreadView } from './thread-view.tsx';
 
+interface ChatScreenProps {
+  /** Whom one may talk to, as the server knew it: a question asked at once must not go to another endpoint. */
+  endpoints: readonly ChatEndpoint[];
+}
+
 /**
  * The chat under `/chat` and `/chat/<conversation>`. It stands in the layout and reads the path itself, so that going
  * from one to the other, and the new path of a conversation that begins, never mounts it anew.
  */
-export function ChatScreen() {
+export function ChatScreen({ endpoints }: ChatScreenProps) {
   const pathId = conversationIdIn(usePathname());
   const draft = useDraftId(pathId);
   const [sheet, setSheet] = useState(false);
@@ -40,6 +46,7 @@ export function ChatScreen() {
         <ConsentGate>
           <ThreadView
             key={conversationId}
+            endpoints={endpoints}
             conversationId={conversationId}
             isDraft={conversationId === draft}
             onBegun={() => window.history.replaceState(null, '', `/chat/${conversationId}`)}

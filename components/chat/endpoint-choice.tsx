@@ -21,14 +21,15 @@ export interface EndpointChoice {
 }
 
 /** Who a new conversation talks to: the last choice, else the usual one, else the first there is. */
-export function useEndpointChoice(): EndpointChoice {
+export function useEndpointChoice(initial: readonly ChatEndpoint[]): EndpointChoice {
   const [chosen, choose] = useStoredState('chat.endpoint', z.string().nullable(), null);
   const query = useQuery({
     queryKey: queryKeys.endpoints.list({ chat: true }),
     queryFn: ({ signal }) => fetchJson('/api/me/endpoints', listSchema, { signal }),
     staleTime: 60_000,
+    initialData: { items: [...initial] },
   });
-  const options = query.data?.items ?? [];
+  const options = query.data.items;
   const known = (name: string | null) => options.find((option) => option.name === name)?.name;
   return { endpoint: known(chosen) ?? known(usual) ?? options[0]?.name ?? usual, choose, options };
 }

@@ -6,6 +6,7 @@ import { OwnQuotaLine } from '#components/limits/own-quota-line.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { SkeletonText } from '#components/ui/skeleton.tsx';
+import type { ChatEndpoint } from '#lib/serving/schemas.ts';
 import { type Shortcut, useShortcuts } from '../layout/shortcuts.tsx';
 import { Answer } from './answer.tsx';
 import { Composer } from './composer.tsx';
@@ -21,6 +22,7 @@ import { useStatements } from './use-statements.ts';
 import { useThread } from './use-thread.ts';
 
 interface ThreadViewProps {
+  endpoints: readonly ChatEndpoint[];
   conversationId: string;
   isDraft: boolean;
   onBegun: () => void;
@@ -28,7 +30,7 @@ interface ThreadViewProps {
 
 /** One conversation on screen: its branch, the composer below, a source beside. */
 export function ThreadView(props: ThreadViewProps) {
-  const choice = useEndpointChoice();
+  const choice = useEndpointChoice(props.endpoints);
   const thread = useThread({ ...props, endpoint: choice.endpoint });
   const { source, open, close } = useOpenSource();
   const field = useRef<HTMLTextAreaElement>(null);
