@@ -1,4 +1,5 @@
 /** Runs logged as MLflow's clients log them: found by filter, drawn, compared, and the winner registered. */
+import { choose } from './support/forms.ts';
 import { model } from './support/product-api.ts';
 import { populateRuns, runExperiment } from './support/runs.ts';
 import { expect, expectAccessible, test } from './support/test.ts';
@@ -84,7 +85,7 @@ test('runs are logged, filtered, drawn, compared and registered', async ({ asOwn
   await test.step('a version is registered from it, and both lead to each other', async () => {
     await page.getByRole('button', { name: 'Register a version from this run' }).click();
     const dialog = page.getByRole('dialog');
-    await expect(dialog.getByRole('combobox', { name: 'Model' })).toContainText(model);
+    await choose(page, dialog, 'Model', model);
     await dialog.getByRole('button', { name: 'Write its document' }).click();
     await expect(page.getByText(/Its lineage will name the run/)).toBeVisible();
     await page.getByRole('button', { name: 'Register version' }).click();

@@ -83,7 +83,7 @@ export function DeliveriesTable({ mayChange }: { mayChange: boolean }) {
         (now === 'failed' || now === 'delivered') && (
           <Button
             size="sm"
-            aria-label={`Send "${title}" again`}
+            aria-label={`Send again: ${title}`}
             busy={isPending && variables === id}
             onClick={() => mutate(id, { onError: (error) => toast.error(describeError(error).message) })}
           >
