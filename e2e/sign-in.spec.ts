@@ -37,7 +37,7 @@ test('a second factor is set up, asked for, replaced by a recovery code; session
   await test.step('set it up', async () => {
     await first.goto('/account/security');
     await expectAccessible(first);
-    await first.getByRole('button', { name: 'Set up', exact: true }).click();
+    await first.getByRole('button', { name: 'Set up second factor' }).click();
     const dialog = first.getByRole('dialog', { name: 'Set up a second factor' });
     await dialog.getByLabel('Your password').fill(account.password);
     await dialog.getByRole('button', { name: 'Set up authenticator app' }).click();
