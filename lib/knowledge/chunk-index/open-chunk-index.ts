@@ -99,13 +99,17 @@ class LanceChunkIndex implements ChunkIndex {
     }
   }
 
-  /** Several processes may open a new table at once: one of them makes the index, the others find it made. */
+  /**
+   * Several processes may open a new table at once: one of them makes the index, the others find it made. One that made the
+   * table at the same moment may have written over it, which undoes an index under way; then it is made again.
+   */
   async #ensureIndex(column: string, build: () => Promise<void>): Promise<void> {
-    if (await this.#hasIndex(column)) return;
-    try {
-      await build();
-    } catch (error) {
-      if (!(await this.#hasIndex(column))) throw error;
+    for (let triesLeft = 5; !(await this.#hasIndex(column)); triesLeft--) {
+      try {
+        await build();
+      } catch (error) {
+        if (triesLeft <= 1) throw error;
+      }
     }
   }
 
