@@ -47,6 +47,8 @@ export class Holding {
   readonly #waiters: Waiter[] = [];
   #slices: Slice[] = [];
   #filling = false;
+  /** What is on its way back: who asks for more before it arrived would be told that it is held. */
+  #givingBack: Promise<void> = Promise.resolve();
   #memo: { shortage: Shortage; until: number } | null = null;
   #contendedUntil = 0;
   #recalledAt = Number.NEGATIVE_INFINITY;
@@ -92,9 +94,12 @@ export class Holding {
     });
     this.#removeSpent();
     if (parts.length === 0) return;
-    giveBackSlices(parts).catch((error: unknown) => {
-      log.warn('a slice of a quota could not be given back; it is free when it expires', { error });
-    });
+    const before = this.#givingBack;
+    this.#givingBack = giveBackSlices(parts)
+      .catch((error: unknown) => {
+        log.warn('a slice of a quota could not be given back; it is free when it expires', { error });
+      })
+      .then(() => before);
   }
 
   /** Ids to renew. Lets go of what was not used for a while. */
@@ -163,6 +168,7 @@ export class Holding {
   }
 
   async #acquire(need: bigint): Promise<Grant | null> {
+    await this.#givingBack;
     const free = this.#free();
     const missing = need - free;
     // The one it is for is among those who wait.
