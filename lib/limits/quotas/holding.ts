@@ -94,6 +94,8 @@ export class Holding {
     });
     this.#removeSpent();
     if (parts.length === 0) return;
+    // What was short before may be there now.
+    this.#memo = null;
     const before = this.#givingBack;
     this.#givingBack = giveBackSlices(parts)
       .catch((error: unknown) => {
