@@ -13,7 +13,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { CursorPagination } from '#components/ui/pagination.tsx';
 import { useCursorPages } from '#components/ui/use-cursor-pages.ts';
-import { ExportMenu } from './export-menu.tsx';
+import { InferenceExportMenu } from './export-menu.tsx';
 import { inferenceColumns } from './inference-columns.tsx';
 import { InferenceFilters } from './inference-filters.tsx';
 import { useInferencePage } from './queries.ts';
@@ -43,7 +43,7 @@ export function InferenceList() {
         actions={
           <>
             <TimeRangeSelect range={range} onChange={setRange} />
-            <ExportMenu query={base} />
+            <InferenceExportMenu query={base} />
           </>
         }
       />
