@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { asPerson, assertMay, type Caller, type UserCaller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { notify } from '../notifications/index.ts';
-import { AppError, notFound } from '../platform/errors.ts';
+import { AppError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import { applyProposal } from './kinds.ts';
-import { mayRead, presentChange, proposalOf, whyNotDecide } from './present-change.ts';
+import { type KnownChange, nowAs, presentChange, readableChange, whyNotDecide } from './present-change.ts';
 import type { Change, decideChangeSchema } from './schemas.ts';
 import {
   type ChangeRow,
@@ -29,9 +29,8 @@ export async function decideChange(
 ): Promise<Change> {
   assertMay(caller, 'changes.approve');
   const person = asPerson(caller, 'decide on a change');
-  const row = await findChange(prisma(), id);
-  if (row === null || !(await mayRead(caller, row))) throw notFound('This change');
-  const whyNot = await whyNotDecide(caller, row);
+  const known = await readableChange(caller, await findChange(prisma(), id));
+  const whyNot = whyNotDecide(caller, known);
   if (whyNot !== null) throw new AppError('forbidden', whyNot, { reason: 'may_not_decide' });
   const state = decision === 'approve' ? 'applying' : 'refused';
   const claimed = await transaction(async (tx) => {
@@ -44,12 +43,13 @@ export async function decideChange(
     await tell(tx, person, taken, decision === 'approve' ? 'change.approved' : 'change.refused');
     return taken;
   });
-  return presentChange(caller, decision === 'approve' ? await apply(person, claimed) : claimed);
+  const decided = decision === 'approve' ? await apply(person, nowAs(known, claimed)) : claimed;
+  return presentChange(caller, nowAs(known, decided));
 }
 
-async function apply(approver: UserCaller, row: ChangeRow): Promise<ChangeRow> {
+async function apply(approver: UserCaller, { row, proposal }: KnownChange): Promise<ChangeRow> {
   try {
-    await applyProposal({ ...approver, approval: row.id }, proposalOf(row));
+    await applyProposal({ ...approver, approval: row.id }, proposal);
   } catch (error) {
     const expected = error instanceof AppError;
     if (!expected) log.error('an approved change could not be made', { change: row.id, error });

@@ -6,7 +6,6 @@ import { getModel, moveAlias, transitionStage } from '../registry/index.ts';
 import {
   createEndpoint,
   deleteEndpoint,
-  endpointPlace,
   getEndpoint,
   rollbackEndpoint,
   scheduleTraffic,
@@ -19,7 +18,8 @@ export function permissionOf({ kind }: Proposal): Permission {
   return kind.startsWith('endpoint.') ? 'endpoints.write' : 'models.promote';
 }
 
-export async function placeOf(proposal: Proposal): Promise<Place> {
+/** `environments`: of the endpoints that are there, by name. */
+export function placeOf(proposal: Proposal, environments: ReadonlyMap<string, string>): Place {
   switch (proposal.kind) {
     case 'endpoint.create': {
       const { name, environment } = proposal.input;
@@ -28,8 +28,10 @@ export async function placeOf(proposal: Proposal): Promise<Place> {
     case 'endpoint.update':
     case 'endpoint.rollback':
     case 'endpoint.schedule':
-    case 'endpoint.delete':
-      return endpointPlace(proposal.endpoint);
+    case 'endpoint.delete': {
+      const name = proposal.endpoint;
+      return { kind: 'endpoint', name, environment: environments.get(name) ?? null };
+    }
     case 'alias.move':
     case 'stage.transition':
     case 'version.promote':

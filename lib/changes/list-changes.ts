@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { assertMay, type Caller, may } from '../access/index.ts';
-import { notFound } from '../platform/errors.ts';
-import { mayRead, presentChange } from './present-change.ts';
+import { mayRead, presentChange, readableChange, withPlaces } from './present-change.ts';
 import type { Change, changeListSchema, ListChangesQuery } from './schemas.ts';
 import { failInterrupted, findChange, findChanges, prisma } from './store.ts';
 
@@ -16,18 +15,14 @@ export async function listChanges(
   assertParty(caller);
   await failInterrupted();
   const rows = await findChanges(state === 'open', most);
-  const seen = await Promise.all(rows.map((row) => mayRead(caller, row)));
-  const readable = rows.filter((_, index) => seen[index]);
+  const readable = (await withPlaces(rows)).filter((known) => mayRead(caller, known));
   const shown = readable.slice((page - 1) * pageSize, page * pageSize);
-  const items = await Promise.all(shown.map((row) => presentChange(caller, row)));
-  return { items, total: readable.length };
+  return { items: shown.map((known) => presentChange(caller, known)), total: readable.length };
 }
 
 export async function getChange(caller: Caller, id: string): Promise<Change> {
   assertParty(caller);
-  const row = await findChange(prisma(), id);
-  if (row === null || !(await mayRead(caller, row))) throw notFound('This change');
-  return presentChange(caller, row);
+  return presentChange(caller, await readableChange(caller, await findChange(prisma(), id)));
 }
 
 /** Whoever proposes or decides. */

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/index.ts';
 import { notify } from '../notifications/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { environmentsOf } from '../serving/index.ts';
 import { differenceOf, placeOf, summaryOf } from './kinds.ts';
 import { presentChange } from './present-change.ts';
 import type { Change, proposeChangeSchema } from './schemas.ts';
@@ -23,7 +24,7 @@ export async function proposeChange(
   assertMay(caller, 'changes.propose');
   const requestedBy = userIdOf(caller);
   if (requestedBy === null) throw new AppError('forbidden', 'Only people propose changes.');
-  const place = await placeOf(proposal);
+  const place = placeOf(proposal, await environmentsOf('endpoint' in proposal ? [proposal.endpoint] : []));
   assertMayAt(caller, place.kind === 'endpoint' ? 'endpoints.read' : 'models.read', place);
   const { before, after } = await differenceOf(systemCaller('proposal'), proposal);
   const summary = summaryOf(proposal);
@@ -61,5 +62,5 @@ export async function proposeChange(
     });
     return inserted;
   });
-  return presentChange(caller, row);
+  return presentChange(caller, { row, proposal, place });
 }

@@ -1,7 +1,7 @@
 import { assertMay, type Caller, userIdOf } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError, notFound } from '../platform/errors.ts';
-import { presentChange } from './present-change.ts';
+import { presentChange, readableChange } from './present-change.ts';
 import type { Change } from './schemas.ts';
 import { claimChange, findChange, transaction } from './store.ts';
 
@@ -22,5 +22,5 @@ export async function withdrawChange(caller: Caller, id: string): Promise<Change
     });
     return withdrawn;
   });
-  return presentChange(caller, row);
+  return presentChange(caller, await readableChange(caller, row));
 }

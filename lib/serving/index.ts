@@ -21,6 +21,7 @@ export { assertMayAtEndpoint, endpointPlace } from './endpoints/assert-at-endpoi
 export { cancelSchedule } from './endpoints/cancel-schedule.ts';
 export { createEndpoint, createEndpointIn } from './endpoints/create-endpoint.ts';
 export { deleteEndpoint } from './endpoints/delete-endpoint.ts';
+export { environmentsOf } from './endpoints/endpoint-store.ts';
 export { getEndpoint } from './endpoints/get-endpoint.ts';
 export { listChatEndpoints } from './endpoints/list-chat-endpoints.ts';
 export { listEndpoints } from './endpoints/list-endpoints.ts';

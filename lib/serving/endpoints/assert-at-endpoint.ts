@@ -1,9 +1,10 @@
 import { assertMayAt, type Caller, type Permission, type Place } from '../../access/index.ts';
-import { environmentOf } from './endpoint-store.ts';
+import { environmentsOf } from './endpoint-store.ts';
 
 /** The endpoint of this name as a place of permissions. One that does not exist is in no environment. */
 export async function endpointPlace(name: string): Promise<Place> {
-  return { kind: 'endpoint', name, environment: await environmentOf(name) };
+  const environments = await environmentsOf([name]);
+  return { kind: 'endpoint', name, environment: environments.get(name) ?? null };
 }
 
 /** `assertMayAt` for an endpoint of which only the name is known. */

@@ -33,10 +33,13 @@ export async function findEndpoint(db: Db, name: string): Promise<EndpointRow> {
   );
 }
 
-/** Null when there is no such endpoint. */
-export async function environmentOf(name: string): Promise<string | null> {
-  const row = await prisma().endpoint.findUnique({ where: { name }, select: { environment: true } });
-  return row?.environment ?? null;
+/** By name; of those that are there. */
+export async function environmentsOf(names: readonly string[]): Promise<Map<string, string>> {
+  const rows = await prisma().endpoint.findMany({
+    where: { name: { in: [...new Set(names)] } },
+    select: { name: true, environment: true },
+  });
+  return new Map(rows.map(({ name, environment }) => [name, environment]));
 }
 
 /** Finds an endpoint and lets nobody else change it until the transaction ends. */
