@@ -1,6 +1,6 @@
 /** The arrows of docs/architecture.md. Each rule's comment says what to do instead. */
 const features =
-  'access|approvals|changes|limits|guardrails|audit|audit-log|registry|knowledge|chain|providers|traffic|serving|promotion|configuration|inference|monitoring|privacy|jobs|mlflow|tracking|api-document|notifications';
+  'access|approvals|changes|limits|guardrails|audit|audit-log|registry|knowledge|chain|providers|traffic|serving|promotion|configuration|inference|monitoring|privacy|jobs|mlflow|tracking|api-document|notifications|dashboards|objectives|monitors|alerts|health|telemetry|log-export|triage|datasets';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -41,7 +41,27 @@ const table = {
   /** Open a cited document at its passage. */
   'sources.read': { place: 'own', roles: chatting },
   'dashboards.read': { place: 'endpoint', roles: [...engineers, 'security-admin', 'stakeholder'] },
+  /** Keep dashboards, panels, views and reports of one's own. */
+  'dashboards.own': { place: 'own', roles: [...engineers, 'security-admin', 'stakeholder'] },
   'inferences.read': { place: 'endpoint', roles: engineers },
+  /** Label requests in triage. */
+  'inferences.label': { place: 'endpoint', roles: engineers },
+  /** Read datasets of collected questions. */
+  'datasets.read': { place: 'nowhere', roles: engineers },
+  /** Make datasets, add to them, export and delete them. */
+  'datasets.write': { place: 'nowhere', roles: engineers },
+  /** Set up monitors of profile and drift, and metrics of one's own formulas. */
+  'monitors.write': { place: 'endpoint', roles: engineers },
+  /** Set up alert rules and objectives. */
+  'alerts.write': { place: 'endpoint', roles: engineers },
+  /** Acknowledge, assign, comment and silence alerts. */
+  'alerts.acknowledge': { place: 'endpoint', roles: [...engineers, 'security-admin'] },
+  /** Set up synthetic questions and other health checks. */
+  'health.write': { place: 'endpoint', roles: operators },
+  /** See what processes, PostgreSQL and providers have left; scrape `/metrics`. */
+  'telemetry.read': { place: 'nowhere', roles: operators },
+  /** Set up OpenTelemetry, exports of the log, scraped servers and the status page. */
+  'telemetry.write': { place: 'nowhere', roles: operators },
   'knowledge.read': { place: 'knowledge', roles: engineers },
   'knowledge.write': { place: 'knowledge', roles: operators },
   'models.read': { place: 'model', roles: engineers },

@@ -35,9 +35,30 @@ const areas: readonly { name: string; description: string; pattern: RegExp }[] =
   },
   {
     name: 'Observe',
-    description: 'Requests, feedback and metrics.',
-    pattern: /^\/api\/(inferences|feedback|metrics|guardrails)/,
+    description: 'Requests, feedback, labels and metrics.',
+    pattern: /^\/(metrics$|api\/(inferences|feedback|metrics|guardrails|views|labels|topics|log-exports))/,
   },
+  {
+    name: 'Dashboards',
+    description: 'Dashboards and panels of one’s own, the overview and its reports.',
+    pattern: /^\/api\/(dashboards|overview|reports)/,
+  },
+  {
+    name: 'Drift',
+    description: 'Monitors of profile and drift, and metrics of one’s own formulas.',
+    pattern: /^\/api\/(monitors|custom-metrics)/,
+  },
+  {
+    name: 'Alerts',
+    description: 'Rules, what fires, silences, and objectives.',
+    pattern: /^\/api\/(alerts|objectives)/,
+  },
+  {
+    name: 'Health',
+    description: 'Checks, their history, the status page, resources and telemetry.',
+    pattern: /^\/api\/(checks|status|resources|telemetry|dependencies)/,
+  },
+  { name: 'Datasets', description: 'Collected questions and answers.', pattern: /^\/api\/datasets/ },
   {
     name: 'Notifications',
     description: 'Who is told what, and how it went.',

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { environmentSchema } from '../registry/schemas.ts';
 
+export * from './metric-catalogue.ts';
+export * from './metric-schemas.ts';
+
 export const latencyMetrics = ['total', 'first_token', 'retrieve', 'generate'] as const;
 export type LatencyMetric = (typeof latencyMetrics)[number];
 

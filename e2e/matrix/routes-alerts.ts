@@ -1,0 +1,4 @@
+/** Alert rules, alerts and silences. */
+import type { Row } from './row.ts';
+
+export const alertsRoutes: Record<string, Row> = {};

@@ -1,0 +1,4 @@
+/** Monitors and custom metrics. */
+import type { Row } from './row.ts';
+
+export const driftRoutes: Record<string, Row> = {};
