@@ -11,7 +11,15 @@ describe('navigationFor', () => {
   });
 
   it('shows a viewer what it may read, without empty groups', () => {
-    expect(labels('stakeholder')).toEqual(['Overview', 'Usage']);
+    expect(labels('stakeholder')).toEqual([
+      'Overview',
+      'Monitoring',
+      'Explore',
+      'Drift',
+      'Alerts',
+      'Health',
+      'Usage',
+    ]);
     expect(labels('data-scientist')).toEqual(expect.arrayContaining(['Models', 'Endpoints', 'Inferences']));
     expect(labels('data-scientist')).not.toContain('Access');
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { keyOf } from '../../e2e/support/callers.ts';
 import { assertMay, may, systemCaller } from './caller.ts';
-import { builtInRoles, isPermission, permissions, permissionsOf } from './permissions.ts';
+import { builtInRoles, isPermission, permissions, permissionsOf, placeOf } from './permissions.ts';
 
 test('owners may do everything', () => {
   expect(permissionsOf('owner')).toEqual(permissions);
@@ -27,9 +27,9 @@ test('data scientists register and propose, and only read endpoints', () => {
   expect(held).not.toContain('models.promote');
 });
 
-test('stakeholders read dashboards and change nothing', () => {
-  expect(permissionsOf('stakeholder')).toEqual(['dashboards.read', 'usage.read']);
-  expect(permissionsOf('stakeholder').filter((permission) => !permission.endsWith('.read'))).toEqual([]);
+test('stakeholders read dashboards and change nothing but their own', () => {
+  expect(permissionsOf('stakeholder')).toEqual(['dashboards.read', 'dashboards.own', 'usage.read']);
+  expect(placeOf('dashboards.own')).toBe('own');
 });
 
 test('only names in the table are permissions', () => {
