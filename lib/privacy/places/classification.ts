@@ -260,6 +260,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   metric_minute: 'counters',
   model_alias: 'names of aliases',
   notification_channel: 'addresses of the organisation',
+  objective: 'names of objectives',
   provider: 'providers',
   provider_price: 'prices',
   quota: 'limits, by id',
