@@ -9,7 +9,8 @@ import { type Browser, chromium } from '@playwright/test';
 import { browserOptions } from './support/browser.ts';
 import { populate } from './support/populate.ts';
 import { freePort, launchProduct, temporaryFolder } from './support/product.ts';
-import { type Screen, screens } from './support/screens.ts';
+import type { Screen } from './support/screens/screen.ts';
+import { screens } from './support/screens.ts';
 import { createSessions, type Sessions } from './support/sessions.ts';
 
 const folder = path.resolve(import.meta.dirname, '../shots');
