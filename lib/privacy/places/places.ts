@@ -1,3 +1,4 @@
+import { alertsPlace } from './alerts-place.ts';
 import { inferencePlace } from './inference-place.ts';
 import {
   auditPlace,
@@ -31,6 +32,7 @@ export const places: readonly Place[] = [
   documentsPlace,
   versionsPlace,
   runsPlace,
+  alertsPlace,
   consentPlace,
   idempotencyPlace,
   noticesPlace,
