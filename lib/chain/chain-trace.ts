@@ -41,6 +41,8 @@ export interface ChainTrace {
   spans: ChainSpan[];
   usage: Usage | null;
   finishReason: FinishReason | null;
+  /** Calls of the provider that were made again. */
+  retries: number;
   /** What the reader was told when the endpoint's guard ended the answer; it is the end of `text` too. */
   refusal: string | null;
   timeToFirstTokenMs: number | null;
@@ -64,6 +66,7 @@ export function emptyTrace(): ChainTrace {
     spans: [],
     usage: null,
     finishReason: null,
+    retries: 0,
     refusal: null,
     timeToFirstTokenMs: null,
   };

@@ -52,6 +52,9 @@ export async function generate(
     parameters: model.parameters,
     inputs: trace.inputs,
     retries,
+    onRetry: () => {
+      trace.retries += 1;
+    },
     ...plan.options,
     signal,
   });

@@ -4,8 +4,9 @@ import { type Settlement, settleUsage } from '../limits/index.ts';
 import { countRequests, type MeasuredRequest } from '../monitoring/index.ts';
 import { isConnectionError, isUniqueRefusal, pipelinedTransaction } from '../platform/db.ts';
 import { GroupCommit } from '../platform/group-commit.ts';
+import { featuresOf } from './features.ts';
 import type { InferenceRecord } from './record.ts';
-import { insertInferences, insertMissingInferences } from './store.ts';
+import { type DescribedInference, insertInferences, insertMissingInferences } from './store.ts';
 import { storesText } from './stores-text.ts';
 
 function measured(record: InferenceRecord): MeasuredRequest {
@@ -50,7 +51,7 @@ function fellBack({ assigned, served }: InferenceRecord): boolean {
 
 /** A request's row and what it used. */
 interface Recording {
-  record: InferenceRecord;
+  record: DescribedInference;
   settlement: Settlement;
 }
 
@@ -109,7 +110,7 @@ export async function recordInference(
   settlement: Settlement = nothingUsed,
 ): Promise<void> {
   const storeText = await storesText(record.endpoint.name);
-  return commits.add({ record: { ...record, storeText }, settlement });
+  return commits.add({ record: { ...record, storeText, features: featuresOf(record) }, settlement });
 }
 
 /** Resolves when every row handed in so far is written. */

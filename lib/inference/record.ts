@@ -57,6 +57,8 @@ export interface InferenceRecord {
   retrieveMs: number | null;
   generateMs: number | null;
   usage: Usage;
+  /** Calls of providers that were made again; none when absent. */
+  retries?: number;
   /** Nano-dollars. */
   cost: bigint;
   error: { code: string; message: string } | null;

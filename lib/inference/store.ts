@@ -1,6 +1,10 @@
 import type { PoolClient } from 'pg';
 import { pool } from '../platform/db.ts';
+import type { Features } from './features.ts';
 import type { InferenceRecord } from './record.ts';
+
+/** A record with what was drawn from it while its text was there. */
+export type DescribedInference = InferenceRecord & { features: Features };
 
 /** PostgreSQL's text and jsonb hold neither NUL nor half a surrogate pair. */
 function storable(_key: string, value: unknown): unknown {
@@ -9,7 +13,7 @@ function storable(_key: string, value: unknown): unknown {
   return value.replaceAll('\u0000', '\uFFFD').toWellFormed();
 }
 
-function toRow(record: InferenceRecord) {
+function toRow(record: DescribedInference) {
   return {
     id: record.requestId,
     at: record.at,
@@ -68,6 +72,7 @@ function toRow(record: InferenceRecord) {
     error_code: record.error?.code ?? null,
     error_message: record.error?.message ?? null,
     request_detail: record.requestDetail,
+    ...record.features,
     // A trigger empties every column that holds text.
     text_removed_at: record.storeText === false ? record.at : null,
   };
@@ -75,14 +80,14 @@ function toRow(record: InferenceRecord) {
 
 const insertRows = 'INSERT INTO inference SELECT * FROM jsonb_populate_recordset(NULL::inference, $1)';
 
-function rowsOf(records: readonly InferenceRecord[]): string {
+function rowsOf(records: readonly DescribedInference[]): string {
   return JSON.stringify(records.map(toRow), storable);
 }
 
 /** One statement for the whole batch. Fails as a whole, with a unique violation, when a request id is already there. */
 export async function insertInferences(
   client: PoolClient,
-  records: readonly InferenceRecord[],
+  records: readonly DescribedInference[],
 ): Promise<void> {
   await client.query({ name: 'insert-inferences', text: insertRows, values: [rowsOf(records)] });
 }
@@ -90,7 +95,7 @@ export async function insertInferences(
 /** The same, but a request id that is already there is left as it is. Gives the ids that were not. */
 export async function insertMissingInferences(
   client: PoolClient,
-  records: readonly InferenceRecord[],
+  records: readonly DescribedInference[],
 ): Promise<string[]> {
   const result = await client.query<{ id: string }>({
     name: 'insert-missing-inferences',

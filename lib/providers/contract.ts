@@ -26,6 +26,8 @@ export interface GenerateRequest {
   inputs: InputValues;
   /** Further tries after a failure that may pass; null keeps the provider's own number. */
   retries: number | null;
+  /** Told before each further try. */
+  onRetry?: () => void;
   /** Tools of the caller, passed through. A provider that cannot take them raises `ProviderError('bad_request')`. */
   tools?: readonly ToolDefinition[];
   toolChoice?: ToolChoice;

@@ -117,9 +117,16 @@ function recordOf({ job, run, outcome, model, price, similarity }: FinishedAnswe
     retrieveMs: stageMs(trace, 'retrieve'),
     generateMs: stageMs(trace, 'generate'),
     usage,
+    retries: retriesOf(run),
     cost: costOf(usage, price),
     error: outcome.detail.error && { code: outcome.detail.error.code, message: outcome.detail.error.message },
   };
+}
+
+/** Of every attempt: the one that counts may be among those that failed. */
+function retriesOf({ current, failed }: AnswerRun): number {
+  const attempts = new Set(current === null ? failed : [...failed, current]);
+  return [...attempts].reduce((sum, { trace }) => sum + trace.retries, 0);
 }
 
 function assignedOf({ admission }: AnswerRun): InferenceRecord['assigned'] {

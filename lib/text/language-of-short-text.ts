@@ -21,12 +21,17 @@ export function languageOfShortText(text: string): string {
   if (spanishMark.test(sample)) return 'es';
   const [english, spanish] = [functionShare(sample, 'en'), functionShare(sample, 'es')];
   const [likely, share] = spanish > english ? (['es', spanish] as const) : (['en', english] as const);
-  const profiles = detectAll(sample).slice(0, 3);
-  if (share >= tellingShare && (likely === 'en' || profiles.some(({ lang }) => lang === likely)))
-    return likely;
+  if (share >= tellingShare && (likely === 'en' || amongProfiles(sample, likely))) return likely;
   const detected = detectLanguage(sample);
   if (detected !== null) return detected;
   return mostlyIn(/\p{Script=Arabic}/gu, sample) ? 'ar' : 'en';
+}
+
+/** Asked last: profiles of n-grams cost far more than looking up words. */
+function amongProfiles(sample: string, language: string): boolean {
+  return detectAll(sample)
+    .slice(0, 3)
+    .some(({ lang }) => lang === language);
 }
 
 /** A Han character says about as much as three letters of an alphabet. */

@@ -15,8 +15,8 @@ async function columns(): Promise<Column[]> {
   const result = await pool().query<Column>(
     `SELECT table_name AS "table", column_name AS "column", udt_name AS type
      FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name !~ '^inference_[0-9]'
-       AND table_name <> 'inference_default'
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+       AND NOT (SELECT relispartition FROM pg_class WHERE oid = format('%I.%I', table_schema, table_name)::regclass)
        AND udt_name IN ('text', 'varchar', 'jsonb', 'json', 'uuid', 'bytea', '_text', '_uuid', 'inet')
      ORDER BY 1, 2`,
   );

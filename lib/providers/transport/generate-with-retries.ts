@@ -29,6 +29,7 @@ export async function* generateWithRetries(
         const failure = signal.aborted ? ending(request, context) : toProviderError(error, context);
         const wait = started ? null : waitBeforeRetry(failure, attempt, retry);
         if (wait === null) throw failure;
+        request.onRetry?.();
         await retry.sleep(wait, signal).catch(() => {
           throw ending(request, context);
         });
