@@ -9,6 +9,7 @@ import {
   signInPlace,
 } from './other-places.ts';
 import type { Place } from './place.ts';
+import { datasetPlace, topicWordsPlace, triagePlace } from './triage-place.ts';
 import {
   accountPlace,
   consentPlace,
@@ -29,6 +30,9 @@ export const places: readonly Place[] = [
   conversationPlace,
   inferencePlace,
   feedbackPlace,
+  datasetPlace,
+  triagePlace,
+  topicWordsPlace,
   documentsPlace,
   versionsPlace,
   runsPlace,
