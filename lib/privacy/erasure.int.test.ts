@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
@@ -11,16 +10,17 @@ import {
   uploadRequest,
 } from '../../e2e/support/knowledge.ts';
 import { dataFolder } from '../../e2e/support/test-database.ts';
-import { authenticate, createApiKey, systemCaller } from '../access/index.ts';
+import { authenticate, systemCaller } from '../access/index.ts';
 import { verifyChain } from '../audit/index.ts';
 import { canonicalJson } from '../chain/index.ts';
-import { type InferenceRecord, recordInference } from '../inference/index.ts';
+import { recordInference } from '../inference/index.ts';
 import { addDocuments, searchKnowledge } from '../knowledge/index.ts';
 import { searchInputSchema } from '../knowledge/schemas.ts';
 import { sha256Hex } from '../platform/crypto.ts';
 import { pool, prisma } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { listZip, readZip } from '../platform/zip.ts';
+import { plant, recordOf } from './fixtures/plant.ts';
 import { record } from './fixtures/record.ts';
 import { rowsHolding } from './fixtures/rows-holding.ts';
 import {
@@ -50,78 +50,6 @@ function doneErasure(id: string) {
     return erasure.state === 'done' ? erasure : null;
   };
   return until('the erasure', ended, 120_000);
-}
-
-/** Somebody with something in every place, all of it holding `needle`. */
-async function plant(needle: string) {
-  const person = await addAccount('owner');
-  await prisma().user.update({ where: { id: person.id }, data: { name: `Ada ${needle}` } });
-  const caller = { ...person.caller, name: `Ada ${needle}` };
-  const key = await createApiKey(caller, {
-    name: `key ${needle}`,
-    permissions: ['endpoints.query'],
-    endpoints: [],
-    expiresAt: null,
-  });
-  const conversationId = newId();
-  const messages = {
-    create: [{ id: newId(), role: 'user', content: `Who is ${needle}?`, detail: { citations: [needle] } }],
-  };
-  await prisma().conversation.create({
-    data: { id: conversationId, userId: person.id, endpointName: 'assistant', title: needle, messages },
-  });
-  const asked = recordOf(person.id, needle, { conversationId });
-  await recordInference(asked);
-  const mirrored = { of: asked.requestId, similarity: 1 };
-  await recordInference(
-    record({ traffic: 'shadow', question: needle, output: needle, shadow: mirrored, requester: nobody }),
-  );
-  await prisma().feedback.create({
-    data: {
-      id: newId(),
-      inferenceId: asked.requestId,
-      requesterKind: 'user',
-      requesterId: person.id,
-      requesterName: caller.name,
-      thumb: 'down',
-      reasons: [],
-      comment: needle,
-      correction: needle,
-    },
-  });
-  await prisma().idempotencyKey.create({
-    data: {
-      owner: `user:${person.id}`,
-      key: needle,
-      requestHash: Buffer.from('x'),
-      claim: randomUUID(),
-      state: 'done',
-      leaseUntil: new Date(),
-      body: Buffer.from(needle),
-      expiresAt: new Date(Date.now() + 60_000),
-    },
-  });
-  const value = { text: needle };
-  await prisma().responseCache.create({
-    data: { key: Buffer.from(needle), value, expiresAt: new Date(Date.now() + 60_000) },
-  });
-  return { ...person, caller, key, requestId: asked.requestId };
-}
-
-const nobody = { kind: 'system', userId: null, name: 'shadow', apiKeyId: null };
-
-function recordOf(userId: string, needle: string, more: Partial<InferenceRecord> = {}): InferenceRecord {
-  return record({
-    requester: { kind: 'user', userId, name: `Ada ${needle}`, apiKeyId: null },
-    assigned: { entity: 'champion', unit: userId, unitKind: 'user' },
-    input: [{ role: 'user', content: needle }],
-    question: needle,
-    output: needle,
-    prompt: [{ role: 'system', content: needle }],
-    spans: [{ name: 'rewrite', kind: 'stage', startMs: 0, endMs: 1, detail: { question: needle } }],
-    requestDetail: { metadata: { about: needle } },
-    ...more,
-  });
 }
 
 describe('erasing a person', () => {
