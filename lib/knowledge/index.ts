@@ -10,6 +10,7 @@ export { type KnowledgeEmbedder, knowledgeEmbedder } from './embedders/knowledge
 export { eraseUploads, keepUploads } from './erase-uploads.ts';
 export { getDocument } from './get-document.ts';
 export { getKnowledge } from './get-knowledge.ts';
+export { type IndexSize, indexSizes } from './index-sizes.ts';
 export { knowledgeJobHandlers } from './job-handlers.ts';
 export { knowledgeExists } from './knowledge-exists.ts';
 export { listDocuments } from './list-documents.ts';

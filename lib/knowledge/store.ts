@@ -166,6 +166,10 @@ export async function describeKnowledge(db: Db, row: KnowledgeRow): Promise<Know
 }
 
 /** Knowledge bases of these names, all when `null`. */
+export async function knowledgeNames(): Promise<{ id: string; name: string }[]> {
+  return prisma().knowledgeBase.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+}
+
 export async function describeAllKnowledge(
   db: Db,
   names: readonly string[] | null,

@@ -14,7 +14,8 @@ type Purpose =
   | 'second-factor'
   | 'recovery-code'
   | 'sign-in-step'
-  | 'identity-provider';
+  | 'identity-provider'
+  | 'scrape-target';
 
 const derived = new Map<string, Buffer>();
 

@@ -46,6 +46,15 @@ export async function heartbeatAgeMs(kind: ProcessKind): Promise<number | null> 
   return result.rows[0]?.age ?? null;
 }
 
+/** How many processes of this kind showed a sign of life lately. */
+export async function liveProcesses(kind: ProcessKind): Promise<number> {
+  const result = await pool().query<{ count: number }>(
+    `SELECT count(*)::int FROM heartbeat WHERE kind = $1 AND seen_at > now() - make_interval(secs => $2)`,
+    [kind, staleAfterMs / 1000],
+  );
+  return result.rows[0]?.count ?? 0;
+}
+
 /** Whether the process of this id showed a sign of life lately. */
 export async function processAlive(id: string): Promise<boolean> {
   const result = await pool().query(

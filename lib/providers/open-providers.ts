@@ -10,6 +10,7 @@ import { closeCircuit, monitorOf } from './circuit/monitor.ts';
 import { withCircuit } from './circuit/with-circuit.ts';
 import type { Provider } from './contract.ts';
 import { createExtractiveProvider } from './extractive/index.ts';
+import { notingHeadroom } from './headroom.ts';
 import { extractiveSummary, presentProvider } from './present-provider.ts';
 import { makesEmbeddings, type ProviderKind, type ProviderSummary } from './schemas.ts';
 import { findProvider, type ProviderRow, prisma } from './store.ts';
@@ -24,6 +25,8 @@ export interface OpenProvider {
   direct: Provider;
   /** Of providers that make embeddings; null for the others. */
   embeddings: OpenEmbeddings | null;
+  /** Null for the one that answers in this process. */
+  connection: Omit<OpenEmbeddings, 'sdk'> | null;
 }
 
 /** `sdk` is null for servers that speak OpenAI's embeddings as they are. */
@@ -87,7 +90,13 @@ export function forgetProvider(name: string): void {
 async function open(name: string): Promise<OpenProvider> {
   if (name === extractiveProviderName) {
     const extractive = createExtractiveProvider();
-    return { summary: extractiveSummary(), provider: extractive, direct: extractive, embeddings: null };
+    return {
+      summary: extractiveSummary(),
+      provider: extractive,
+      direct: extractive,
+      embeddings: null,
+      connection: null,
+    };
   }
   const row = await findProvider(prisma(), name);
   if (row === null) throw notFound(`The provider "${name}"`);
@@ -95,7 +104,7 @@ async function open(name: string): Promise<OpenProvider> {
   const connection = {
     baseUrl: row.baseUrl,
     apiKey: storedKey(row),
-    fetch: createPoolFetch(dispatcherFor(row)),
+    fetch: notingHeadroom(name, createPoolFetch(dispatcherFor(row))),
   };
   const { direct, sdk } = await openKind(summary, connection);
   return {
@@ -103,6 +112,7 @@ async function open(name: string): Promise<OpenProvider> {
     direct,
     provider: withCircuit(direct, () => monitorOf(name)),
     embeddings: makesEmbeddings(summary.kind) ? { sdk, ...connection } : null,
+    connection,
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   ModelParameters,
   ToolCall,
 } from '../chain/schemas.ts';
+import type { Reader } from '../knowledge/index.ts';
 import type { KeptAnswer } from './kept-answer.ts';
 import type { AnswerDetail, AnswerStatus } from './schemas.ts';
 import type { Unit } from './unit.ts';
@@ -20,6 +21,8 @@ export interface AnswerRequest {
   caller: Caller;
   /** Whose documents a shadow reads: those of whoever asked what it mirrors. */
   onBehalfOf?: Caller;
+  /** Whose documents may be read, when neither of them decides. */
+  reader?: Reader;
   source: 'chat' | 'api';
   conversationId: string | null;
   clientRequestId: string | null;

@@ -84,7 +84,8 @@ async function produce(job: AnswerJob, run: AnswerRun, emit: (event: AnswerEvent
     {
       requestId: request.requestId,
       userId: userIdOf(request.caller),
-      reader: principalsOf(request.onBehalfOf ?? request.caller),
+      reader:
+        request.reader === undefined ? principalsOf(request.onBehalfOf ?? request.caller) : request.reader,
       endpoint: { id: admission.endpoint?.id ?? '', name: request.endpoint },
       ...asked,
       guard: run.guard,
