@@ -219,12 +219,17 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
   notification: {
     place: 'notices',
     personal: ['title', 'text', 'data', 'link', 'sealed_link', 'notice_user_ids', 'dedupe_key'],
-    others: ['topic', 'severity', 'notice_permission'],
+    others: ['topic', 'severity', 'notice_permission', 'html'],
   },
   notification_delivery: {
     place: 'notices',
     personal: ['addresses', 'last_error'],
     others: ['kind', 'state'],
+  },
+  report: {
+    place: 'reports',
+    personal: ['owner_id', 'addresses'],
+    others: ['name', 'cadence', 'time_zone', 'endpoint_name', 'environment', 'stopped_why'],
   },
   notice_dismissal: { place: 'notices', personal: ['user_id'], others: [] },
   usage_entry: {
@@ -303,6 +308,8 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   custom_role: 'names of roles',
   data_policy: 'days by endpoint',
   deleted_endpoint: 'names of endpoints',
+  document_use: 'counts, by id of the document',
+  document_use_mark: 'the last request counted',
   endpoint: 'names of endpoints',
   group_mapping: 'names of groups and roles',
   health_check: 'what the organisation asks its own systems',
@@ -317,6 +324,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   metric_minute: 'counters',
   model_alias: 'names of aliases',
   notification_channel: 'addresses of the organisation',
+  notification_file: 'figures of reports',
   objective: 'names of objectives',
   provider: 'providers',
   provider_price: 'prices',
@@ -326,6 +334,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   quota_lease: 'limits, by id',
   rate_rule: 'limits, by id',
   rate_window: 'limits, by id; minutes old at most',
+  report_run: 'when reports were sent',
   retention_run: 'counts',
   run_latest_metric: 'names of metrics',
   run_metric: 'names of metrics',

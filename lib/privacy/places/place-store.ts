@@ -124,6 +124,20 @@ export async function deleteMentions(names: readonly string[]): Promise<number> 
   return result.rowCount ?? 0;
 }
 
+/** Takes addresses off reports; one that would go to nobody any more is switched off. */
+export async function removeFromReports(names: readonly string[]): Promise<number> {
+  const result = await pool().query(
+    `UPDATE report SET addresses = rest.addresses, updated_at = now(),
+       enabled = enabled AND rest.addresses <> '{}', next_at = CASE WHEN rest.addresses <> '{}' THEN next_at END,
+       stopped_why = CASE WHEN rest.addresses = '{}' THEN 'The only address it went to was erased.' ELSE stopped_why END
+     FROM (SELECT id, ARRAY(SELECT one FROM unnest(addresses) one WHERE lower(one) <> ALL($1)) AS addresses FROM report
+            WHERE EXISTS (SELECT 1 FROM unnest(addresses) one WHERE lower(one) = ANY($1))) rest
+     WHERE report.id = rest.id`,
+    [names.map((name) => name.toLowerCase())],
+  );
+  return result.rowCount ?? 0;
+}
+
 /** Frees the room of what was removed: PostgreSQL writes over it from then on. */
 export async function vacuum(tables: readonly string[]): Promise<void> {
   for (const table of tables) if (await known(table)) await pool().query(`VACUUM ${table}`);

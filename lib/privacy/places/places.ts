@@ -9,6 +9,7 @@ import {
   signInPlace,
 } from './other-places.ts';
 import type { Place } from './place.ts';
+import { reportsPlace } from './reports-place.ts';
 import { datasetPlace, topicWordsPlace, triagePlace } from './triage-place.ts';
 import {
   accountPlace,
@@ -40,6 +41,7 @@ export const places: readonly Place[] = [
   consentPlace,
   idempotencyPlace,
   noticesPlace,
+  reportsPlace,
   usagePlace,
   cachesPlace,
   auditPlace,
