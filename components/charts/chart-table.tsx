@@ -1,6 +1,6 @@
 'use client';
 
-import { type Bucket, bucketLabel, type PickedRange, rangeOf, type Series, type Unit } from './series.ts';
+import { type Bucket, bucketLabel, type Pick, rangeOf, type Series, type Unit } from './series.ts';
 
 interface ChartTableProps {
   title: string;
@@ -8,7 +8,7 @@ interface ChartTableProps {
   buckets: readonly Bucket[];
   unit: Unit;
   height: number;
-  onPick: ((range: PickedRange) => void) | undefined;
+  onPick: Pick | undefined;
 }
 
 /** The same numbers as the chart, newest first; buckets in which nothing was measured are left out. */
@@ -42,7 +42,9 @@ export function ChartTable({ title, series, buckets, unit, height, onPick }: Cha
                 {onPick ? (
                   <button
                     type="button"
-                    onClick={() => onPick(rangeOf(bucket, bucket))}
+                    onClick={() =>
+                      onPick(rangeOf(bucket, bucket), series.length === 1 ? (series[0]?.key ?? null) : null)
+                    }
                     className="rounded-sm text-accent-text underline-offset-4 hover:underline"
                   >
                     {bucketLabel(bucket)}
@@ -59,7 +61,20 @@ export function ChartTable({ title, series, buckets, unit, height, onPick }: Cha
                     title={value === null ? undefined : String(value)}
                     className="px-3 py-1 text-right"
                   >
-                    {value === null ? '–' : unit.format(value)}
+                    {value === null ? (
+                      '–'
+                    ) : onPick && series.length > 1 ? (
+                      <button
+                        type="button"
+                        aria-label={`${unit.format(value)}: rows of ${one.label}`}
+                        onClick={() => onPick(rangeOf(bucket, bucket), one.key)}
+                        className="rounded-sm underline-offset-4 hover:underline"
+                      >
+                        {unit.format(value)}
+                      </button>
+                    ) : (
+                      unit.format(value)
+                    )}
                   </td>
                 );
               })}

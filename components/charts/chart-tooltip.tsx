@@ -1,14 +1,16 @@
-import { type Bucket, bucketLabel, type Series, sortedValues, type Unit } from './series.ts';
+import { type Bucket, bucketLabel, type Mark, type Series, sortedValues, type Unit } from './series.ts';
 
 interface ChartTooltipProps {
   bucket: Bucket;
   series: readonly Series[];
   unit: Unit;
+  /** What happened in this bucket. */
+  marks?: readonly Mark[];
   /** What a click does. */
   hint: string | null;
 }
 
-export function ChartTooltip({ bucket, series, unit, hint }: ChartTooltipProps) {
+export function ChartTooltip({ bucket, series, unit, marks = [], hint }: ChartTooltipProps) {
   const rows = sortedValues(bucket, series);
   return (
     <div className="rounded-md border border-border bg-surface px-3 py-2 text-xs shadow-overlay">
@@ -23,6 +25,15 @@ export function ChartTooltip({ bucket, series, unit, hint }: ChartTooltipProps) 
           </div>
         ))}
       </dl>
+      {marks.length > 0 && (
+        <ul className="mt-1 max-w-64 border-border border-t pt-1">
+          {marks.map((mark) => (
+            <li key={`${mark.at} ${mark.label}`} className="truncate">
+              {mark.label}
+            </li>
+          ))}
+        </ul>
+      )}
       {hint && rows.length > 0 && <p className="pt-1 text-muted-foreground">{hint}</p>}
     </div>
   );

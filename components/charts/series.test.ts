@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillBuckets, isIsolated, sortedValues } from './series.ts';
+import { fillBuckets, isIsolated, markGroups, sortedValues } from './series.ts';
 
 const range = { from: '2026-11-21T10:00:00Z', to: '2026-11-21T10:05:00Z', bucketSeconds: 60 };
 const at = (minute: number, value: number | null) => ({
@@ -59,4 +59,21 @@ it('sortedValues puts the largest first and leaves gaps out', () => {
   const series = ['a', 'b', 'c'].map((key) => ({ key, label: key }));
   const bucket = { start: 0, end: 1, values: { a: 1, b: null, c: 5 } };
   expect(sortedValues(bucket, series).map((row) => row.series.key)).toEqual(['c', 'a']);
+});
+
+it('markGroups puts marks into their buckets, and leaves out those outside', () => {
+  const buckets = fillBuckets([], ['requests'], range);
+  const mark = (at: string, label: string) => ({ at: `2026-11-21T10:${at}Z`, label });
+  const groups = markGroups(buckets, [
+    mark('03:59', 'c'),
+    mark('01:00', 'a'),
+    mark('01:59', 'b'),
+    mark('05:00', 'too late'),
+    { at: 'nonsense', label: 'no time' },
+  ]);
+  expect(groups.map(({ bucket, marks }) => [bucket, marks.map(({ label }) => label)])).toEqual([
+    [buckets[1], ['a', 'b']],
+    [buckets[3], ['c']],
+  ]);
+  expect(markGroups([], [mark('01:00', 'a')])).toEqual([]);
 });

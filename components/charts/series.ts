@@ -5,6 +5,8 @@ export interface Series {
   label: string;
   /** A CSS colour; by position from the palette when absent. */
   color?: string;
+  /** Drawn as a thin dashed line: the same thing in another period. */
+  dashed?: boolean;
 }
 
 export interface SeriesPoint {
@@ -48,7 +50,41 @@ export interface Mark {
   /** ISO 8601. */
   at: string;
   label: string;
+  /** What happened; troubles are drawn stronger than changes. */
+  kind?: 'version' | 'split' | 'rollback' | 'alert' | 'incident';
+  /** Where it is told in full. */
+  href?: string;
 }
+
+/** Marks of one bucket, which are one line on the chart. */
+export interface MarkGroup {
+  bucket: Bucket;
+  marks: readonly Mark[];
+}
+
+/** Marks by the bucket they lie in, in the order of time; those outside the chart are left out. */
+export function markGroups(buckets: readonly Bucket[], marks: readonly Mark[]): MarkGroup[] {
+  const first = buckets[0];
+  const last = buckets.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const size = first.end - first.start;
+  const groups = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const at = Date.parse(mark.at);
+    if (!(at >= first.start && at < last.end)) continue;
+    const index = Math.floor((at - first.start) / size);
+    groups.set(index, [...(groups.get(index) ?? []), mark]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([index, found]) => {
+      const bucket = buckets[index];
+      return bucket === undefined ? [] : [{ bucket, marks: found }];
+    });
+}
+
+/** What a click on a chart says: the time, and the key of the series that was hit; null for the whole column. */
+export type Pick = (range: PickedRange, series: string | null) => void;
 
 /** Colours of `app/globals.css`; a served entity keeps its index on every chart of its endpoint. */
 export function chartColor(index: number): string {

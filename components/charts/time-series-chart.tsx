@@ -1,10 +1,11 @@
 'use client';
 
 import { ChartLine, Table2 } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { ChartMenu } from './chart-menu.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { Legend } from './legend.tsx';
 import {
@@ -12,6 +13,7 @@ import {
   chartColor,
   fillBuckets,
   type Mark,
+  type Pick,
   type PickedRange,
   type Series,
   type SeriesPoint,
@@ -20,7 +22,10 @@ import {
 
 export type { Mark, PickedRange, Series, SeriesPoint, Unit } from './series.ts';
 
-import { TimeSeriesPlot } from './time-series-plot.tsx';
+/** The drawing library is loaded with the first chart that has something to draw. */
+const TimeSeriesPlot = lazy(async () => ({
+  default: (await import('./time-series-plot.tsx')).TimeSeriesPlot,
+}));
 
 export interface TimeSeriesChartProps {
   title: string;
@@ -35,11 +40,19 @@ export interface TimeSeriesChartProps {
   unit: Unit;
   height?: number;
   /** A click on a bucket: leads to the rows behind it. */
-  onPick?: (range: PickedRange) => void;
+  onPick?: Pick;
   /** A drag over several buckets. */
   onBrush?: (range: PickedRange) => void;
   /** Version changes, splits, alerts. */
   marks?: readonly Mark[];
+  /** Charts of one name show their crosshair at the same time. */
+  syncId?: string;
+  /** Items of the chart's menu, above the exports. */
+  menu?: ReactNode;
+  /** Below the chart: what is left out, say. */
+  note?: ReactNode;
+  /** What stands instead of the chart: a failed load. */
+  problem?: ReactNode;
   actions?: ReactNode;
   className?: string;
 }
@@ -58,6 +71,10 @@ export function TimeSeriesChart({
   onPick,
   onBrush,
   marks = [],
+  syncId,
+  menu,
+  note,
+  problem,
   actions,
   className,
 }: TimeSeriesChartProps) {
@@ -77,6 +94,7 @@ export function TimeSeriesChart({
       ),
     [points, series, range],
   );
+  const drawing = useRef<HTMLDivElement>(null);
   const empty = points !== undefined && points.length === 0;
   return (
     <Card
@@ -92,43 +110,51 @@ export function TimeSeriesChart({
             icon={asTable ? <ChartLine aria-hidden /> : <Table2 aria-hidden />}
             onClick={() => setAsTable(!asTable)}
           />
+          <ChartMenu title={title} series={shown} buckets={buckets} unit={unit} drawing={drawing}>
+            {menu}
+          </ChartMenu>
         </>
       }
     >
-      {points === undefined ? (
-        <div aria-busy style={{ height }}>
-          <Skeleton className="h-full" />
-        </div>
-      ) : empty ? (
-        <p style={{ height }} className="flex items-center justify-center text-muted-foreground text-sm">
-          Nothing was measured in this range.
-        </p>
-      ) : asTable ? (
-        <ChartTable
-          title={title}
-          series={coloured}
-          buckets={buckets}
-          unit={unit}
-          height={height}
-          onPick={onPick}
-        />
-      ) : (
-        <>
-          <TimeSeriesPlot
+      {problem ??
+        (points === undefined ? (
+          <div aria-busy style={{ height }}>
+            <Skeleton className="h-full" />
+          </div>
+        ) : empty ? (
+          <p style={{ height }} className="flex items-center justify-center text-muted-foreground text-sm">
+            Nothing was measured in this range.
+          </p>
+        ) : asTable ? (
+          <ChartTable
             title={title}
-            kind={kind}
-            stacked={stacked}
-            series={shown}
+            series={coloured}
             buckets={buckets}
             unit={unit}
             height={height}
-            marks={marks}
             onPick={onPick}
-            onBrush={onBrush}
           />
-          {coloured.length > 1 && <Legend series={coloured} hidden={hidden} onChange={setHidden} />}
-        </>
-      )}
+        ) : (
+          <div ref={drawing}>
+            <Suspense fallback={<div style={{ height }} />}>
+              <TimeSeriesPlot
+                title={title}
+                kind={kind}
+                stacked={stacked}
+                series={shown}
+                buckets={buckets}
+                unit={unit}
+                height={height}
+                marks={marks}
+                onPick={onPick}
+                onBrush={onBrush}
+                syncId={syncId}
+              />
+            </Suspense>
+            {coloured.length > 1 && <Legend series={coloured} hidden={hidden} onChange={setHidden} />}
+          </div>
+        ))}
+      {note && <p className="pt-2 text-muted-foreground text-xs">{note}</p>}
     </Card>
   );
 }

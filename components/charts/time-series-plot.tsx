@@ -1,12 +1,9 @@
 'use client';
 
-import { type ReactElement, useState } from 'react';
+import { useRef, useState } from 'react';
 import {
-  Area,
-  Bar,
   CartesianGrid,
   ComposedChart,
-  Line,
   ReferenceArea,
   ReferenceLine,
   ResponsiveContainer,
@@ -15,10 +12,12 @@ import {
   YAxis,
 } from 'recharts';
 import { ChartTooltip } from './chart-tooltip.tsx';
+import { drawSeries } from './plot-series.tsx';
 import {
   type Bucket,
-  isIsolated,
   type Mark,
+  markGroups,
+  type Pick,
   type PickedRange,
   rangeOf,
   type Series,
@@ -27,7 +26,7 @@ import {
   type Unit,
 } from './series.ts';
 
-interface TimeSeriesPlotProps {
+export interface TimeSeriesPlotProps {
   title: string;
   kind: 'line' | 'area' | 'bar';
   stacked: boolean;
@@ -36,8 +35,10 @@ interface TimeSeriesPlotProps {
   unit: Unit;
   height: number;
   marks: readonly Mark[];
-  onPick: ((range: PickedRange) => void) | undefined;
+  onPick: Pick | undefined;
   onBrush: ((range: PickedRange) => void) | undefined;
+  /** Charts of one name show their crosshair at the same time. */
+  syncId: string | undefined;
 }
 
 const axis = { fontSize: 12, fill: 'var(--muted-foreground)' };
@@ -45,6 +46,9 @@ const axis = { fontSize: 12, fill: 'var(--muted-foreground)' };
 export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   const { title, series, buckets, unit, height, marks } = props;
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const near = useRef<string | null>(null);
+  const groups = markGroups(buckets, marks);
   const span = (buckets.at(-1)?.end ?? 0) - (buckets[0]?.start ?? 0);
 
   const finish = () => {
@@ -52,18 +56,21 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
     setDrag(null);
     const [a, b] = [buckets[drag.from], buckets[drag.to]];
     if (!a || !b) return;
-    if (drag.from === drag.to) props.onPick?.(rangeOf(a, b));
-    else (props.onBrush ?? props.onPick)?.(rangeOf(a, b));
+    if (drag.from === drag.to) props.onPick?.(rangeOf(a, b), near.current);
+    else if (props.onBrush) props.onBrush(rangeOf(a, b));
+    else props.onPick?.(rangeOf(a, b), null);
   };
   const clickable = props.onPick !== undefined || props.onBrush !== undefined;
 
   return (
-    <div style={{ height }} className={clickable ? 'cursor-pointer select-none' : undefined}>
+    <div ref={root} style={{ height }} className={clickable ? 'cursor-pointer select-none' : undefined}>
       <p className="h-4 text-muted-foreground text-xs">{unit.name}</p>
       <ResponsiveContainer width="100%" height={height - 16}>
         <ComposedChart
           data={[...buckets]}
           title={title}
+          syncId={props.syncId}
+          syncMethod="value"
           margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
           onMouseDown={(state) => {
             const index = indexOf(state.activeTooltipIndex);
@@ -100,26 +107,32 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
             cursor={{ stroke: 'var(--border-strong)', fill: 'var(--muted)', fillOpacity: 0.6 }}
             content={({ active, activeIndex }) => {
               const bucket = buckets[indexOf(activeIndex) ?? -1];
-              return active && bucket ? (
+              // Of charts in step, only the one that is pointed at says its numbers; the others show the crosshair.
+              const own = root.current?.matches(':hover, :focus-within') ?? false;
+              return active && own && bucket ? (
                 <ChartTooltip
                   bucket={bucket}
                   series={series}
                   unit={unit}
-                  hint={clickable ? 'Click for the requests' : null}
+                  marks={groups.find((group) => group.bucket === bucket)?.marks ?? []}
+                  hint={hintOf(props)}
                 />
               ) : null;
             }}
           />
-          {series.map((one) => drawSeries(one, props))}
-          {marks.map((mark) => (
-            <ReferenceLine
-              key={`${mark.at} ${mark.label}`}
-              x={bucketOf(buckets, mark.at)?.start}
-              stroke="var(--muted-foreground)"
-              strokeDasharray="3 3"
-              label={{ value: mark.label, position: 'insideTopLeft', ...axis }}
-            />
-          ))}
+          {groups.map(({ bucket, marks: together }) => {
+            const trouble = together.some(({ kind }) => kind === 'alert' || kind === 'incident');
+            return (
+              <ReferenceLine
+                key={bucket.start}
+                x={bucket.start}
+                stroke={trouble ? 'var(--bad)' : 'var(--muted-foreground)'}
+                strokeDasharray={trouble ? undefined : '3 3'}
+                label={groups.length > mostLabels ? undefined : labelOf(together)}
+              />
+            );
+          })}
+          {series.map((one) => drawSeries(one, props, (key) => (near.current = key)))}
           {drag !== null && drag.from !== drag.to && (
             <ReferenceArea
               x1={buckets[drag.from]?.start}
@@ -134,43 +147,22 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   );
 }
 
-function drawSeries(
-  one: Series & { color: string },
-  { kind, stacked, buckets }: TimeSeriesPlotProps,
-): ReactElement {
-  const common = {
-    name: one.label,
-    dataKey: (bucket: Bucket) => bucket.values[one.key],
-    isAnimationActive: false,
-  };
-  const dot = (point: { cx?: number; cy?: number; index?: number }) => {
-    const alone = point.index !== undefined && isIsolated(buckets, point.index, one.key);
-    return <circle key={point.index} cx={point.cx} cy={point.cy} r={alone ? 2.5 : 0} fill={one.color} />;
-  };
-  const stackId = stacked ? 'all' : undefined;
-  if (kind === 'bar') {
-    return <Bar key={one.key} {...common} stackId={stackId} fill={one.color} maxBarSize={28} />;
-  }
-  const line = {
-    ...common,
-    type: 'linear' as const,
-    stroke: one.color,
-    strokeWidth: 1.75,
-    dot,
-    connectNulls: false,
-  };
-  if (kind === 'area') {
-    return <Area key={one.key} {...line} stackId={stackId} fill={one.color} fillOpacity={0.15} />;
-  }
-  return <Line key={one.key} {...line} />;
-}
-
 function indexOf(active: unknown): number | null {
   const index = typeof active === 'string' ? Number(active) : active;
   return typeof index === 'number' && Number.isInteger(index) ? index : null;
 }
 
-function bucketOf(buckets: readonly Bucket[], at: string): Bucket | undefined {
-  const time = Date.parse(at);
-  return buckets.find((bucket) => time >= bucket.start && time < bucket.end);
+/** More than these would lie on each other; the tooltip names them all. */
+const mostLabels = 3;
+
+function labelOf(marks: readonly Mark[]) {
+  const [first, ...others] = marks;
+  const value = others.length === 0 ? first?.label : `${marks.length} changes`;
+  return { value, position: 'insideTopLeft' as const, ...axis };
+}
+
+function hintOf({ onPick, onBrush }: TimeSeriesPlotProps): string | null {
+  if (onPick && onBrush) return 'Click for the rows, drag to zoom';
+  if (onPick) return 'Click for the rows';
+  return onBrush ? 'Drag to zoom' : null;
 }

@@ -1,0 +1,34 @@
+/** A chart as a table for spreadsheets. Pure. */
+import type { Bucket, Series } from './series.ts';
+
+/** Exact values, one line for each bucket in which anything was measured, oldest first. */
+export function chartCsv(series: readonly Series[], buckets: readonly Bucket[], unitName: string): string {
+  const header = ['from', 'to', ...series.map(({ label }) => (unitName ? `${label} (${unitName})` : label))];
+  const lines = buckets
+    .filter(({ values }) => series.some(({ key }) => values[key] !== null))
+    .map(({ start, end, values }) => [
+      new Date(start).toISOString(),
+      new Date(end).toISOString(),
+      ...series.map(({ key }) => values[key] ?? null),
+    ]);
+  return [header, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** Text that a spreadsheet would take for a formula is kept from being one. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** "Latency P95" → "latency-p95". */
+export function fileName(title: string): string {
+  return (
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+      .replaceAll(/^-|-$/g, '')
+      .slice(0, 80) || 'chart'
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { aggregationsOf, describeMetric, metricNames } from '#lib/monitoring/schemas.ts';
+import { metricLabel, unitOf } from './metric-units.ts';
+
+it('writes every metric in every way it can be read', () => {
+  for (const metric of metricNames) {
+    for (const aggregation of aggregationsOf[describeMetric(metric).kind]) {
+      const { name, format, tick } = unitOf(metric, aggregation);
+      for (const value of [0, 0.001, 0.5, 1, 1234567.89]) {
+        expect(format(value)).toMatch(/\d/);
+        expect((tick ?? format)(value)).toMatch(/\d/);
+      }
+      expect(name).not.toBe('');
+      expect(metricLabel(metric, aggregation, 0.5)).toContain(describeMetric(metric).label);
+    }
+  }
+});
+
+it('writes money, shares and rates as people do', () => {
+  expect(unitOf('cost', 'sum').format(4_200_000)).toBe('$0.0042');
+  expect(unitOf('latency', 'share_at_most').format(0.987)).toBe('98.7 %');
+  expect(unitOf('requests', 'rate').format(0.5)).toBe('0.5/s');
+  expect(metricLabel('latency', 'p95')).toBe('Latency P95');
+  expect(metricLabel('latency', 'share_at_most', 2000)).toBe('Latency, share within 2 s');
+});
+
+it('does not promise whole numbers of a mean, nor at most one of cores', () => {
+  expect(unitOf('requests_in_flight', 'mean').scale).toBeUndefined();
+  expect(unitOf('process_cpu', 'mean').scale).toBeUndefined();
+});
