@@ -6,6 +6,7 @@ export { listInferences } from './list-inferences.ts';
 export { recentUnits } from './recent-units.ts';
 export type { InferenceRecord } from './record.ts';
 export { flushInferences, recordInference } from './record-inference.ts';
+export { onRecorded, type Recorded } from './recorded.ts';
 export { forgetStoragePolicies, storesText } from './stores-text.ts';
 export { findWithheld } from './withheld-store.ts';
 export { withheldFrom, withheldText } from './withhold.ts';

@@ -1,6 +1,7 @@
 import '../../e2e/support/test-database.ts';
 import { describe, expect, it } from 'vitest';
 import { userCaller } from '../../e2e/support/callers.ts';
+import { record as plainRecord } from '../../e2e/support/inference-record.ts';
 import type { BuiltInRole, Caller } from '../access/index.ts';
 import { queryMetrics } from '../monitoring/index.ts';
 import { pool } from '../platform/db.ts';
@@ -20,18 +21,9 @@ function user(role: BuiltInRole, id = newId()): Caller {
 const admin = user('owner');
 
 function record(overrides: Partial<InferenceRecord> = {}): InferenceRecord {
-  return {
-    requestId: newId(),
-    at: new Date(),
-    status: 'ok',
-    httpStatus: 200,
-    source: 'chat',
-    traffic: 'live',
+  return plainRecord({
     endpoint: { id: newId(), name: 'assistant', config: 1 },
     assigned: { entity: 'champion', unit: admin.id ?? '', unitKind: 'user' },
-    routingRule: null,
-    cache: 'off',
-    shadow: null,
     served: {
       entity: 'champion',
       model: 'guide',
@@ -43,28 +35,12 @@ function record(overrides: Partial<InferenceRecord> = {}): InferenceRecord {
     },
     knowledge: { name: 'guide', snapshot: 3 },
     requester: { kind: 'user', userId: admin.id, name: 'Ada', apiKeyId: null },
-    conversationId: null,
-    clientRequestId: null,
     input: [{ role: 'user', content: 'What is a snapshot?' }],
-    inputs: {},
-    requestDetail: null,
     question: 'What is a snapshot?',
     output: 'A numbered state of the index. [1]',
-    citations: [],
-    checks: [],
-    toolCalls: [],
-    prompt: null,
-    retrieved: null,
     spans: [{ name: 'retrieve', kind: 'stage', startMs: 1, endMs: 4 }],
-    totalMs: 120,
-    timeToFirstTokenMs: 20,
-    retrieveMs: 3,
-    generateMs: 100,
-    usage: { input: 10, cachedInput: 2, cacheWrite: 0, output: 7, reasoning: 0, source: 'provider' },
-    cost: 12_345_678_901n,
-    error: null,
     ...overrides,
-  };
+  });
 }
 
 const page = (query: Record<string, unknown> = {}) => inferencePageQuerySchema.parse(query);

@@ -52,6 +52,8 @@ function conditionsOf(filters: InferenceFilters): Conditions {
   if (filters.source !== undefined) where.add('i.source = ?', filters.source);
   if (filters.requester !== undefined) where.add('i.requester_id = ?', filters.requester);
   if (filters.conversation !== undefined) where.add('i.conversation_id = ?', filters.conversation);
+  if (filters.trace !== undefined)
+    where.add('(i.trace_id = ?::uuid OR (i.id = ?::uuid AND i.trace_id IS NULL))', filters.trace);
   if (filters.minMs !== undefined) where.add('i.total_ms >= ?', filters.minMs);
   if (filters.maxMs !== undefined) where.add('i.total_ms <= ?', filters.maxMs);
   if (filters.q !== undefined)

@@ -6,6 +6,7 @@ import { isConnectionError, isUniqueRefusal, pipelinedTransaction } from '../pla
 import { GroupCommit } from '../platform/group-commit.ts';
 import { featuresOf } from './features.ts';
 import type { InferenceRecord } from './record.ts';
+import { announceRecorded } from './recorded.ts';
 import { type DescribedInference, insertInferences, insertMissingInferences } from './store.ts';
 import { storesText } from './stores-text.ts';
 
@@ -56,31 +57,35 @@ interface Recording {
 }
 
 async function writeBatch(batch: readonly Recording[]): Promise<void> {
-  try {
-    await writeNew(batch);
-  } catch (error) {
+  const began = performance.now();
+  const written = await writeNew(batch).catch((error: unknown) => {
     if (!isUniqueRefusal(error)) throw error;
-    await writeMissing(batch);
-  }
+    return writeMissing(batch);
+  });
+  const records = written.map(({ record }) => record);
+  announceRecorded({ records, commitMs: performance.now() - began });
 }
 
 /** Rows, rollups, ledger and COMMIT travel together, since all ids are new but for the rarest of failures. */
-function writeNew(batch: readonly Recording[]): Promise<void> {
-  return pipelinedTransaction(async (client, commit) => {
+async function writeNew(batch: readonly Recording[]): Promise<readonly Recording[]> {
+  await pipelinedTransaction(async (client, commit) => {
     const records = batch.map(({ record }) => record);
     await Promise.all([insertInferences(client, records), countAndSettle(client, batch, commit)]);
   });
+  return batch;
 }
 
-/** Waits for which rows are new before it counts them. */
-function writeMissing(batch: readonly Recording[]): Promise<void> {
-  return pipelinedTransaction(async (client, commit) => {
+/** Waits for which rows are new before it counts them, and gives those. */
+async function writeMissing(batch: readonly Recording[]): Promise<readonly Recording[]> {
+  let fresh: readonly Recording[] = [];
+  await pipelinedTransaction(async (client, commit) => {
     const records = batch.map(({ record }) => record);
     const inserted = new Set(await insertMissingInferences(client, records));
     // An id is counted once, also when a batch holds it twice or was committed before its acknowledgement got lost.
-    const fresh = batch.filter(({ record }) => inserted.delete(record.requestId));
+    fresh = batch.filter(({ record }) => inserted.delete(record.requestId));
     await countAndSettle(client, fresh, commit);
   });
+  return fresh;
 }
 
 /** The rows of quotas are locked last: they are what requests of several processes have in common. */

@@ -1,5 +1,6 @@
 import type { ChatTurn, ChunkHit, Citation, InputValues, SentenceCheck, ToolCall } from '../chain/schemas.ts';
 import type { GuardHit } from '../guardrails/schemas.ts';
+import type { RequestTrace } from '../platform/trace-context.ts';
 import type { Usage } from '../providers/schemas.ts';
 import type { InferenceStatus, RequestDetail, TraceSpan, TrafficKind } from './schemas.ts';
 
@@ -34,11 +35,13 @@ export interface InferenceRecord {
   /** Set on a shadow. */
   shadow: { of: string; similarity: number | null } | null;
   /** What guardrails did; absent or null without any. */
-  guardrails?: { policyNumber: number; hits: readonly GuardHit[] } | null;
+  guardrails?: { policyNumber: number; hits: readonly GuardHit[]; storesMasked?: boolean } | null;
   knowledge: { name: string; snapshot: number } | null;
   requester: { kind: string; userId: string | null; name: string; apiKeyId: string | null };
   conversationId: string | null;
   clientRequestId: string | null;
+  /** The trace it is part of; a trace of its own when absent. */
+  trace?: RequestTrace;
   input: readonly ChatTurn[];
   /** Of the input signature's variables, as they may be kept. */
   inputs: InputValues;

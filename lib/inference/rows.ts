@@ -6,6 +6,7 @@ import {
   sentenceCheckSchema,
   toolCallSchema,
 } from '../chain/schemas.ts';
+import { traceIdOf } from '../platform/trace-context.ts';
 import type { FeedbackRow } from './feedback-store.ts';
 import {
   type Feedback,
@@ -67,6 +68,14 @@ function summaryFields(row: SummaryRow) {
     thumb: row.thumb,
     stars: row.stars,
     errorCode: row.error_code,
+    language: row.language,
+    retrievalScore: row.retrieval_score,
+    passages: row.passages,
+    sentences: row.sentences,
+    supportedSentences: row.supported_sentences,
+    labels: row.labels,
+    topic: row.topic,
+    done: row.done,
   };
 }
 
@@ -91,6 +100,7 @@ export function toInference(
   return inferenceSchema.parse({
     ...summaryFields(row),
     clientRequestId: row.client_request_id,
+    traceId: traceIdOf(row.trace_id ?? row.id),
     shadows: shadows.map((shadow) => ({
       requestId: shadow.id,
       entity: shadow.intended_entity,

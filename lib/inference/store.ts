@@ -46,6 +46,7 @@ function toRow(record: DescribedInference) {
     api_key_id: record.requester.apiKeyId,
     conversation_id: record.conversationId,
     client_request_id: record.clientRequestId,
+    trace_id: record.trace?.parent?.traceId ?? null,
     input: record.input,
     inputs: record.inputs,
     question: record.question,
@@ -110,7 +111,11 @@ const summaryFacts = `
   i.intended_entity, i.served_entity, i.unit_kind, i.routing_rule, i.cache, i.shadow_of, i.shadow_similarity, i.model_name, i.model_version, i.alias,
   i.knowledge_name, i.knowledge_snapshot, i.requester_kind, i.requester_id, i.requester_name, i.conversation_id,
   i.total_ms, i.time_to_first_token_ms,
-  i.input_tokens, i.output_tokens, i.cost::text AS cost, i.error_code, f.thumb, f.stars, e.environment`;
+  i.input_tokens, i.output_tokens, i.cost::text AS cost, i.error_code,
+  i.language, i.retrieval_score, i.passages, i.sentences, i.supported_sentences, f.thumb, f.stars, e.environment,
+  ARRAY(SELECT l.label_id::text FROM inference_label l WHERE l.inference_id = i.id) AS labels,
+  (SELECT t.number FROM inference_topic t WHERE t.inference_id = i.id) AS topic,
+  EXISTS (SELECT 1 FROM inference_done d WHERE d.inference_id = i.id) AS done`;
 
 export const summaryColumns = `
   ${summaryFacts}, left(i.question, 300) AS question, left(i.output, 300) AS output`;
@@ -155,6 +160,14 @@ export interface SummaryRow {
   output_tokens: number;
   cost: string;
   error_code: string | null;
+  language: string | null;
+  retrieval_score: number | null;
+  passages: number | null;
+  sentences: number | null;
+  supported_sentences: number | null;
+  labels: string[];
+  topic: number | null;
+  done: boolean;
   thumb: string | null;
   stars: number | null;
   environment: string | null;
@@ -162,6 +175,7 @@ export interface SummaryRow {
 
 export interface FullRow extends SummaryRow {
   client_request_id: string | null;
+  trace_id: string | null;
   chain_hash: string | null;
   provider_name: string | null;
   provider_model: string | null;
@@ -184,7 +198,7 @@ export interface FullRow extends SummaryRow {
 
 export async function findInference(id: string): Promise<FullRow | null> {
   const result = await pool().query<FullRow>(
-    `SELECT ${fullTextColumns}, i.client_request_id, i.chain_hash, i.provider_name, i.provider_model, i.input, i.inputs, i.output_detail, i.prompt, i.retrieved, i.spans,
+    `SELECT ${fullTextColumns}, i.client_request_id, i.trace_id, i.chain_hash, i.provider_name, i.provider_model, i.input, i.inputs, i.output_detail, i.prompt, i.retrieved, i.spans,
        i.retrieve_ms, i.generate_ms, i.cached_input_tokens, i.cache_write_tokens, i.reasoning_tokens,
        i.usage_source, i.error_message, i.request_detail, i.text_removed_at
      ${withFeedback} WHERE i.id = $1`,
