@@ -1,5 +1,6 @@
 /** Endpoints and requests for the tests of this folder; a test database must be there. */
 import { userCaller } from '../../e2e/support/callers.ts';
+import { record } from '../../e2e/support/inference-record.ts';
 import type { BuiltInRole } from '../access/index.ts';
 import type { InferenceRecord } from '../inference/index.ts';
 import { pool } from '../platform/db.ts';
@@ -70,11 +71,9 @@ export const base: Draw = {
 export function toRecord(endpoint: string, draw: Draw): InferenceRecord {
   // Sticky, as the assignment is: the unit decides.
   const arm = draw.traffic === 'shadow' ? 'mirror' : draw.unit % 2 === 0 ? 'champion' : 'challenger';
-  return {
-    requestId: newId(),
+  return record({
     at: new Date(Date.now() - draw.minutesAgo * 60_000),
     status: draw.status,
-    httpStatus: 200,
     source: 'api',
     traffic: draw.traffic,
     endpoint: { id: null, name: endpoint, config: draw.config },
@@ -88,30 +87,14 @@ export function toRecord(endpoint: string, draw: Draw): InferenceRecord {
       provider: 'extractive',
       providerModel: 'extractive-1',
     },
-    routingRule: null,
     cache: draw.cached ? 'hit' : 'off',
     shadow: draw.traffic === 'shadow' ? { of: newId(), similarity: draw.likeness } : null,
-    knowledge: null,
     requester: { kind: 'user', userId: admin.id, name: 'Ada', apiKeyId: null },
-    conversationId: null,
-    clientRequestId: null,
-    input: [],
-    inputs: {},
-    requestDetail: null,
-    question: '',
-    output: '',
-    citations: [],
-    checks: [],
-    toolCalls: [],
-    prompt: null,
-    retrieved: null,
-    spans: [],
     totalMs: draw.totalMs,
     timeToFirstTokenMs: draw.totalMs / 2,
     retrieveMs: null,
     generateMs: null,
     usage: { input: 1, cachedInput: 0, cacheWrite: 0, output: 1, reasoning: 0, source: 'provider' },
     cost: draw.cost,
-    error: null,
-  };
+  });
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
+import { record } from '../../e2e/support/inference-record.ts';
 import { until } from '../../e2e/support/knowledge.ts';
 import { databaseUrl } from '../../e2e/support/test-database.ts';
 import { systemCaller } from '../access/index.ts';
@@ -13,7 +14,6 @@ import { closeJobs } from '../jobs/index.ts';
 import { prisma } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
-import { record } from './fixtures/record.ts';
 import { rowsHolding } from './fixtures/rows-holding.ts';
 import { erasePerson, getErasure } from './index.ts';
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
+import { record } from '../../e2e/support/inference-record.ts';
 import {
   filesHolding,
   makeKnowledge,
@@ -21,7 +22,6 @@ import { pool, prisma } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { listZip, readZip } from '../platform/zip.ts';
 import { plant, recordOf } from './fixtures/plant.ts';
-import { record } from './fixtures/record.ts';
 import { rowsHolding } from './fixtures/rows-holding.ts';
 import {
   erasePerson,

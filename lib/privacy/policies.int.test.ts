@@ -1,6 +1,7 @@
 import '../../e2e/support/test-database.ts';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
+import { record } from '../../e2e/support/inference-record.ts';
 import { makeEndpoint } from '../../e2e/support/registry-rows.ts';
 import { systemCaller } from '../access/index.ts';
 import { recordInference, storesText } from '../inference/index.ts';
@@ -8,7 +9,6 @@ import { closeJobs } from '../jobs/index.ts';
 import { pool, prisma } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
-import { record } from './fixtures/record.ts';
 import {
   applyRetentionNow,
   assertConsent,

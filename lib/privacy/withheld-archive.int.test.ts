@@ -1,10 +1,10 @@
 import '../../e2e/support/test-database.ts';
 import { expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
+import { record } from '../../e2e/support/inference-record.ts';
 import { flushInferences, recordInference } from '../inference/index.ts';
 import { prisma } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
-import { record } from './fixtures/record.ts';
 import { inferencePlace } from './places/inference-place.ts';
 import { conversationPlace } from './places/user-places.ts';
 
