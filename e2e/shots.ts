@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { browserOptions } from './support/browser.ts';
+import { plantHistory, twoWeeks } from './support/history/plant-history.ts';
 import { populate } from './support/populate.ts';
 import { freePort, launchProduct, temporaryFolder } from './support/product.ts';
 import type { Screen } from './support/screens/screen.ts';
@@ -43,9 +44,11 @@ async function photograph(browser: Browser, url: string, sessions: Sessions, scr
   }
 }
 
-async function shoot(url: string, wanted: readonly Screen[]): Promise<void> {
+/** `dataFolder` is null when somebody else started the product. */
+async function shoot(url: string, dataFolder: string | null, wanted: readonly Screen[]): Promise<void> {
   const sessions = createSessions(url);
   await populate(url, sessions);
+  if (dataFolder !== null) await plantHistory(dataFolder, { ...twoWeeks, config: 1 });
   const browser = await chromium.launch(await browserOptions());
   try {
     for (const screen of wanted) {
@@ -57,14 +60,14 @@ async function shoot(url: string, wanted: readonly Screen[]): Promise<void> {
   }
 }
 
-async function withProduct(work: (url: string) => Promise<void>): Promise<void> {
+async function withProduct(work: (url: string, dataFolder: string | null) => Promise<void>): Promise<void> {
   const running = process.env.SHOTS_URL;
-  if (running !== undefined) return work(running);
+  if (running !== undefined) return work(running, null);
   const data = temporaryFolder();
   const product = launchProduct({ dataFolder: data.folder, port: await freePort() });
   try {
     await product.ready;
-    await work(product.url);
+    await work(product.url, data.folder);
   } finally {
     await product.stop();
     data.remove();
@@ -76,4 +79,4 @@ const wanted = screens.filter(
   (screen) => words.length === 0 || words.some((word) => screen.name.includes(word)),
 );
 mkdirSync(folder, { recursive: true });
-await withProduct((url) => shoot(url, wanted));
+await withProduct((url, dataFolder) => shoot(url, dataFolder, wanted));
