@@ -1,79 +1,22 @@
+import pg from 'pg';
 import { endpointCondition, type Reach } from '../access/index.ts';
-import { pool } from '../platform/db.ts';
+import { pgTransaction } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import { conditionsOf } from './filter-conditions.ts';
 import type { InferenceFilters, InferencePageQuery } from './schemas.ts';
 import { fullTextColumns, type SummaryRow, summaryColumns, withFeedback } from './store.ts';
+import { withheldCondition } from './withheld-store.ts';
 
-/** Collects SQL conditions and their numbered parameters. */
-class Conditions {
-  readonly parts: string[] = ['true'];
-  readonly values: unknown[] = [];
+/** A reader waits no longer than this, and PostgreSQL works no longer for them. */
+const timeoutMs = 20_000;
 
-  /** `?` stands for the value, as often as it occurs. */
-  add(sql: string, value: unknown): void {
-    this.values.push(value);
-    this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
-  }
-
-  /** The placeholder of a value that a condition of its own stands for. */
-  bind(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-
-  get sql(): string {
-    return this.parts.join(' AND ');
-  }
-}
-
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (char) => `\\${char}`);
-}
-
-function conditionsOf(filters: InferenceFilters): Conditions {
-  const where = new Conditions();
-  // The id bound prunes partitions; the time bound is exact.
-  if (filters.from !== undefined) {
-    where.add("i.id >= slipway_first_id_at(?::timestamptz - interval '1 hour')", filters.from);
-    where.add('i.at >= ?', filters.from);
-  }
-  if (filters.to !== undefined) {
-    where.add("i.id < slipway_first_id_at(?::timestamptz + interval '1 hour')", filters.to);
-    where.add('i.at < ?', filters.to);
-  }
-  where.add('i.traffic = ?', filters.traffic);
-  if (filters.environment !== undefined)
-    where.add('i.endpoint_name IN (SELECT name FROM endpoint WHERE environment = ?)', filters.environment);
-  if (filters.arm !== undefined) where.add('i.intended_entity = ?', filters.arm);
-  if (filters.configuration !== undefined) where.add('i.config_number = ?', filters.configuration);
-  if (filters.endpoint !== undefined) where.add('i.endpoint_name = ?', filters.endpoint);
-  if (filters.model !== undefined) where.add('i.model_name = ?', filters.model);
-  if (filters.version !== undefined) where.add('i.model_version = ?', filters.version);
-  if (filters.status !== undefined) where.add('i.status = ANY(?)', filters.status);
-  if (filters.source !== undefined) where.add('i.source = ?', filters.source);
-  if (filters.requester !== undefined) where.add('i.requester_id = ?', filters.requester);
-  if (filters.conversation !== undefined) where.add('i.conversation_id = ?', filters.conversation);
-  if (filters.trace !== undefined)
-    where.add('(i.trace_id = ?::uuid OR (i.id = ?::uuid AND i.trace_id IS NULL))', filters.trace);
-  if (filters.minMs !== undefined) where.add('i.total_ms >= ?', filters.minMs);
-  if (filters.maxMs !== undefined) where.add('i.total_ms <= ?', filters.maxMs);
-  if (filters.q !== undefined)
-    where.add('(i.question ILIKE ? OR i.output ILIKE ?)', `%${escapeLike(filters.q)}%`);
-  addFeedbackCondition(where, filters.feedback);
-  return where;
-}
-
-function addFeedbackCondition(where: Conditions, feedback: InferenceFilters['feedback']): void {
-  const rated = 'EXISTS (SELECT 1 FROM feedback x WHERE x.inference_id = i.id';
-  if (feedback === 'any') where.parts.push(`${rated})`);
-  else if (feedback === 'none') where.parts.push(`NOT ${rated})`);
-  else if (feedback !== undefined) where.add(`${rated} AND x.thumb = ?)`, feedback);
-}
-
-const sortColumns: Record<InferencePageQuery['sort'], string> = {
-  at: 'i.at',
-  totalMs: 'i.total_ms',
-  cost: 'i.cost',
-  outputTokens: 'i.output_tokens',
+/** Ids are in the order of time, and unique: the newest come first out of each partition's primary key. */
+const sortColumns: Record<InferencePageQuery['sort'], { sql: string; type: string }> = {
+  at: { sql: 'i.id', type: 'uuid' },
+  totalMs: { sql: 'i.total_ms', type: 'float8' },
+  cost: { sql: 'i.cost', type: 'bigint' },
+  outputTokens: { sql: 'i.output_tokens', type: 'integer' },
+  retrievalScore: { sql: 'i.retrieval_score', type: 'float8' },
 };
 
 export interface PagePosition {
@@ -84,25 +27,89 @@ export interface PagePosition {
 
 export type PositionedRow = SummaryRow & { sort_value: string };
 
-/** The page's rows are those of endpoints in reach. Keyset paging: constant cost however deep the page. `text` says how much of question and answer to read. */
+export interface Readable {
+  /** Rows are those of endpoints in reach. */
+  reach: Reach | null;
+  /** The reader in reader lists; null reads everything. */
+  principals: readonly string[] | null;
+}
+
+function readableWhere(filters: InferenceFilters, { reach, principals }: Readable) {
+  const where = conditionsOf(filters, (bind) =>
+    principals === null ? null : withheldCondition('i', bind(principals)),
+  );
+  where.parts.push(endpointCondition(reach, 'i.endpoint_name', (names) => where.bind(names)));
+  return where;
+}
+
+/** Keyset paging: constant cost however deep the page. `text` says how much of question and answer to read. */
 export async function findInferencePage(
   query: InferencePageQuery,
-  { reach, after, text }: { reach: Reach | null; after: PagePosition | null; text: 'start' | 'whole' },
+  readable: Readable,
+  { after, text }: { after: PagePosition | null; text: 'start' | 'whole' },
 ): Promise<PositionedRow[]> {
-  const where = conditionsOf(query);
-  where.parts.push(endpointCondition(reach, 'i.endpoint_name', (names) => where.bind(names)));
-  const column = sortColumns[query.sort];
-  const type = query.sort === 'at' ? 'timestamptz' : 'numeric';
-  const comparator = query.order === 'desc' ? '<' : '>';
+  const where = readableWhere(query, readable);
+  const { sql: column, type } = sortColumns[query.sort];
+  if (query.sort === 'retrievalScore') where.parts.push(`${column} IS NOT NULL`);
   if (after !== null) {
-    where.values.push(after.value, after.id);
-    const n = where.values.length;
-    where.parts.push(`(${column}::${type}, i.id) ${comparator} ($${n - 1}::${type}, $${n}::uuid)`);
+    const comparator = query.order === 'desc' ? '<' : '>';
+    const id = where.bind(after.id);
+    where.parts.push(
+      query.sort === 'at'
+        ? `i.id ${comparator} ${id}::uuid`
+        : `(${column}, i.id) ${comparator} (${where.bind(after.value)}::${type}, ${id}::uuid)`,
+    );
   }
-  const result = await pool().query<PositionedRow>(
-    `SELECT ${text === 'whole' ? fullTextColumns : summaryColumns}, ${column}::text AS sort_value ${withFeedback} WHERE ${where.sql}
-     ORDER BY ${column}::${type} ${query.order}, i.id ${query.order} LIMIT ${query.limit + 1}`,
+  const order = query.sort === 'at' ? `i.id ${query.order}` : `${column} ${query.order}, i.id ${query.order}`;
+  const columns = text === 'whole' ? fullTextColumns : summaryColumns;
+  return inTime<PositionedRow>(
+    `SELECT ${columns}, ${column}::text AS sort_value ${withFeedback} WHERE ${where.sql}
+     ORDER BY ${order} LIMIT ${query.limit + 1}`,
     where.values,
   );
-  return result.rows;
+}
+
+/** Ids of the rows a filter selects, newest first. */
+export async function findInferenceIds(
+  filters: InferenceFilters,
+  readable: Readable,
+  limit: number,
+): Promise<string[]> {
+  const where = readableWhere(filters, readable);
+  const rows = await inTime<{ id: string }>(
+    `SELECT i.id FROM inference i LEFT JOIN feedback f ON f.inference_id = i.id AND f.requester_id = i.requester_id
+     WHERE ${where.sql} ORDER BY i.id DESC LIMIT ${limit}`,
+    where.values,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Those of these requests that are of endpoints in reach. */
+export async function findReached(ids: readonly string[], reach: Reach | null): Promise<string[]> {
+  const values: unknown[] = [ids];
+  const within = endpointCondition(reach, 'i.endpoint_name', (names) => `$${values.push(names)}`);
+  const rows = await inTime<{ id: string }>(
+    `SELECT i.id FROM inference i WHERE i.id = ANY($1::uuid[]) AND ${within}`,
+    values,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** SQLSTATE of a statement that was stopped. */
+const canceled = '57014';
+
+async function inTime<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+  try {
+    return await pgTransaction(async (client) => {
+      await client.query(`SET LOCAL statement_timeout = ${timeoutMs}`);
+      return (await client.query<Row>(text, values)).rows;
+    });
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== canceled) throw error;
+    throw new AppError(
+      'unprocessable',
+      `These filters look through more requests than ${timeoutMs / 1000} seconds allow. Choose a shorter time range or one endpoint.`,
+      { reason: 'too_many_rows' },
+    );
+  }
 }

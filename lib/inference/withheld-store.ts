@@ -2,26 +2,28 @@
 import { pool } from '../platform/db.ts';
 
 /**
- * Of these requests, those whose passages or citations come from a document, or a knowledge base, that has readers and
- * none of `principals` among them. The lists in force now count: who lost a document loses what was drawn from it.
+ * Whether a row's passages or citations come from a document, or a knowledge base, that has readers and none of
+ * `principals` (a placeholder of text[]) among them. The lists in force now count: who lost a document loses what was
+ * drawn from it.
  */
+export function withheldCondition(row: string, principals: string): string {
+  const hidden = `SELECT subject_id::text FROM reader_list WHERE NOT readers && ${principals}::text[]`;
+  return `(EXISTS (${hidden}) AND (
+    EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof(${row}.retrieved) WHEN 'array' THEN ${row}.retrieved ELSE '[]' END) hit
+            WHERE hit->>'documentId' IN (${hidden}))
+    OR EXISTS (SELECT 1 FROM jsonb_array_elements(COALESCE(${row}.output_detail->'citations', '[]')) citation
+               WHERE citation->>'documentId' IN (${hidden}))
+    OR EXISTS (SELECT 1 FROM knowledge_base k WHERE k.name = ${row}.knowledge_name AND k.id::text IN (${hidden}))))`;
+}
+
+/** Of these requests, those whose answers `principals` may not read. */
 export async function findWithheld(
   requestIds: readonly string[],
   principals: readonly string[],
 ): Promise<Set<string>> {
   if (requestIds.length === 0) return new Set();
   const { rows } = await pool().query<{ id: string }>(
-    `WITH hidden AS (
-       SELECT subject_id::text AS id, knowledge_base_id FROM reader_list WHERE NOT readers && $2::text[]
-     )
-     SELECT i.id FROM inference i
-      WHERE i.id = ANY($1::uuid[]) AND EXISTS (SELECT 1 FROM hidden)
-        AND (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof(i.retrieved) WHEN 'array' THEN i.retrieved ELSE '[]' END) hit
-                     WHERE hit->>'documentId' IN (SELECT id FROM hidden))
-          OR EXISTS (SELECT 1 FROM jsonb_array_elements(COALESCE(i.output_detail->'citations', '[]')) citation
-                     WHERE citation->>'documentId' IN (SELECT id FROM hidden))
-          OR EXISTS (SELECT 1 FROM hidden h JOIN knowledge_base k ON k.id = h.knowledge_base_id AND k.id::text = h.id
-                     WHERE k.name = i.knowledge_name))`,
+    `SELECT i.id FROM inference i WHERE i.id = ANY($1::uuid[]) AND ${withheldCondition('i', '$2')}`,
     [requestIds, principals],
   );
   return new Set(rows.map(({ id }) => id));

@@ -1,6 +1,7 @@
 /** Every job a worker runs. Features add their handlers here; nothing but bin/ and tests imports this file. */
 import { accessJobHandlers } from '../access/index.ts';
 import { auditJobHandlers } from '../audit/index.ts';
+import { inferenceJobHandlers } from '../inference/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { limitsJobHandlers } from '../limits/index.ts';
 import { monitoringJobHandlers } from '../monitoring/index.ts';
@@ -12,6 +13,7 @@ import type { JobHandler } from './define-job.ts';
 export const jobHandlers: readonly JobHandler[] = [
   ...accessJobHandlers,
   ...auditJobHandlers,
+  ...inferenceJobHandlers,
   ...knowledgeJobHandlers,
   ...limitsJobHandlers,
   ...monitoringJobHandlers,
