@@ -4,3 +4,4 @@ export { countRequests, type MeasuredRequest } from './count-requests.ts';
 export { forgetUnitsIn } from './forget-units.ts';
 export { monitoringJobHandlers } from './jobs.ts';
 export { queryMetrics } from './query-metrics.ts';
+export { rateEstimate } from './statistics/rate.ts';
