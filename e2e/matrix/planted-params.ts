@@ -21,6 +21,7 @@ const named: readonly [RegExp, (world: World) => Record<string, string | string[
   [/^\/api\/keys/, ({ keyId }) => ({ id: keyId })],
   [/^\/api\/roles/, ({ role }) => ({ name: role })],
   [/^\/api\/providers/, ({ provider }) => ({ name: provider })],
+  [/^\/api\/dashboards/, ({ dashboardId }) => ({ id: dashboardId })],
   [/^\/api\/notifications/, ({ channelId }) => ({ id: channelId })],
   [/^\/v1\/models/, ({ endpoint }) => ({ model: endpoint })],
 ];

@@ -34,6 +34,7 @@ export interface World {
   experimentId: string;
   runId: string;
   channelId: string;
+  dashboardId: string;
   provider: string;
 }
 
@@ -62,6 +63,7 @@ export async function plantWorld(): Promise<World> {
     ...(await plantAccess(person.id)),
     ...(await plantRun()),
     channelId: newId(),
+    dashboardId: await plantDashboard(person.id),
     provider: 'extractive',
   };
 }
@@ -131,4 +133,20 @@ async function plantRun() {
     tags: [],
   });
   return { experimentId, runId: run.id };
+}
+
+async function plantDashboard(ownerId: string): Promise<string> {
+  const id = newId();
+  await prisma().dashboard.create({
+    data: {
+      id,
+      ownerId,
+      name: marker,
+      description: marker,
+      visibility: 'private',
+      defaultRange: '24h',
+      panels: [],
+    },
+  });
+  return id;
 }

@@ -1,4 +1,5 @@
 import { alertsPlace } from './alerts-place.ts';
+import { dashboardsPlace } from './dashboards-place.ts';
 import { inferencePlace } from './inference-place.ts';
 import {
   auditPlace,
@@ -42,6 +43,7 @@ export const places: readonly Place[] = [
   idempotencyPlace,
   noticesPlace,
   reportsPlace,
+  dashboardsPlace,
   usagePlace,
   cachesPlace,
   auditPlace,
