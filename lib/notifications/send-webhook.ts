@@ -2,6 +2,7 @@ import { request } from 'undici';
 import { unseal } from '../platform/crypto.ts';
 import { assertEgressAllowed, guardedAgent } from '../platform/egress.ts';
 import { AppError } from '../platform/errors.ts';
+import { beginTrace, headersOf as headersOfTrace } from '../platform/trace-context.ts';
 import { DeliveryFailure } from './delivery-failure.ts';
 import type { ClaimedDelivery } from './delivery-store.ts';
 import { webhookBodyOf } from './message.ts';
@@ -59,6 +60,8 @@ function headersOf(id: string, secret: string, body: string): Record<string, str
     'webhook-id': id,
     'webhook-timestamp': String(timestamp),
     'webhook-signature': webhookSignature(secret, id, timestamp, body),
+    // The delivery is a trace of its own: nobody waits for it.
+    ...headersOfTrace(beginTrace(id, false)),
   };
 }
 

@@ -15,7 +15,9 @@ type Purpose =
   | 'recovery-code'
   | 'sign-in-step'
   | 'identity-provider'
-  | 'scrape-target';
+  | 'scrape-target'
+  | 'otlp-headers'
+  | 'log-export';
 
 const derived = new Map<string, Buffer>();
 

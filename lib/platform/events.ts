@@ -12,7 +12,15 @@ import { processId } from './process-id.ts';
 /** For statements that announce a change of what they themselves find; all others call `publishChange`. */
 export const changeChannel = 'slipway_change';
 
-export type Topic = 'access' | 'endpoint' | 'registry' | 'provider' | 'knowledge' | 'privacy' | 'limits';
+export type Topic =
+  | 'access'
+  | 'endpoint'
+  | 'registry'
+  | 'provider'
+  | 'knowledge'
+  | 'privacy'
+  | 'limits'
+  | 'telemetry';
 
 export interface Change {
   topic: Topic;

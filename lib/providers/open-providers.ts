@@ -16,6 +16,7 @@ import { makesEmbeddings, type ProviderKind, type ProviderSummary } from './sche
 import { findProvider, type ProviderRow, prisma } from './store.ts';
 import { storedKey } from './stored-key.ts';
 import { createPoolFetch } from './transport/pool-fetch.ts';
+import { withTrace } from './transport/with-trace.ts';
 
 export interface OpenProvider {
   summary: ProviderSummary;
@@ -104,7 +105,7 @@ async function open(name: string): Promise<OpenProvider> {
   const connection = {
     baseUrl: row.baseUrl,
     apiKey: storedKey(row),
-    fetch: notingHeadroom(name, createPoolFetch(dispatcherFor(row))),
+    fetch: notingHeadroom(name, withTrace(createPoolFetch(dispatcherFor(row)))),
   };
   const { direct, sdk } = await openKind(summary, connection);
   return {

@@ -1,6 +1,7 @@
 import type { Permission } from '../access/index.ts';
 import type { RequestGuard } from '../guardrails/index.ts';
 import type { TrafficKind } from '../inference/schemas.ts';
+import type { RequestTrace } from '../platform/trace-context.ts';
 import type { AnswerRequest } from './answer-contract.ts';
 import type { LimitsAdmission } from './answer-limits.ts';
 import type { Attempts } from './attempts.ts';
@@ -31,6 +32,7 @@ export interface AnswerJob {
 
 export interface AnswerRun extends Attempts {
   readonly at: Date;
+  readonly trace: RequestTrace;
   readonly elapsed: () => number;
   admission: Admission | null;
   /** Null when the endpoint lets everything pass. */

@@ -35,7 +35,7 @@ export function toRecord(finished: FinishedAnswer): InferenceRecord {
   const { detail, text } = outcome.kept;
   return {
     ...record,
-    guardrails: { policyNumber: guard.number, hits: guard.hits },
+    guardrails: { policyNumber: guard.number, hits: guard.hits, storesMasked: guard.storesMasked },
     assigned: keptUnit(record.assigned, guard),
     clientRequestId: guard.keptDeep(record.clientRequestId),
     input: guard.keptDeep(guard.storesMasked ? record.input : originalTurns(job, run)),
@@ -101,6 +101,7 @@ function recordOf({ job, run, outcome, model, price, similarity }: FinishedAnswe
     },
     conversationId: request.conversationId,
     clientRequestId: request.clientRequestId,
+    trace: run.trace,
     input: trace.received ?? request.turns,
     inputs: trace.received === null ? request.inputs : trace.inputs,
     requestDetail: requestDetailOf(job, run),

@@ -3,6 +3,7 @@ import { assertMay, principalsOf, userIdOf } from '../access/index.ts';
 import { closedGuard, type GuardedRequest, guardFor } from '../guardrails/index.ts';
 import { recordInference } from '../inference/index.ts';
 import { log } from '../platform/log.ts';
+import { beginTrace, type RequestTrace, withTrace } from '../platform/trace-context.ts';
 import { currentPrice } from '../providers/index.ts';
 import type { AnswerOutcome } from './answer-contract.ts';
 import { type Failure, failureOf } from './answer-errors.ts';
@@ -16,11 +17,27 @@ import { readTurns } from './read-turns.ts';
 import type { AnswerEvent } from './schemas.ts';
 
 /** Never rejects. `finish` or `error` is the last event, emitted only after the inference row is durable. */
-export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => void): Promise<AnswerOutcome> {
+export function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => void): Promise<AnswerOutcome> {
+  // Nobody waits for a shadow: its trace is its own.
+  const trace = beginTrace(job.request.requestId, job.traffic !== 'shadow');
+  return withTrace(trace, () =>
+    runTraced(job, trace, (event) => {
+      if (event.type === 'stage') trace.stage = event.stage;
+      emit(event);
+    }),
+  );
+}
+
+async function runTraced(
+  job: AnswerJob,
+  trace: RequestTrace,
+  emit: (event: AnswerEvent) => void,
+): Promise<AnswerOutcome> {
   const { request } = job;
   const arrived = performance.now();
   const run: AnswerRun = {
     at: new Date(),
+    trace,
     elapsed: () => performance.now() - arrived,
     admission: null,
     guard: null,
@@ -36,9 +53,9 @@ export async function runAnswer(job: AnswerJob, emit: (event: AnswerEvent) => vo
   } catch (error) {
     failure = failureOf(error, request.requestId, request.signal.aborted);
   }
-  const trace = settleUsage(run);
+  const settled = settleUsage(run);
   const outcome = outcomeOf(request, run, failure);
-  const chosen = trace?.model ?? run.current?.entity.target?.chain.model ?? null;
+  const chosen = settled?.model ?? run.current?.entity.target?.chain.model ?? null;
   const kept = run.current?.keep?.();
   try {
     const price = chosen && (await currentPrice(chosen.provider, chosen.name));

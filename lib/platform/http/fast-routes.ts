@@ -4,6 +4,7 @@
  */
 import { AppError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { traceResponse, withIncomingTrace } from '../trace-context.ts';
 import { problemResponse } from './problem.ts';
 import { documentOf } from './route-document.ts';
 
@@ -113,10 +114,19 @@ export async function callHandler(
   const handler = handlers.get(request.method);
   if (handler === undefined) return otherMethod(handlers, request.method);
   try {
-    return await handler(request, { params: Promise.resolve(params) });
+    const context = { params: Promise.resolve(params) };
+    const response = await withIncomingTrace(request.headers, async () => handler(request, context));
+    return traced(request, response);
   } catch (error) {
     return problemResponse(error, newId());
   }
+}
+
+/** Says where in which trace an answer was made, on everything that has the id of a request. */
+function traced(request: Request, response: Response): Response {
+  const requestId = response.headers.get('x-slipway-request-id');
+  if (requestId !== null) response.headers.set('traceresponse', traceResponse(request.headers, requestId));
+  return response;
 }
 
 function otherMethod(handlers: ReadonlyMap<string, Handler>, method: string): Response {
