@@ -1,8 +1,8 @@
 /** What a column looks like in one window. */
 import { z } from 'zod';
 
-/** What a column holds, which decides how it is profiled and compared. */
-export const columnKinds = ['number', 'category', 'boolean'] as const;
+/** What a column holds, which decides how it is profiled and compared. Of `text` no value is kept. */
+export const columnKinds = ['number', 'category', 'boolean', 'text'] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
 export type ColumnValue = number | string | boolean | null;

@@ -6,6 +6,7 @@
  * - Categories, booleans and numbers with up to five distinct values: χ² gives the p-value, categories expected fewer than
  *   five times pooled (Cochran 1954), Fisher's exact test when that leaves two of which one is rare; the effect is the
  *   Jensen–Shannon distance.
+ * - Texts: the distance of their centres, see compare-texts.ts.
  *
  * A change counts when the corrected p-value is small *and* the effect is at least 0.1. Up to about a thousand rows nothing
  * smaller is significant, so the test decides; of more, everything is, so the effect does. These are the two halves of
@@ -15,6 +16,7 @@
 import type { Comparison, Measures } from '../drift-schemas.ts';
 import type { ColumnKind, ColumnValue } from '../profile-schemas.ts';
 import { equalBins, quantileBins } from './binning.ts';
+import { comparisonOfTexts } from './compare-texts.ts';
 import { jensenShannon, populationStability, totalVariation } from './divergences.ts';
 import { chiSquared, fisherExact, poolRare, smallestExpected } from './homogeneity.ts';
 import { kolmogorovSmirnov, type TestResult } from './kolmogorov-smirnov.ts';
@@ -30,14 +32,28 @@ export const fewDistinct = 5;
 export function compareColumn(kind: ColumnKind, { baseline, current }: Columns): Comparison {
   const a = countValues(baseline);
   const b = countValues(current);
-  const distinct = new Set([...a.keys(), ...b.keys()]).size;
-  const compared =
-    kind === 'number' && distinct > fewDistinct
-      ? compareNumbers(sortedNumbers(baseline), sortedNumbers(current))
-      : compareCounts(kind, a, b);
   const rows = { baseline: sum(a.values()), current: sum(b.values()) };
-  return { kind, rows, missing: compareMissing({ baseline, current }, rows), ...compared };
+  return {
+    kind,
+    rows,
+    missing: compareMissing({ baseline, current }, rows),
+    ...compareValues(kind, { baseline, current }, [a, b]),
+  };
 }
+
+function compareValues(
+  kind: ColumnKind,
+  { baseline, current }: Columns,
+  [a, b]: readonly [Map<string, number>, Map<string, number>],
+): Compared {
+  if (kind === 'text') return comparisonOfTexts(baseline.filter(isText), current.filter(isText));
+  const distinct = new Set([...a.keys(), ...b.keys()]).size;
+  return kind === 'number' && distinct > fewDistinct
+    ? compareNumbers(sortedNumbers(baseline), sortedNumbers(current))
+    : compareCounts(kind, a, b);
+}
+
+const isText = (value: ColumnValue): value is string => typeof value === 'string';
 
 type Compared = Omit<Comparison, 'kind' | 'rows' | 'missing'>;
 

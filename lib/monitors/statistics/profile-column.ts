@@ -44,10 +44,13 @@ export function profileColumn(kind: ColumnKind, values: readonly ColumnValue[]):
     notFinite: values.filter(isNotFinite).length,
     distinct: counts.size,
     numbers: kind === 'number' ? profileNumbers(sortedNumbers(values)) : null,
-    lengths: kind === 'category' ? profileLengths(values) : null,
-    frequent: [...counts].slice(0, frequentKept).map(([value, count]) => ({ value, count })),
+    lengths: kind === 'category' || kind === 'text' ? profileLengths(values) : null,
+    frequent: kind === 'text' ? [] : mostFrequent(counts),
   };
 }
+
+const mostFrequent = (counts: Map<string, number>) =>
+  [...counts].slice(0, frequentKept).map(([value, count]) => ({ value, count }));
 
 function profileNumbers(sorted: Float64Array): NumbersProfile | null {
   const moments = momentsOf(sorted);

@@ -193,7 +193,7 @@ describe('whatever a column holds', () => {
     const column = fc.array(value, { maxLength: 80 });
     fc.assert(
       fc.property(
-        fc.constantFrom<ColumnKind>('number', 'category', 'boolean'),
+        fc.constantFrom<ColumnKind>('number', 'category', 'boolean', 'text'),
         column,
         column,
         (kind, a, b) => {

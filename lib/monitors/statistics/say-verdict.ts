@@ -42,6 +42,7 @@ export function sayVerdict(judged: Judged): string {
 
 function change(judged: Judged): string {
   const { words, comparison } = judged;
+  if (comparison.kind === 'text') return `${words.subject} are about something else (${figures(judged)})`;
   if (comparison.kind === 'boolean')
     return `${words.subject} that ${words.being ?? 'are so'}: ${figures(judged)}`;
   if (comparison.kind === 'category') return `${words.subject} shifted: ${figures(judged)}`;
@@ -82,6 +83,7 @@ function figures(judged: Judged): string {
     return `median ${before === after ? words.format(after) : range(words, before, after)}`;
   }
   if (comparison.kind === 'boolean') return `${shareOf(baseline, 'true')} → ${shareOf(current, 'true')}`;
+  if (comparison.kind === 'text') return `their centre moved by ${comparison.effect.toFixed(2)} of 1`;
   return mostMoved(judged)
     .map((value) => `${value} ${shareOf(baseline, value)} → ${shareOf(current, value)}`)
     .join(', ');
