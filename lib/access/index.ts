@@ -16,6 +16,7 @@ export {
   type UserCaller,
   userIdOf,
 } from './caller.ts';
+export { callerOfUser } from './caller-of-user.ts';
 export { addMember, dropMember, listMembers } from './change-members.ts';
 export { changePassword } from './change-password.ts';
 export { closeAccount } from './close-account.ts';

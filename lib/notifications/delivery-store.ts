@@ -15,10 +15,12 @@ const parts = {
       severity: true,
       title: true,
       text: true,
+      html: true,
       link: true,
       sealedLink: true,
       data: true,
       createdAt: true,
+      files: { select: { name: true, mediaType: true, content: true } },
     },
   },
   channel: true,
@@ -39,6 +41,14 @@ export async function claimDelivery(id: string): Promise<ClaimedDelivery | null>
   );
   if (claimed.rowCount === 0) return null;
   return prisma().notificationDelivery.findUnique({ where: { id }, include: parts });
+}
+
+export async function waitingDeliveries(notificationId: string): Promise<string[]> {
+  const rows = await prisma().notificationDelivery.findMany({
+    where: { notificationId, state: 'waiting' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 export async function isInHand(id: string): Promise<boolean> {

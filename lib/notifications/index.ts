@@ -1,11 +1,13 @@
 export { createChannel } from './create-channel.ts';
 export { deleteChannel } from './delete-channel.ts';
+export { deliverNow } from './deliver-now.ts';
 export { dismissNotice, dismissNotices } from './dismiss-notices.ts';
 export { notificationJobHandlers } from './job-handlers.ts';
 export { listChannels } from './list-channels.ts';
 export { listDeliveries } from './list-deliveries.ts';
 export { listNotices } from './list-notices.ts';
 export { mailInvitation } from './mail-invitation.ts';
+export { consoleAddress } from './message.ts';
 export { notify } from './notify.ts';
 export { renewSecret } from './renew-secret.ts';
 export { sendAgain } from './send-again.ts';

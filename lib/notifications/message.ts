@@ -10,11 +10,28 @@ export function consoleAddress(path: string): string {
   return `${env().NEXTAUTH_URL?.replace(/\/+$/, '') ?? ''}${path}`;
 }
 
+interface Letter {
+  subject: string;
+  text: string;
+  html?: string;
+  attachments: { filename: string; contentType: string; content: Buffer }[];
+}
+
 /** What is said in a letter: the text, and where to go. */
-export function letterOf(told: Told): { subject: string; text: string } {
+export function letterOf(told: Told): Letter {
   const link = linkOf(told);
   const lines = [told.text, ...(link === null ? [] : ['', consoleAddress(link)])];
-  return { subject: told.title, text: `${lines.join('\n')}\n\n-- \nSent by Slipway\n` };
+  const attachments = told.files.map(({ name, mediaType, content }) => ({
+    filename: name,
+    contentType: mediaType,
+    content: Buffer.from(content),
+  }));
+  return {
+    subject: told.title,
+    text: `${lines.join('\n')}\n\n-- \nSent by Slipway\n`,
+    ...(told.html !== null && { html: told.html }),
+    attachments,
+  };
 }
 
 function linkOf({ sealedLink, link, topic }: Told): string | null {

@@ -6,6 +6,7 @@ import { deliverNotificationJob } from './jobs.ts';
 import { type NotificationInput, notificationSchema } from './schemas.ts';
 import {
   insertDeliveries,
+  insertFiles,
   insertNotification,
   type NewDelivery,
   receivingChannels,
@@ -24,6 +25,7 @@ export async function notify(tx: Tx, input: NotificationInput): Promise<string |
   if (notification.secretLink !== undefined) assertForPeopleAlone(notification);
   const id = newId();
   if (!(await insertNotification(tx, rowOf(id, notification)))) return null;
+  if (notification.files.length > 0) await insertFiles(tx, id, notification.files);
   const deliveries = await deliveriesOf(tx, id, notification);
   await insertDeliveries(tx, deliveries);
   await enqueueAll(
@@ -44,10 +46,11 @@ function assertForPeopleAlone({ to }: Parsed): void {
   }
 }
 
-function rowOf(id: string, { secretLink, notice, to: _to, ...notification }: Parsed) {
+function rowOf(id: string, { secretLink, notice, to: _to, files: _files, ...notification }: Parsed) {
   return {
     ...notification,
     id,
+    html: notification.html ?? null,
     link: notification.link ?? null,
     dedupeKey: notification.dedupeKey ?? null,
     sealedLink: secretLink === undefined ? null : seal('notification', secretLink),

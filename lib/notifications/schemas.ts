@@ -16,6 +16,9 @@ export const topics = {
   'audit.broken': 'The audit trail no longer verifies',
   'alert.firing': 'An alert fires',
   'alert.resolved': 'An alert is over',
+  'alert.acknowledged': 'Somebody takes care of an alert',
+  'alert.action': 'An alert asks for retraining',
+  'report.due': 'A report of the overview',
   'notifications.test': 'A test of a channel',
 } as const;
 
@@ -23,10 +26,9 @@ export type Topic = keyof typeof topics;
 export const topicNames = Object.keys(topics) as Topic[];
 export const topicSchema = z.enum(topicNames as [Topic, ...Topic[]]);
 
-/** What a channel may subscribe to: an invitation holds a secret for one person, a test is asked for. */
-export const subscribableTopics: readonly Topic[] = topicNames.filter(
-  (topic) => topic !== 'access.invitation' && topic !== 'notifications.test',
-);
+const askedFor: readonly Topic[] = ['access.invitation', 'report.due', 'notifications.test'];
+/** What a channel may subscribe to: an invitation holds a secret for one person; reports and tests are asked for. */
+export const subscribableTopics: readonly Topic[] = topicNames.filter((topic) => !askedFor.includes(topic));
 
 export const severitySchema = z.enum(['info', 'warning', 'critical']);
 export type Severity = z.infer<typeof severitySchema>;
@@ -51,6 +53,19 @@ export const notificationSchema = z.object({
   title: lineOf(200),
   /** Plain text; line breaks are kept. */
   text: z.string().trim().min(1).max(4000),
+  /** The same for mail programs that show it; made by us, never from what somebody wrote. */
+  html: z.string().max(200_000).optional(),
+  /** Files that letters carry; other channels leave them out. */
+  files: z
+    .array(
+      z.object({
+        name: lineOf(120),
+        mediaType: z.string().max(100),
+        content: z.instanceof(Uint8Array<ArrayBuffer>),
+      }),
+    )
+    .max(5)
+    .default([]),
   link: pathSchema.optional(),
   /**
    * A link that lets whoever holds it in, e.g. an invitation's. Kept sealed, given to `to.emails` alone, and forgotten

@@ -1,5 +1,6 @@
 import type { NotificationChannel } from '../../prisma/generated/client.ts';
 import { type Prisma, prisma, type Tx } from '../platform/db.ts';
+import { newId } from '../platform/ids.ts';
 
 export { isUniqueViolation, type Tx, transaction } from '../platform/db.ts';
 
@@ -11,6 +12,7 @@ export interface NewNotification {
   severity: string;
   title: string;
   text: string;
+  html: string | null;
   link: string | null;
   sealedLink: Uint8Array<ArrayBuffer> | null;
   data: Prisma.InputJsonValue;
@@ -25,15 +27,31 @@ export interface NewNotification {
 export async function insertNotification(tx: Tx, row: NewNotification): Promise<boolean> {
   const inserted = await tx.$executeRaw`
     INSERT INTO notification (
-      id, topic, severity, title, text, link, sealed_link, data, dedupe_key,
+      id, topic, severity, title, text, html, link, sealed_link, data, dedupe_key,
       notice_permission, notice_user_ids, notice_until)
     VALUES (
-      ${row.id}::uuid, ${row.topic}, ${row.severity}, ${row.title}, ${row.text}, ${row.link}, ${row.sealedLink},
+      ${row.id}::uuid, ${row.topic}, ${row.severity}, ${row.title}, ${row.text}, ${row.html}, ${row.link}, ${row.sealedLink},
       ${JSON.stringify(row.data)}::jsonb, ${row.dedupeKey},
       ${row.noticePermission}, ${row.noticeUserIds}::uuid[],
       now() + ${row.noticeDays}::float8 * interval '1 day')
     ON CONFLICT (topic, dedupe_key) DO NOTHING`;
   return inserted === 1;
+}
+
+export interface NotificationFile {
+  name: string;
+  mediaType: string;
+  content: Uint8Array<ArrayBuffer>;
+}
+
+export async function insertFiles(
+  tx: Tx,
+  notificationId: string,
+  files: readonly NotificationFile[],
+): Promise<void> {
+  await tx.notificationFile.createMany({
+    data: files.map((file) => ({ id: newId(), notificationId, ...file })),
+  });
 }
 
 export interface NewDelivery {
