@@ -1,0 +1,39 @@
+import { assertMayAt, type Caller, reachOf, systemCaller } from '../../access/index.ts';
+import { getEndpoint } from '../../serving/index.ts';
+import { reachedEndpoints } from '../overview/overview-store.ts';
+import { alertMarks } from '../overview/troubles.ts';
+import type { ChartMark, OverviewQuery } from '../overview-schemas.ts';
+import { configMarks } from './config-marks.ts';
+
+/** Endpoints whose histories are read when none is named; the rest is told as `more`. */
+const mostEndpoints = 12;
+const mostMarks = 200;
+
+/**
+ * What changed what is served, and what went wrong, between two moments: versions, splits, roll-backs, alerts. In time. Whoever
+ * sees an endpoint's charts sees its marks; the history itself needs more.
+ */
+export async function marksBetween(
+  caller: Caller,
+  { endpoint, environment, from, to }: OverviewQuery,
+): Promise<{ items: ChartMark[]; more: boolean }> {
+  const reach = reachOf(caller, 'dashboards.read');
+  const endpoints = await reachedEndpoints({ reach, endpoint, environment }, mostEndpoints + 1);
+  if (endpoint !== undefined && endpoints.length === 0) {
+    assertMayAt(caller, 'dashboards.read', { kind: 'endpoint', name: endpoint, environment: null });
+  }
+  const looked = endpoints.slice(0, mostEndpoints);
+  const reader = systemCaller('marks');
+  const [histories, alerts] = await Promise.all([
+    Promise.all(looked.map(({ name }) => getEndpoint(reader, name))),
+    alertMarks(caller, { endpoint, environment, from, to }),
+  ]);
+  const within = ({ at }: ChartMark) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to);
+  const all = [...histories.flatMap((one) => configMarks(one, endpoint === undefined)), ...alerts]
+    .filter(within)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return {
+    items: all.slice(-mostMarks),
+    more: endpoints.length > mostEndpoints || all.length > mostMarks,
+  };
+}
