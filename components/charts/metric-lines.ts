@@ -55,6 +55,7 @@ export function metricData(
   lines: readonly MetricLine[],
   readings: readonly (MetricReading | null)[],
   colorOf: ColorOf = (_group, index) => chartColor(index),
+  most = mostLines,
 ): MetricData {
   const series: MetricSeries[] = [];
   const byTime = new Map<string, Record<string, number | null>>();
@@ -64,7 +65,7 @@ export function metricData(
     const reading = readings[index];
     if (!reading) return;
     const grouped = line.expression.groupBy !== undefined;
-    const shown = reading.groups.slice(0, mostLines);
+    const shown = reading.groups.slice(0, most);
     left += reading.groups.length - shown.length;
     more ||= reading.more;
     shown.forEach((group, at) => {

@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { metricNames } from '#lib/monitoring/schemas.ts';
+import { metricCategories } from './metric-groups.ts';
+
+it('holds every metric once', () => {
+  const all = metricCategories.flatMap(({ metrics }) => metrics);
+  expect([...all].sort()).toEqual([...metricNames].sort());
+});
