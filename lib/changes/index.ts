@@ -1,4 +1,4 @@
 export { decideChange } from './decide-change.ts';
 export { getChange, listChanges } from './list-changes.ts';
-export { proposeChange } from './propose-change.ts';
+export { proposeChange, proposeForRequester } from './propose-change.ts';
 export { withdrawChange } from './withdraw-change.ts';

@@ -1,0 +1,185 @@
+/** One evaluation of one rule, from the states before to the states after. Pure: what is to be written comes out. */
+import { newId } from '../platform/ids.ts';
+import type { RuleDocument } from './rule-schemas.ts';
+import {
+  advance,
+  type Cause,
+  initialState,
+  isOpen,
+  type MachineEvent,
+  type MachineState,
+  type Verdict,
+} from './state-machine.ts';
+import { failing, type GroupReading, missing, verdictOf } from './verdict.ts';
+import { summaryOf } from './words.ts';
+
+/** Key of what is about the rule as a whole: it cannot be evaluated, or measures nothing of anything. */
+export const wholeRule = '*';
+
+export interface Instance {
+  key: string;
+  machine: MachineState;
+  labels: Readonly<Record<string, string>>;
+  value: number | null;
+  count: number;
+  alertId: string | null;
+  /** Milliseconds since 1970. */
+  seenAt: number;
+}
+
+export type Outcome = { kind: 'read'; groups: readonly GroupReading[] } | { kind: 'failed'; message: string };
+
+export interface AlertOpened {
+  id: string;
+  groupKey: string;
+  labels: Readonly<Record<string, string>>;
+  cause: Cause;
+  summary: string;
+  value: number | null;
+  threshold: number | null;
+  startedAt: number;
+}
+
+export interface AlertChanged {
+  id: string;
+  state: 'firing' | 'recovering' | 'resolved';
+  /** What the timeline says, when something happened. */
+  event: { kind: 'recovering' | 'refired' | 'resolved'; text: string } | null;
+  /** The value while it is wrong. */
+  value: number | null;
+}
+
+export interface RuleStep {
+  instances: Instance[];
+  /** Keys that are forgotten. */
+  gone: string[];
+  opened: AlertOpened[];
+  changed: AlertChanged[];
+}
+
+const mostInstances = 500;
+/** What was inactive and not seen for this long is forgotten. */
+const forgottenAfterMs = 86_400_000;
+
+export function stepRule(
+  document: RuleDocument,
+  before: readonly Instance[],
+  outcome: Outcome,
+  now: number,
+): RuleStep {
+  const known = new Map(before.map((instance) => [instance.key, instance]));
+  const read = new Map(outcome.kind === 'read' ? outcome.groups.map((group) => [group.key, group]) : []);
+  const keys = [...new Set([...known.keys(), ...read.keys()])].filter((key) => key !== wholeRule);
+  const step: RuleStep = { instances: [], gone: [], opened: [], changed: [] };
+  for (const key of keys.slice(0, mostInstances)) {
+    const reading = read.get(key);
+    const verdict = outcome.kind === 'failed' ? onFailure(document) : verdictOf(reading, document);
+    take(step, document, known.get(key), { key, reading, verdict }, now);
+  }
+  const whole = wholeVerdict(document, outcome, keys);
+  if (known.has(wholeRule) || whole.kind === 'wrong') {
+    take(step, document, known.get(wholeRule), { key: wholeRule, reading: undefined, verdict: whole }, now);
+  }
+  return step;
+}
+
+/** When a rule cannot be evaluated, that is told once and not once for each group. */
+function onFailure({ onError }: RuleDocument): Verdict {
+  return onError === 'ok' ? { kind: 'right' } : { kind: 'keep' };
+}
+
+function wholeVerdict(document: RuleDocument, outcome: Outcome, keys: readonly string[]): Verdict {
+  if (outcome.kind === 'failed') return failing(document.onError);
+  return keys.length === 0 ? missing(document.noData) : { kind: 'right' };
+}
+
+interface Found {
+  key: string;
+  reading: GroupReading | undefined;
+  verdict: Verdict;
+}
+
+function take(
+  step: RuleStep,
+  document: RuleDocument,
+  before: Instance | undefined,
+  { key, reading, verdict }: Found,
+  now: number,
+): void {
+  const machine = before?.machine ?? initialState(now);
+  const times = {
+    pendingMs: document.pendingSeconds * 1000,
+    keepFiringMs: document.keepFiringSeconds * 1000,
+  };
+  const { next, events } = advance(machine, verdict, times, now);
+  const instance: Instance = {
+    key,
+    machine: next,
+    labels: reading?.labels ?? before?.labels ?? {},
+    value: reading?.value ?? null,
+    count: reading?.count ?? 0,
+    alertId: before?.alertId ?? null,
+    seenAt: reading === undefined ? (before?.seenAt ?? now) : now,
+  };
+  for (const event of events) note(step, document, instance, event, reading);
+  if (events.length === 0) noteValue(step, instance, reading);
+  if (!isOpen(next)) instance.alertId = null;
+  const idle = next.state === 'inactive' && (key === wholeRule || now - instance.seenAt > forgottenAfterMs);
+  if (idle) step.gone.push(key);
+  else step.instances.push(instance);
+}
+
+function note(
+  step: RuleStep,
+  document: RuleDocument,
+  instance: Instance,
+  event: MachineEvent,
+  reading: GroupReading | undefined,
+): void {
+  const { key: groupKey, value, count, alertId } = instance;
+  const threshold = reading?.threshold ?? null;
+  if (event.kind === 'fired') {
+    const { cause, wrongSince } = event;
+    const id = newId();
+    instance.alertId = id;
+    step.opened.push({
+      id,
+      groupKey,
+      labels: { ...document.labels, ...instance.labels },
+      cause,
+      summary: summaryOf(document, { groupKey, cause, value, threshold, count }),
+      value,
+      threshold,
+      startedAt: wrongSince,
+    });
+    return;
+  }
+  if (alertId === null || event.kind === 'pending' || event.kind === 'calmed') return;
+  const state = event.kind === 'refired' ? 'firing' : event.kind;
+  const saying = { groupKey, cause: 'condition' as const, value, threshold, count };
+  const text = value === null ? '' : summaryOf(document, saying);
+  step.changed.push({
+    id: alertId,
+    state,
+    event: { kind: event.kind, text },
+    value: event.kind === 'refired' ? value : null,
+  });
+}
+
+function noteValue(step: RuleStep, { alertId, machine }: Instance, reading: GroupReading | undefined): void {
+  if (alertId === null || machine.state !== 'firing' || reading?.value == null) return;
+  step.changed.push({ id: alertId, state: 'firing', event: null, value: reading.value });
+}
+
+/** The value that is nearest to its limit, for the small chart: of several groups the one that is worst off. */
+export function tellingValue(groups: readonly GroupReading[]): number | null {
+  const measured = groups.filter(({ value }) => value !== null);
+  const wrong = measured.filter((group) => group.wrong === true);
+  const [first] = [...(wrong.length > 0 ? wrong : measured)].sort((a, b) => distance(b) - distance(a));
+  return first?.value ?? null;
+}
+
+function distance({ value, threshold }: GroupReading): number {
+  if (value === null) return Number.NEGATIVE_INFINITY;
+  return threshold === null || threshold === 0 ? value : value / threshold;
+}
