@@ -95,6 +95,25 @@ function refuse(response: ServerResponse): void {
   response.end('Slipway is restarting. Try again in a few seconds.\n');
 }
 
+type CountRequest = (route: string, method: string, status: number, ms: number) => void;
+
+/** Set once telemetry has begun. */
+let countRequest: CountRequest | undefined;
+const patternsOfAll = [...new Set([...presentPatterns, ...routePatterns(root)])];
+
+/** Paths of pages and files are many and say little: they count as one route. */
+function countWhenDone(incoming: IncomingMessage, response: ServerResponse, pathname: string): void {
+  const count = countRequest;
+  if (count === undefined) return;
+  const began = performance.now();
+  response.once('close', () => {
+    const pattern = matchFastRoute(pathname, patternsOfAll)?.pattern ?? 'page';
+    // Of an answer whose reader left before it began, nothing was sent.
+    const status = response.headersSent ? response.statusCode : 499;
+    count(pattern, incoming.method ?? 'GET', status, performance.now() - began);
+  });
+}
+
 const answerNotFound: RequestListener = (_incoming, response) => {
   response.writeHead(404, { 'content-type': 'text/plain' });
   response.end('This server answers the API alone.\n');
@@ -108,6 +127,7 @@ function route(nextListener: RequestListener): RequestListener {
     stampRequest(incoming, SLIPWAY_TRUST_PROXY);
     const pathname = (incoming.url ?? '/').split('?', 1)[0] ?? '/';
     const match = matchFastRoute(pathname, servedPatterns);
+    countWhenDone(incoming, response, pathname);
     if (isDraining() && !match?.pattern.startsWith('/api/health/')) return refuse(response);
     if (match !== null || isDataPath(pathname)) setHeaders(response, ofData);
     else allowOwnScripts(incoming, response, https);
@@ -153,6 +173,11 @@ async function startServing(): Promise<void> {
   onShutdown('events', closeEvents);
   const heartbeat = await startHeartbeat('server');
   onShutdown('heartbeat', heartbeat.stop);
+  const { startTelemetry } = await import('../lib/telemetry/index.ts');
+  const telemetry = await startTelemetry('server');
+  onShutdown('telemetry', telemetry.stop);
+  countRequest = telemetry.http;
+  // Hooks run from the last to the first: rows are written before telemetry, which hears of them, stops.
   onShutdown('inferences', flushInferences);
   const { ensureEnvProvider, resealProviderKeys } = await import('../lib/providers/index.ts');
   const resealed = await resealProviderKeys();

@@ -5,6 +5,7 @@ import { closeDatabase, pool } from '../lib/platform/db.ts';
 import { startHeartbeat } from '../lib/platform/heartbeat.ts';
 import { onShutdown } from '../lib/platform/lifecycle.ts';
 import { log } from '../lib/platform/log.ts';
+import { startTelemetry } from '../lib/telemetry/index.ts';
 import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
 
 const hourMs = 3_600_000;
@@ -23,6 +24,8 @@ async function main(): Promise<void> {
   }, hourMs).unref();
   const heartbeat = await startHeartbeat('worker');
   onShutdown('heartbeat', heartbeat.stop);
+  const telemetry = await startTelemetry('worker');
+  onShutdown('telemetry', telemetry.stop);
   const runner = await startWorker(jobHandlers);
   onShutdown('jobs', () => runner.stop());
   tellSupervisor({ type: 'ready' });

@@ -62,6 +62,41 @@ const envSchema = z.object({
   NEXTAUTH_URL: optionalText,
   /** Unix time (ms) at which the person started us, set by the launcher: what "Ready in" is measured from. */
   SLIPWAY_STARTED_AT: z.coerce.number().optional(),
+  /** Folder that exports of the log may be written under; `exports` in the data folder when absent. */
+  SLIPWAY_EXPORT_DIR: optionalText,
+  /** OpenTelemetry's own: traces and metrics go to this collector, and the console's settings stand back. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalText.pipe(
+    z
+      .url({
+        protocol: /^https?$/,
+        error: 'OTEL_EXPORTER_OTLP_ENDPOINT must start with http:// or https://.',
+      })
+      .optional(),
+  ),
+  /** `name=value` pairs, separated by commas. */
+  OTEL_EXPORTER_OTLP_HEADERS: optionalText,
+  OTEL_EXPORTER_OTLP_PROTOCOL: z
+    .enum(['http/protobuf', 'http/json'], {
+      error: 'OTEL_EXPORTER_OTLP_PROTOCOL must be http/protobuf or http/json; grpc is not spoken.',
+    })
+    .default('http/protobuf'),
+  OTEL_SERVICE_NAME: optionalText,
+  OTEL_RESOURCE_ATTRIBUTES: optionalText,
+  OTEL_TRACES_SAMPLER: z
+    .enum(['parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'], {
+      error:
+        'OTEL_TRACES_SAMPLER must be parentbased_always_on, parentbased_always_off or parentbased_traceidratio.',
+    })
+    .default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'OTEL_TRACES_SAMPLER_ARG must be a number between 0 and 1.' })
+    .min(0)
+    .max(1)
+    .default(1),
+  /** `true` sends questions and answers along, where the endpoint stores them unmasked. */
+  OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: optionalText.transform(
+    (value) => value?.toLowerCase() === 'true',
+  ),
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalText,
   OPENAI_MODEL: optionalText,

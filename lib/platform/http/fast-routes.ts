@@ -32,6 +32,8 @@ export const fastPatterns = [
   '/api/chat/[conversationId]/stop',
   '/api/health/live',
   '/api/health/ready',
+  // What it tells of HTTP requests is counted in this door.
+  '/metrics',
 ] as const;
 
 export interface FastMatch {
