@@ -23,6 +23,7 @@ export const queryKeys = {
   configuration: resource('configuration'),
   consent: resource('consent'),
   conversations: resource('conversations'),
+  dashboards: resource('dashboards'),
   documents: resource('documents'),
   endpoints: resource('endpoints'),
   experiments: resource('experiments'),
