@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { defineJob, handleJob, type JobHandler } from '../jobs/index.ts';
 import { countDocumentUse, tidyDocumentUse } from './documents/count-document-use.ts';
+import { planReports } from './reports/plan-reports.ts';
+import { planReportsJob, sendReportJob } from './reports/report-jobs.ts';
+import { dropOldRuns } from './reports/report-store.ts';
+import { sendReport } from './reports/send-report.ts';
 
 const countDocumentUseJob = defineJob({
   name: 'count-document-use',
@@ -9,13 +13,20 @@ const countDocumentUseJob = defineJob({
   options: { unique: true, schedule: '*/5 * * * *' },
 });
 
-const tidyDocumentUseJob = defineJob({
-  name: 'tidy-document-use',
+const tidyDashboardsJob = defineJob({
+  name: 'tidy-dashboards',
   schema: z.object({}),
   options: { unique: true, schedule: '43 3 * * *' },
 });
 
 export const dashboardJobHandlers: readonly JobHandler[] = [
   handleJob(countDocumentUseJob, (_data, run) => countDocumentUse(run.signal)),
-  handleJob(tidyDocumentUseJob, () => tidyDocumentUse()),
+  handleJob(tidyDashboardsJob, async () => {
+    await tidyDocumentUse();
+    await dropOldRuns();
+  }),
+  handleJob(planReportsJob, async () => {
+    await planReports();
+  }),
+  handleJob(sendReportJob, sendReport),
 ];

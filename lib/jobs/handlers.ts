@@ -1,6 +1,7 @@
 /** Every job a worker runs. Features add their handlers here; nothing but bin/ and tests imports this file. */
 import { accessJobHandlers } from '../access/index.ts';
 import { auditJobHandlers } from '../audit/index.ts';
+import { dashboardJobHandlers } from '../dashboards/index.ts';
 import { inferenceJobHandlers } from '../inference/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { limitsJobHandlers } from '../limits/index.ts';
@@ -8,16 +9,19 @@ import { monitoringJobHandlers } from '../monitoring/index.ts';
 import { notificationJobHandlers } from '../notifications/index.ts';
 import { privacyJobHandlers } from '../privacy/index.ts';
 import { servingJobHandlers } from '../serving/index.ts';
+import { triageJobHandlers } from '../triage/index.ts';
 import type { JobHandler } from './define-job.ts';
 
 export const jobHandlers: readonly JobHandler[] = [
   ...accessJobHandlers,
   ...auditJobHandlers,
   ...inferenceJobHandlers,
+  ...dashboardJobHandlers,
   ...knowledgeJobHandlers,
   ...limitsJobHandlers,
   ...monitoringJobHandlers,
   ...notificationJobHandlers,
   ...privacyJobHandlers,
   ...servingJobHandlers,
+  ...triageJobHandlers,
 ];

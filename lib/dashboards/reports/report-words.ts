@@ -1,0 +1,116 @@
+/** What a report says, in words and numbers that the letter and the PDF share. Pure. */
+import { formatCount, formatDuration, formatMoney, formatPercent } from '../../client/format.ts';
+import { type MeasuredObjective, objectiveKinds } from '../../objectives/schemas.ts';
+import { budgetSum } from '../overview/verdict.ts';
+import type { Overview, OverviewFigures } from '../overview-schemas.ts';
+import type { ReportScope } from './report-content.ts';
+
+export interface FigureLine {
+  label: string;
+  value: string;
+  /** What it rests on, or how it was before. */
+  note: string;
+}
+
+const none = '–';
+
+const orNone = <T>(value: T | null, format: (value: T) => string) => (value === null ? none : format(value));
+
+function before<T>(value: T | null, format: (value: T) => string): string {
+  return value === null ? 'nothing before' : `${format(value)} before`;
+}
+
+export function figureLines({ now, previous, budgets }: Overview): FigureLine[] {
+  const fine = ({ errorRate }: OverviewFigures) => (errorRate === null ? null : 1 - errorRate);
+  const budget = budgetSum(budgets);
+  return [
+    { label: 'Requests', value: formatCount(now.requests), note: before(previous.requests, formatCount) },
+    {
+      label: 'Without errors',
+      value: orNone(fine(now), formatPercent),
+      note: before(fine(previous), formatPercent),
+    },
+    {
+      label: 'Latency P95',
+      value: orNone(now.p95, formatDuration),
+      note: before(previous.p95, formatDuration),
+    },
+    { label: 'Satisfaction', ...satisfactionOf(now) },
+    {
+      label: 'Declined',
+      value: orNone(now.declinedRate, formatPercent),
+      note: `${formatCount(now.declined)} questions`,
+    },
+    { label: 'Cost', value: formatMoney(now.spent), note: before(previous.spent, formatMoney) },
+    {
+      label: 'Cost per helpful answer',
+      value: orNone(now.perHelpful, formatMoney),
+      note: before(previous.perHelpful, formatMoney),
+    },
+    {
+      label: 'Budget',
+      value: budget === null ? none : `${formatMoney(budget.used)} of ${formatMoney(budget.amount)}`,
+      note: budget === null ? 'no budget is set' : `this ${budget.period}`,
+    },
+  ];
+}
+
+function satisfactionOf({ satisfaction }: OverviewFigures): Omit<FigureLine, 'label'> {
+  if (satisfaction === null) return { value: none, note: 'no ratings' };
+  const { value, low, high, ratings } = satisfaction;
+  const interval = `${formatPercent(low)} – ${formatPercent(high)}`;
+  return { value: formatPercent(value), note: `${interval}, ${formatCount(ratings)} ratings` };
+}
+
+const stateWords = {
+  met: 'Met',
+  'at-risk': 'At risk',
+  missed: 'Missed',
+  unknown: 'Nothing measured',
+} as const;
+
+export interface ObjectiveLine {
+  name: string;
+  endpoint: string;
+  target: string;
+  value: string;
+  left: string;
+  state: string;
+}
+
+export function objectiveLine({
+  name,
+  endpoint,
+  kind,
+  target,
+  thresholdMs,
+  status,
+}: MeasuredObjective): ObjectiveLine {
+  const within = thresholdMs === null ? '' : ` in ${formatDuration(thresholdMs)}`;
+  return {
+    name,
+    endpoint,
+    target: `${formatPercent(target)} ${objectiveKinds[kind].label.toLowerCase()}${within}`,
+    value: orNone(status.value, formatPercent),
+    left: status.budgetLeft === null ? none : formatPercent(Math.max(0, status.budgetLeft)),
+    state: stateWords[status.state],
+  };
+}
+
+/** "20 Nov 2026, 08:00 – 21 Nov 2026, 08:00 (Europe/Berlin)". */
+export function rangeWords({ from, to, timeZone }: ReportScope): string {
+  const moment = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  });
+  return `${moment.format(from)} – ${moment.format(to)} (${timeZone})`;
+}
+
+export function scopeWords({ endpoint, environment }: ReportScope): string {
+  if (endpoint !== undefined) return endpoint;
+  return environment === undefined ? 'Everything that is served' : `Everything in ${environment}`;
+}
