@@ -1,14 +1,9 @@
-import pg from 'pg';
 import { endpointCondition, type Reach } from '../access/index.ts';
-import { pgTransaction } from '../platform/db.ts';
-import { AppError } from '../platform/errors.ts';
+import { readInTime } from '../platform/read-in-time.ts';
 import { conditionsOf } from './filter-conditions.ts';
 import type { InferenceFilters, InferencePageQuery } from './schemas.ts';
 import { fullTextColumns, type SummaryRow, summaryColumns, withFeedback } from './store.ts';
 import { withheldCondition } from './withheld-store.ts';
-
-/** A reader waits no longer than this, and PostgreSQL works no longer for them. */
-const timeoutMs = 20_000;
 
 /** Ids are in the order of time, and unique: the newest come first out of each partition's primary key. */
 const sortColumns: Record<InferencePageQuery['sort'], { sql: string; type: string }> = {
@@ -62,7 +57,7 @@ export async function findInferencePage(
   }
   const order = query.sort === 'at' ? `i.id ${query.order}` : `${column} ${query.order}, i.id ${query.order}`;
   const columns = text === 'whole' ? fullTextColumns : summaryColumns;
-  return inTime<PositionedRow>(
+  return readInTime<PositionedRow>(
     `SELECT ${columns}, ${column}::text AS sort_value ${withFeedback} WHERE ${where.sql}
      ORDER BY ${order} LIMIT ${query.limit + 1}`,
     where.values,
@@ -76,7 +71,7 @@ export async function findInferenceIds(
   limit: number,
 ): Promise<string[]> {
   const where = readableWhere(filters, readable);
-  const rows = await inTime<{ id: string }>(
+  const rows = await readInTime<{ id: string }>(
     `SELECT i.id FROM inference i LEFT JOIN feedback f ON f.inference_id = i.id AND f.requester_id = i.requester_id
      WHERE ${where.sql} ORDER BY i.id DESC LIMIT ${limit}`,
     where.values,
@@ -88,28 +83,9 @@ export async function findInferenceIds(
 export async function findReached(ids: readonly string[], reach: Reach | null): Promise<string[]> {
   const values: unknown[] = [ids];
   const within = endpointCondition(reach, 'i.endpoint_name', (names) => `$${values.push(names)}`);
-  const rows = await inTime<{ id: string }>(
+  const rows = await readInTime<{ id: string }>(
     `SELECT i.id FROM inference i WHERE i.id = ANY($1::uuid[]) AND ${within}`,
     values,
   );
   return rows.map(({ id }) => id);
-}
-
-/** SQLSTATE of a statement that was stopped. */
-const canceled = '57014';
-
-async function inTime<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
-  try {
-    return await pgTransaction(async (client) => {
-      await client.query(`SET LOCAL statement_timeout = ${timeoutMs}`);
-      return (await client.query<Row>(text, values)).rows;
-    });
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.code !== canceled) throw error;
-    throw new AppError(
-      'unprocessable',
-      `These filters look through more requests than ${timeoutMs / 1000} seconds allow. Choose a shorter time range or one endpoint.`,
-      { reason: 'too_many_rows' },
-    );
-  }
 }

@@ -1,7 +1,12 @@
 export { armResults } from './arm-results.ts';
 export { countFeedback, type FeedbackValue, type RatedAnswer } from './count-feedback.ts';
 export { countRequests, type MeasuredRequest } from './count-requests.ts';
+export { ensureMetricPartitions } from './ensure-partitions.ts';
 export { forgetUnitsIn } from './forget-units.ts';
 export { monitoringJobHandlers } from './jobs.ts';
+export { queryMetric } from './query-metric.ts';
 export { queryMetrics } from './query-metrics.ts';
+export { readMetric } from './read-metric.ts';
+export { startRollupMover } from './start-rollup-mover.ts';
 export { rateEstimate } from './statistics/rate.ts';
+export { writeGauges } from './write-gauges.ts';
