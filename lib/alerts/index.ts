@@ -1,0 +1,10 @@
+export { createRule } from './create-rule.ts';
+export { deleteRule } from './delete-rule.ts';
+export { getAlert } from './get-alert.ts';
+export { activeAlerts, alertsBetween, countAlerts, listAlerts } from './list-alerts.ts';
+export { listAssignees, listReceivers } from './list-receivers.ts';
+export { getRule, listRules } from './list-rules.ts';
+export { createSilence, endSilence, listSilences } from './silences.ts';
+export { updateRule } from './update-rule.ts';
+export { startWatchdog } from './watchdog.ts';
+export { acknowledgeAlert, assignAlert, noteAlert, unacknowledgeAlert } from './work-on-alert.ts';
