@@ -37,10 +37,13 @@ export const queryKeys = {
   models: resource('models'),
   notices: resource('notices'),
   notifications: resource('notifications'),
+  objectives: resource('objectives'),
+  overview: resource('overview'),
   privacy: resource('privacy'),
   /** Apart from models: a preview asks a provider, so that no other change may ask for it again. */
   promotions: resource('promotions'),
   providers: resource('providers'),
+  reports: resource('reports'),
   runs: resource('runs'),
   roles: resource('roles'),
   teams: resource('teams'),

@@ -26,12 +26,13 @@ export async function readOverview(
   const { from, to, endpoint, environment } = query;
   const where = { endpoint, environment };
   const reach = reachOf(caller, 'dashboards.read');
-  const [metrics, endpoints, objectives, alerts, checks] = await Promise.all([
+  const endpoints = await reachedEndpoints({ reach, endpoint: undefined, environment }, mostEndpoints);
+  const about = { endpoint, endpoints: new Set(endpoints.map(({ name }) => name)) };
+  const [metrics, objectives, alerts, checks] = await Promise.all([
     queryMetrics(caller, { from, to, ...where, groupBy: 'none' }),
-    reachedEndpoints({ reach, endpoint: undefined, environment }, mostEndpoints),
     listObjectives(caller, where, now),
-    alertTroubles(caller, where),
-    checkTroubles(caller, where),
+    alertTroubles(caller, about),
+    checkTroubles(caller, about),
   ]);
   const figures = withInterval(metrics.totals);
   const looked = endpoint === undefined ? endpoints : endpoints.filter(({ name }) => name === endpoint);
