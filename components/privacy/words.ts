@@ -7,6 +7,7 @@ export const classLabels: Record<EndpointDataClass | 'ledger', string> = {
   conversations: 'Conversations',
   responseCache: 'Cached answers',
   guardrails: 'Guardrail events',
+  datasets: 'Questions in datasets',
   ledger: 'Usage ledger',
 };
 

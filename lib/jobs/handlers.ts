@@ -2,6 +2,7 @@
 import { accessJobHandlers } from '../access/index.ts';
 import { auditJobHandlers } from '../audit/index.ts';
 import { dashboardJobHandlers } from '../dashboards/index.ts';
+import { datasetJobHandlers } from '../datasets/index.ts';
 import { inferenceJobHandlers } from '../inference/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { limitsJobHandlers } from '../limits/index.ts';
@@ -15,6 +16,7 @@ import type { JobHandler } from './define-job.ts';
 export const jobHandlers: readonly JobHandler[] = [
   ...accessJobHandlers,
   ...auditJobHandlers,
+  ...datasetJobHandlers,
   ...inferenceJobHandlers,
   ...dashboardJobHandlers,
   ...knowledgeJobHandlers,

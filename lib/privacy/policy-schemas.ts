@@ -8,6 +8,7 @@ export const endpointDataClasses = [
   'conversations',
   'responseCache',
   'guardrails',
+  'datasets',
 ] as const;
 export type EndpointDataClass = (typeof endpointDataClasses)[number];
 
@@ -25,6 +26,7 @@ export const retentionDaysSchema = z
     conversations: days.optional(),
     responseCache: days.optional(),
     guardrails: days.optional(),
+    datasets: days.optional(),
   })
   .strict();
 export type RetentionDays = z.infer<typeof retentionDaysSchema>;

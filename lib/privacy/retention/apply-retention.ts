@@ -4,6 +4,7 @@ import type { EndpointDataClass } from '../schemas.ts';
 import {
   deleteCachedAnswers,
   deleteConversations,
+  deleteDatasetItems,
   deleteGuardrailEvents,
   deleteLedgerEntries,
   deleteOrphanedFeedback,
@@ -99,6 +100,7 @@ async function applyAll(policies: StoredPolicies, count: Count): Promise<void> {
     { data: 'conversations', name: 'conversations', step: deleteConversations },
     { data: 'responseCache', name: 'cached answers', step: deleteCachedAnswers },
     { data: 'guardrails', name: 'guardrail events', step: deleteGuardrailEvents },
+    { data: 'datasets', name: 'dataset items', step: deleteDatasetItems },
   ] as const;
   for (const { data, name, step } of classes) {
     for (const { days, scope } of limitsOf(data, policies)) await repeated(name, () => step(days, scope));

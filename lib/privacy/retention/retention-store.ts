@@ -123,6 +123,15 @@ export function deleteGuardrailEvents(days: number, scope: Scope): Promise<numbe
   );
 }
 
+export function deleteDatasetItems(days: number, scope: Scope): Promise<number> {
+  return changed(
+    `DELETE FROM dataset_item WHERE id IN (
+       SELECT id FROM dataset_item WHERE ${olderThan('created_at')} AND ${inScope('endpoint_name')} LIMIT ${batch})`,
+    days,
+    scope,
+  );
+}
+
 /** The trigger that keeps the ledger append-only lets old entries go in such a transaction. */
 export function deleteLedgerEntries(days: number): Promise<number> {
   return pgTransaction(async (client) => {
