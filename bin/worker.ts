@@ -1,6 +1,7 @@
 /** The background process: runs jobs, keeps the inference log's partitions ahead of time, and shows that it lives. */
 import { jobHandlers } from '../lib/jobs/handlers.ts';
 import { startWorker } from '../lib/jobs/index.ts';
+import { ensureMetricPartitions, startRollupMover } from '../lib/monitoring/index.ts';
 import { closeDatabase, pool } from '../lib/platform/db.ts';
 import { startHeartbeat } from '../lib/platform/heartbeat.ts';
 import { onShutdown } from '../lib/platform/lifecycle.ts';
@@ -12,6 +13,7 @@ const hourMs = 3_600_000;
 
 async function ensurePartitions(): Promise<void> {
   await pool().query('SELECT slipway_ensure_inference_partitions(current_date - 1, current_date + 7)');
+  await ensureMetricPartitions();
 }
 
 async function main(): Promise<void> {
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
   onShutdown('heartbeat', heartbeat.stop);
   const telemetry = await startTelemetry('worker');
   onShutdown('telemetry', telemetry.stop);
+  const mover = startRollupMover();
+  onShutdown('rollups', () => mover.stop());
   const runner = await startWorker(jobHandlers);
   onShutdown('jobs', () => runner.stop());
   tellSupervisor({ type: 'ready' });

@@ -1,5 +1,5 @@
 /** The overview, dashboards of one’s own, objectives and reports. */
-import { own, type Row } from './row.ts';
+import { list, own, type Row } from './row.ts';
 
 const panel = {
   title: 'matrix',
@@ -8,7 +8,15 @@ const panel = {
   width: 'half',
 };
 
+const lastDay = () => ({
+  from: new Date(Date.now() - 86_400_000).toISOString(),
+  to: new Date(Date.now() + 60_000).toISOString(),
+});
+
 export const dashboardsRoutes: Record<string, Row> = {
+  'GET /api/metrics/read': list('dashboards.read', () => ({
+    query: { ...lastDay(), metric: 'requests', aggregation: 'sum', groupBy: 'endpoint' },
+  })),
   'GET /api/dashboards': own('dashboards.read'),
   'POST /api/dashboards': own('dashboards.own', () => ({ json: { name: 'matrix' } })),
   'GET /api/dashboards/[id]': own('dashboards.read'),

@@ -10,7 +10,8 @@ import { announceRecorded } from './recorded.ts';
 import { type DescribedInference, insertInferences, insertMissingInferences } from './store.ts';
 import { storesText } from './stores-text.ts';
 
-function measured(record: InferenceRecord): MeasuredRequest {
+function measured(record: DescribedInference): MeasuredRequest {
+  const { features } = record;
   return {
     at: record.at,
     endpointName: record.endpoint.name,
@@ -34,6 +35,18 @@ function measured(record: InferenceRecord): MeasuredRequest {
     timeToFirstTokenMs: record.timeToFirstTokenMs,
     retrieveMs: record.retrieveMs,
     generateMs: record.generateMs,
+    queueMs: features.queue_ms,
+    postProcessMs: features.post_process_ms,
+    retries: features.retries,
+    errorCode: record.error?.code ?? null,
+    guardrailHits: record.guardrails?.hits ?? [],
+    language: features.language,
+    questionChars: features.question_chars,
+    answerChars: features.answer_chars,
+    retrievalScore: features.retrieval_score,
+    passages: features.passages,
+    sentences: features.sentences,
+    supportedSentences: features.supported_sentences,
   };
 }
 

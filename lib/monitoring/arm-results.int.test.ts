@@ -40,7 +40,7 @@ async function recomputed(endpoint: string, config: number, arm: string, traffic
        count(*) FILTER (WHERE cache = 'hit')::int AS "cacheHits",
        count(*) FILTER (WHERE status = 'error')::float / nullif(count(*) FILTER (WHERE status <> 'refused'), 0) AS errors,
        count(*) FILTER (WHERE status = 'declined')::float / nullif(count(*) FILTER (WHERE status <> 'refused'), 0) AS declined,
-       (percentile_disc(0.5) WITHIN GROUP (ORDER BY total_ms) FILTER (WHERE status <> 'refused')) AS p50,
+       (percentile_cont(0.5) WITHIN GROUP (ORDER BY total_ms) FILTER (WHERE status <> 'refused')) AS p50,
        sum(cost)::float / nullif(count(*) FILTER (WHERE status <> 'refused'), 0) AS cost,
        avg(shadow_similarity) AS agreement,
        count(f.thumb)::int AS ratings,

@@ -2,15 +2,13 @@ import { assertMay, assertMayAt, type Caller } from '../access/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { checkSampleRatio } from './check-sample-ratio.ts';
 import {
-  type ArmBucket,
-  type ArmCounters,
+  type ArmCounted,
+  type ArmCounter,
   findConfiguration,
-  readArmCounters,
-  readArmSketches,
+  readArms,
   type SplitEntity,
 } from './results-store.ts';
 import type { ArmResult, ArmResults } from './schemas.ts';
-import { mergeInto, type Sketch } from './sketch.ts';
 import { boundedMeanEstimate } from './statistics/bounded-mean.ts';
 import { meanEstimate } from './statistics/mean.ts';
 import { quantileEstimate } from './statistics/quantile.ts';
@@ -38,16 +36,12 @@ export async function armResults(
       configuration.missing === 'endpoint' ? `The ${name}` : `Configuration ${config} of the ${name}`,
     );
   }
-  const [counters, sketches] = await Promise.all([
-    readArmCounters(endpoint, configuration),
-    readArmSketches(endpoint, configuration),
-  ]);
-  const arms = armsOf(configuration.entities, counters).map(({ entity, traffic }) =>
+  const counted = await readArms(endpoint, configuration);
+  const arms = armsOf(configuration.entities, counted).map(({ entity, traffic }) =>
     armResult(
       entity,
       traffic,
-      counters.find((row) => row.arm === entity && row.traffic === traffic),
-      sketches.filter((row) => row.arm === entity && row.traffic === traffic),
+      counted.find((row) => row.arm === entity && row.traffic === traffic),
     ),
   );
   const live = arms.filter(({ traffic }) => traffic === 'live');
@@ -68,27 +62,22 @@ export async function armResults(
 /** Entities that were to get traffic of a kind, or got some. */
 function armsOf(
   entities: readonly SplitEntity[],
-  counters: readonly ArmCounters[],
+  counted: readonly ArmCounted[],
 ): { entity: string; traffic: 'live' | 'shadow' }[] {
   const got = (name: string, traffic: string) =>
-    counters.some((row) => row.arm === name && row.traffic === traffic);
+    counted.some((row) => row.arm === name && row.traffic === traffic);
   return entities.flatMap(({ name, trafficPercentage, shadowPercentage }) => [
     ...(trafficPercentage > 0 || got(name, 'live') ? [{ entity: name, traffic: 'live' as const }] : []),
     ...(shadowPercentage > 0 || got(name, 'shadow') ? [{ entity: name, traffic: 'shadow' as const }] : []),
   ]);
 }
 
-function armResult(
-  entity: string,
-  traffic: 'live' | 'shadow',
-  counters: ArmCounters | undefined,
-  buckets: readonly ArmBucket[],
-): ArmResult {
-  const count = (name: Exclude<keyof ArmCounters, 'arm' | 'traffic'>) => Number(counters?.[name] ?? 0);
+function armResult(entity: string, traffic: 'live' | 'shadow', counted: ArmCounted | undefined): ArmResult {
+  const count = (name: ArmCounter) => Number(counted?.counters[name] ?? 0);
   // A refused request was never served: it can neither fail nor be declined, and would make the others look cheap.
   const served = count('requests') - count('refused');
   const ratings = count('thumbs_up') + count('thumbs_down');
-  const total = sketchOf(buckets, 'total');
+  const latency = counted?.latency ?? new Map();
   return {
     entity,
     traffic,
@@ -100,15 +89,15 @@ function armResult(
     declinedRate: rateEstimate(count('declined'), served, alpha),
     satisfaction: rateEstimate(count('thumbs_up'), ratings, alpha),
     ratings,
-    p50: quantileEstimate(total, 0.5, alpha),
-    p95: quantileEstimate(total, 0.95, alpha),
-    p99: quantileEstimate(total, 0.99, alpha),
-    firstTokenP50: quantileEstimate(sketchOf(buckets, 'first_token'), 0.5, alpha),
+    p50: quantileEstimate(latency, 0.5, alpha),
+    p95: quantileEstimate(latency, 0.95, alpha),
+    p99: quantileEstimate(latency, 0.99, alpha),
+    firstTokenP50: quantileEstimate(counted?.firstToken ?? new Map(), 0.5, alpha),
     cost: meanEstimate(
       {
         count: served,
-        sum: BigInt(counters?.cost ?? 0),
-        squares: BigInt(counters?.cost_squares ?? 0),
+        sum: BigInt(counted?.counters.cost ?? 0),
+        squares: BigInt(counted?.counters.cost_squares ?? 0),
       },
       alpha,
     ),
@@ -121,10 +110,4 @@ function armResult(
       alpha,
     ),
   };
-}
-
-function sketchOf(buckets: readonly ArmBucket[], metric: ArmBucket['metric']): Sketch {
-  const sketch: Sketch = new Map();
-  for (const row of buckets) if (row.metric === metric) mergeInto(sketch, row.bucket, Number(row.count));
-  return sketch;
 }

@@ -1,24 +1,18 @@
 import type { PoolClient } from 'pg';
-import { addFeedbackCounts } from './counter-store.ts';
-import { minuteOf, type Series, toSeriesKey } from './series.ts';
+import { Additions } from './rollups/additions.ts';
+import { insertLive } from './rollups/live-store.ts';
+import { addToTally } from './rollups/rollup-row.ts';
+import { type Series, toSeriesKey } from './rollups/series.ts';
 
 export interface FeedbackValue {
   thumb: 'up' | 'down' | null;
   stars: number | null;
+  reasons: readonly string[];
 }
 
 /** The rollup an answer's feedback belongs to: that of the answer, not of the moment it was rated. */
 export interface RatedAnswer extends Series {
   at: Date;
-}
-
-function counts(value: FeedbackValue | null) {
-  return {
-    up: value?.thumb === 'up' ? 1 : 0,
-    down: value?.thumb === 'down' ? 1 : 0,
-    starsSum: value?.stars ?? 0,
-    starsCount: value?.stars == null ? 0 : 1,
-  };
 }
 
 /** Moves the rollup from one feedback to another; `before` is null for a first rating. */
@@ -28,13 +22,25 @@ export async function countFeedback(
   before: FeedbackValue | null,
   after: FeedbackValue,
 ): Promise<void> {
-  const old = counts(before);
-  const next = counts(after);
-  await addFeedbackCounts(client, {
-    ...toSeriesKey(minuteOf(answer.at), answer),
-    thumbs_up: next.up - old.up,
-    thumbs_down: next.down - old.down,
-    stars_sum: next.starsSum - old.starsSum,
-    stars_count: next.starsCount - old.starsCount,
-  });
+  const additions = new Additions();
+  addFeedback(additions, answer, after, 1);
+  if (before !== null) addFeedback(additions, answer, before, -1);
+  await insertLive(client, await additions.rows());
+}
+
+/** A rating counted, or with a sign of −1 taken back. */
+export function addFeedback(
+  additions: Additions,
+  answer: RatedAnswer,
+  { thumb, stars, reasons }: FeedbackValue,
+  sign: 1 | -1,
+): void {
+  const { counts, tallies } = additions.at(answer.at, toSeriesKey(answer));
+  if (thumb === 'up') counts.thumbs_up += sign;
+  if (thumb === 'down') counts.thumbs_down += sign;
+  if (stars !== null) {
+    counts.stars_sum += sign * stars;
+    counts.stars_count += sign;
+  }
+  for (const reason of reasons) addToTally(tallies.feedback_reasons, reason, sign);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineJob, handleJob, type JobHandler } from '../jobs/index.ts';
 import { dropEndedUnits } from './drop-ended-units.ts';
+import { dropOldMetrics } from './drop-old-metrics.ts';
 
 const dropEndedUnitsJob = defineJob({
   name: 'drop-ended-units',
@@ -9,6 +10,13 @@ const dropEndedUnitsJob = defineJob({
   options: { unique: true, schedule: '17 3 * * *' },
 });
 
+const dropOldMetricsJob = defineJob({
+  name: 'drop-old-metrics',
+  schema: z.object({}),
+  options: { unique: true, schedule: '29 3 * * *' },
+});
+
 export const monitoringJobHandlers: readonly JobHandler[] = [
   handleJob(dropEndedUnitsJob, (_data, run) => dropEndedUnits(new Date(), run.signal)),
+  handleJob(dropOldMetricsJob, () => dropOldMetrics(new Date())),
 ];

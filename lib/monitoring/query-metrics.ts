@@ -1,105 +1,72 @@
 import { assertMay, type Caller, reachOf } from '../access/index.ts';
-import { AppError } from '../platform/errors.ts';
-import {
-  type CounterRow,
-  type GroupedRow,
-  type RollupQuery,
-  readCounters,
-  readSketches,
-  type SketchRow,
-} from './metrics-store.ts';
-import {
-  type LatencyMetric,
-  latencyMetrics,
-  type Metrics,
-  type MetricsQuery,
-  type MetricTotals,
-} from './schemas.ts';
-import { mergeInto, quantiles, type Sketch } from './sketch.ts';
-
-const maxRangeMs = 400 * 86_400_000;
-/** Steps a person can read on an axis, in seconds. */
-const steps = [60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800] as const;
-const targetPoints = 60;
-
-function bucketSecondsFor(from: Date, to: Date): number {
-  const wanted = (to.getTime() - from.getTime()) / 1000 / targetPoints;
-  return steps.find((step) => step >= wanted) ?? 604_800;
-}
-
-/** Snaps down to a whole step, so that the same minute always falls into the same point. */
-function floorTo(time: Date, seconds: number): Date {
-  return new Date(Math.floor(time.getTime() / (seconds * 1000)) * seconds * 1000);
-}
+import { rangeBefore, readingRange } from './reading-range.ts';
+import { groupSeries, type SeriesGroup } from './rollups/group-series.ts';
+import { planReading } from './rollups/levels.ts';
+import type { CounterName, DistributionName } from './rollups/measures.ts';
+import { addSlices } from './rollups/packed-sketches.ts';
+import { type Cell, findSeries, inSnapshot, type NumberedSeries, readCells } from './rollups/read-store.ts';
+import { SketchBuffer } from './rollups/sketch-buffer.ts';
+import type { GroupBy, LatencyMetric, Metrics, MetricsQuery, MetricTotals } from './schemas.ts';
 
 /**
  * Requests, tokens, cost, feedback and latency percentiles over a range, in points and groups, with the range before; of the
- * endpoints the caller may see.
+ * endpoints the caller may see. What people and programs asked: shadows and tries are not traffic.
  */
 export async function queryMetrics(caller: Caller, input: MetricsQuery): Promise<Metrics> {
   assertMay(caller, 'dashboards.read');
-  const from = new Date(input.from);
-  const to = new Date(input.to);
-  const length = to.getTime() - from.getTime();
-  if (length <= 0) throw new AppError('invalid', 'The range is empty: "from" must lie before "to".');
-  if (length > maxRangeMs)
-    throw new AppError('invalid', 'The range is longer than 400 days. Ask for less at a time.');
-  const bucketSeconds = bucketSecondsFor(from, to);
-  const query: RollupQuery = {
-    ...input,
-    from: floorTo(from, bucketSeconds),
-    to,
-    bucketSeconds,
-    reach: reachOf(caller, 'dashboards.read'),
-  };
-  const previousQuery: RollupQuery = {
-    ...query,
-    groupBy: 'none',
-    from: new Date(query.from.getTime() - (to.getTime() - query.from.getTime())),
-    to: query.from,
-  };
-  const [counters, sketches, previousCounters, previousSketches] = await Promise.all([
-    readCounters(query),
-    readSketches(query),
-    readCounters(previousQuery),
-    readSketches(previousQuery),
-  ]);
-  const groupKeys = [...new Set(counters.map(groupKey))].sort();
+  const { environment, endpoint, model, version } = input;
+  const now = new Date();
+  const plan = planReading(readingRange(input), now);
+  const before = planReading(rangeBefore(plan), now);
+  const reach = reachOf(caller, 'dashboards.read');
+  const { groups, cells, previous } = await inSnapshot(async (client) => {
+    const found = await findSeries(client, { environment, endpoint, model, version, traffic: 'live', reach });
+    const { groups, grouping } = groupSeries(found, groupers[input.groupBy]);
+    if (found.length === 0) return { groups, cells: [], previous: [] };
+    const cells = await readCells(client, plan, grouping, wanted);
+    const together = groupSeries(found, groupers.none).grouping;
+    return { groups, cells, previous: await readCells(client, before, together, wanted) };
+  });
+  const counted = Map.groupBy(cells, ({ grp }) => grp);
   return {
-    from: query.from.toISOString(),
-    to: to.toISOString(),
-    bucketSeconds,
-    totals: totalsOf(counters, sketches),
-    previous: totalsOf(previousCounters, previousSketches),
-    groups: groupKeys.map((key) => groupOf(key, counters, sketches)),
+    from: new Date(plan.from).toISOString(),
+    to: input.to,
+    bucketSeconds: plan.stepSeconds,
+    totals: totalsOf(cells),
+    previous: totalsOf(previous),
+    groups: groups
+      .flatMap(({ key, labels }, index) => {
+        const own = counted.get(index);
+        return own === undefined ? [] : [groupOf({ key, labels }, own)];
+      })
+      .sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }
 
-function groupKey(row: Omit<GroupedRow, 'at'>): string {
-  if (row.endpoint === null) return 'all';
-  if (row.arm !== null) return `${row.endpoint} / ${row.arm === '' ? 'none' : row.arm}`;
-  if (row.model === null) return row.endpoint;
-  return row.model === '' ? `${row.endpoint} / none` : `${row.endpoint} / ${row.model} v${row.version}`;
-}
+const groupers: Record<GroupBy, (series: NumberedSeries) => SeriesGroup> = {
+  none: () => ({ key: 'all', labels: {} }),
+  endpoint: ({ endpoint_name }) => ({ key: endpoint_name, labels: { endpoint: endpoint_name } }),
+  version: ({ endpoint_name, model_name, model_version }) => ({
+    key: model_name === '' ? `${endpoint_name} / none` : `${endpoint_name} / ${model_name} v${model_version}`,
+    labels: { endpoint: endpoint_name, model: model_name, version: model_version },
+  }),
+  arm: ({ endpoint_name, arm }) => ({
+    key: `${endpoint_name} / ${arm || 'none'}`,
+    labels: { endpoint: endpoint_name, arm },
+  }),
+};
 
-function groupOf(key: string, allCounters: readonly CounterRow[], allSketches: readonly SketchRow[]) {
-  const counters = allCounters.filter((row) => groupKey(row) === key);
-  const sketches = Map.groupBy(
-    allSketches.filter((row) => groupKey(row) === key),
-    (row) => row.at.getTime(),
-  );
-  const first = counters[0];
+function groupOf({ key, labels }: SeriesGroup, cells: readonly Cell[]): Metrics['groups'][number] {
   return {
     key,
-    endpoint: first?.endpoint ?? null,
-    model: first?.model ?? null,
-    version: first?.version ?? null,
-    arm: first?.arm ?? null,
-    totals: totalsOf(counters, [...sketches.values()].flat()),
-    points: counters.map((row) => ({
-      at: row.at.toISOString(),
-      ...totalsOf([row], sketches.get(row.at.getTime()) ?? []),
-    })),
+    endpoint: labels.endpoint ?? null,
+    model: labels.model ?? null,
+    version: labels.version ?? null,
+    arm: labels.arm ?? null,
+    totals: totalsOf(cells),
+    points: cells.flatMap((cell) =>
+      cell.at === null ? [] : [{ at: cell.at.toISOString(), ...totalsOf([cell]) }],
+    ),
   };
 }
 
@@ -118,40 +85,49 @@ const countNames = {
   thumbsDown: 'thumbs_down',
   starsSum: 'stars_sum',
   starsCount: 'stars_count',
-} as const;
+} as const satisfies Record<string, CounterName>;
 
 type CountName = keyof typeof countNames;
 
-function totalsOf(counters: readonly CounterRow[], sketches: readonly SketchRow[]): MetricTotals {
+const latencies: Record<LatencyMetric, DistributionName> = {
+  total: 'latency',
+  first_token: 'first_token',
+  retrieve: 'retrieve',
+  generate: 'generate',
+};
+
+const wanted = {
+  counters: [...Object.values(countNames), 'cost'],
+  distributions: Object.values(latencies),
+} as const;
+
+function totalsOf(cells: readonly Cell[]): MetricTotals {
   const sums = Object.fromEntries(
     Object.entries(countNames).map(([name, column]) => [
       name,
-      counters.reduce((sum, row) => sum + Number(row[column]), 0),
+      cells.reduce((sum, { counters }) => sum + Number(counters[column] ?? 0), 0),
     ]),
   ) as Record<CountName, number>;
   return {
     ...sums,
-    cost: counters.reduce((sum, row) => sum + BigInt(row.cost), 0n).toString(),
-    latency: latencyOf(sketches),
+    cost: cells.reduce((sum, { counters }) => sum + BigInt(counters.cost ?? 0), 0n).toString(),
+    latency: {
+      total: percentilesOf(cells, latencies.total),
+      first_token: percentilesOf(cells, latencies.first_token),
+      retrieve: percentilesOf(cells, latencies.retrieve),
+      generate: percentilesOf(cells, latencies.generate),
+    },
   };
 }
 
-function latencyOf(rows: readonly SketchRow[]): MetricTotals['latency'] {
-  const merged = new Map<LatencyMetric, Sketch>(latencyMetrics.map((metric) => [metric, new Map()]));
-  for (const row of rows) {
-    const sketch = merged.get(row.metric as LatencyMetric);
-    if (sketch) mergeInto(sketch, row.bucket, Number(row.count));
+const buffer = new SketchBuffer();
+
+function percentilesOf(cells: readonly Cell[], name: DistributionName) {
+  buffer.clear();
+  for (const { sketches } of cells) {
+    const slices = sketches[name];
+    if (slices) addSlices(slices, buffer);
   }
-  const percentiles = (metric: LatencyMetric) => {
-    const found = quantiles(merged.get(metric) ?? new Map(), [0.5, 0.95, 0.99]);
-    if (found === null) return null;
-    const [p50 = 0, p95 = 0, p99 = 0] = found;
-    return { p50, p95, p99 };
-  };
-  return {
-    total: percentiles('total'),
-    first_token: percentiles('first_token'),
-    retrieve: percentiles('retrieve'),
-    generate: percentiles('generate'),
-  };
+  const [p50, p95, p99] = [buffer.quantile(0.5), buffer.quantile(0.95), buffer.quantile(0.99)];
+  return p50 === null || p95 === null || p99 === null ? null : { p50, p95, p99 };
 }

@@ -1,7 +1,13 @@
 /** Reads what one configuration of an endpoint did, from the rollups. */
 import { z } from 'zod';
+import { reachOf, systemCaller } from '../access/index.ts';
 import { pool } from '../platform/db.ts';
-import { type CounterSums, summedCounters } from './metrics-store.ts';
+import { groupSeries } from './rollups/group-series.ts';
+import { planReading } from './rollups/levels.ts';
+import { addSlices } from './rollups/packed-sketches.ts';
+import { type Cell, findSeries, inSnapshot, readCells } from './rollups/read-store.ts';
+import { SketchBuffer } from './rollups/sketch-buffer.ts';
+import type { Sketch } from './sketch.ts';
 
 /** Of a stored served entity (lib/serving/schemas.ts), what results are told apart by. */
 const splitSchema = z.array(
@@ -52,46 +58,71 @@ export async function findConfiguration(
   return { ...row, number: row.number, entities: splitSchema.parse(row.served_entities) };
 }
 
-interface ArmKey {
+/** What one arm counted. Sums are decimal strings, as PostgreSQL's bigint and numeric are. */
+export interface ArmCounted {
   arm: string;
   traffic: 'live' | 'shadow';
+  counters: Cell['counters'];
+  latency: Sketch;
+  firstToken: Sketch;
 }
 
-export type ArmCounters = ArmKey & CounterSums;
+const counters = [
+  'requests',
+  'declined',
+  'errors',
+  'refused',
+  'cost',
+  'cost_squares',
+  'units',
+  'fallbacks',
+  'cache_hits',
+  'similarity_sum',
+  'similarity_squares',
+  'similarity_count',
+  'thumbs_up',
+  'thumbs_down',
+] as const;
+export type ArmCounter = (typeof counters)[number];
 
-export interface ArmBucket extends ArmKey {
-  metric: 'total' | 'first_token';
-  bucket: number;
-  count: string;
+/**
+ * Everything that arms counted under a configuration. The number decides; the times leave out an endpoint of the same name
+ * that was deleted. Clocks of replicas differ, and one that was cut off learns late of a change.
+ */
+export function readArms(endpoint: string, { number, from, to }: Configuration): Promise<ArmCounted[]> {
+  const now = new Date();
+  const asked = {
+    from: new Date(Math.floor(from.getTime() / minuteMs) * minuteMs - minuteMs),
+    to: new Date((to ?? now).getTime() + dayMs),
+    step: 0,
+  };
+  return inSnapshot(async (client) => {
+    const reach = reachOf(systemCaller('results'), 'dashboards.read');
+    const found = await findSeries(client, { endpoint, configuration: number, reach });
+    const arms = found.filter(({ arm, traffic }) => arm !== '' && traffic !== 'playground');
+    if (arms.length === 0) return [];
+    const { groups, grouping } = groupSeries(arms, ({ arm, traffic }) => ({
+      key: JSON.stringify([arm, traffic]),
+      labels: { arm, traffic },
+    }));
+    const cells = await readCells(client, planReading(asked, now), grouping, { counters, distributions });
+    return cells.map(({ grp, counters: counted, sketches }) => ({
+      arm: groups[grp]?.labels.arm ?? '',
+      traffic: groups[grp]?.labels.traffic === 'shadow' ? ('shadow' as const) : ('live' as const),
+      counters: counted,
+      latency: sketchOf(sketches.latency),
+      firstToken: sketchOf(sketches.first_token),
+    }));
+  });
 }
 
-// The number decides; the times make the index useful and leave out an endpoint of the same name that was deleted. Clocks of
-// replicas differ, and one that was cut off learns late of a change.
-const ofConfiguration = `minute >= date_trunc('minute', $3::timestamptz) - interval '1 minute'
-  AND minute < coalesce($4::timestamptz + interval '1 day', 'infinity')
-  AND endpoint_name = $1 AND config_number = $2 AND arm <> '' AND traffic IN ('live', 'shadow')`;
+const distributions = ['latency', 'first_token'] as const;
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const buffer = new SketchBuffer();
 
-function values(endpoint: string, { number, from, to }: Configuration): unknown[] {
-  return [endpoint, number, from, to];
-}
-
-export async function readArmCounters(
-  endpoint: string,
-  configuration: Configuration,
-): Promise<ArmCounters[]> {
-  const result = await pool().query<ArmCounters>(
-    `SELECT arm, traffic, ${summedCounters} FROM metric_minute WHERE ${ofConfiguration} GROUP BY arm, traffic`,
-    values(endpoint, configuration),
-  );
-  return result.rows;
-}
-
-export async function readArmSketches(endpoint: string, configuration: Configuration): Promise<ArmBucket[]> {
-  const result = await pool().query<ArmBucket>(
-    `SELECT arm, traffic, metric, bucket, sum(count)::text AS count
-     FROM metric_bucket WHERE ${ofConfiguration} AND metric IN ('total', 'first_token')
-     GROUP BY arm, traffic, metric, bucket`,
-    values(endpoint, configuration),
-  );
-  return result.rows;
+function sketchOf(slices: Buffer | null | undefined): Sketch {
+  buffer.clear();
+  if (slices) addSlices(slices, buffer);
+  return buffer.toSketch();
 }

@@ -25,7 +25,7 @@ describe('units', () => {
     await dropEndedUnits(new Date(), AbortSignal.timeout(60_000));
     expect(await left()).toEqual([2, 3]);
     const counted = await pool().query(
-      'SELECT sum(units)::int AS units FROM metric_minute WHERE endpoint_name = $1 AND config_number = 1',
+      'SELECT sum(units)::int AS units FROM metric_by_minute WHERE endpoint_name = $1 AND config_number = 1',
       [name],
     );
     expect(counted.rows[0]?.units).toBe(1);

@@ -93,7 +93,7 @@ describe('the response cache', () => {
     expect(text).toContain('"chunk_id"');
     expect(completions()).toBe(1);
     const counted = await pool().query(
-      `SELECT sum(cache_hits)::int AS hits FROM metric_minute WHERE endpoint_name = $1`,
+      `SELECT sum(cache_hits)::int AS hits FROM metric_by_minute WHERE endpoint_name = $1`,
       [endpoint],
     );
     expect(counted.rows[0]?.hits).toBe(1);

@@ -77,7 +77,7 @@ test('a shadow is asked after the answer, logged, compared and never shown', asy
   expect(live.shadows).toMatchObject([{ requestId: row.requestId, entity: 'next', status: 'ok' }]);
   expect(await rowsOf(endpoint, 'live')).toHaveLength(1);
   const counted = await pool().query(
-    `SELECT traffic, arm, sum(requests)::int AS requests, sum(units)::int AS units FROM metric_minute
+    `SELECT traffic, arm, sum(requests)::int AS requests, sum(units)::int AS units FROM metric_by_minute
      WHERE endpoint_name = $1 GROUP BY traffic, arm ORDER BY traffic`,
     [endpoint],
   );

@@ -220,8 +220,7 @@ test('an answer asks the database for nothing while nothing changes: its row and
   expect(texts).toEqual([
     'BEGIN',
     'INSERT INTO inference',
-    'INSERT INTO metric_minute',
-    'INSERT INTO metric_bucket',
+    'INSERT INTO metric_live',
     'WITH entry AS',
     'COMMIT',
   ]);

@@ -1,4 +1,4 @@
-/** What one rollup row counts: a minute of an endpoint, the configuration and entity that were assigned, and the version. */
+/** Whose requests one rollup row counts: an endpoint, the configuration and entity that were assigned, and the version. */
 export interface Series {
   endpointName: string;
   /** Configuration that assigned the request; 0 when none was reached. */
@@ -11,9 +11,8 @@ export interface Series {
   modelVersion: number;
 }
 
-/** The same as columns of the rollup tables; `minute` is ISO 8601. */
+/** The same as columns of `metric_series`. */
 export interface SeriesKey {
-  minute: string;
   endpoint_name: string;
   config_number: number;
   arm: string;
@@ -22,13 +21,8 @@ export interface SeriesKey {
   model_version: number;
 }
 
-export function minuteOf(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / 60_000) * 60_000);
-}
-
-export function toSeriesKey(minute: Date, series: Series): SeriesKey {
+export function toSeriesKey(series: Series): SeriesKey {
   return {
-    minute: minute.toISOString(),
     endpoint_name: series.endpointName,
     config_number: series.configNumber,
     arm: series.arm,
@@ -36,4 +30,20 @@ export function toSeriesKey(minute: Date, series: Series): SeriesKey {
     model_name: series.modelName,
     model_version: series.modelVersion,
   };
+}
+
+/** Tells series apart. */
+export function seriesText(key: SeriesKey): string {
+  return JSON.stringify([
+    key.endpoint_name,
+    key.config_number,
+    key.arm,
+    key.traffic,
+    key.model_name,
+    key.model_version,
+  ]);
+}
+
+export function minuteOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 }

@@ -1,0 +1,83 @@
+/** Readings of what something had at a moment. */
+import { endpointCondition } from '../access/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { composeReading, mostGroups, nothing } from './compose-reading.ts';
+import {
+  type GaugeCell,
+  type GaugeDimension,
+  type GaugeFilter,
+  readGaugePoints,
+  readGaugeTotals,
+} from './gauge-store.ts';
+import type { Measured, MetricGroup, MetricQuery, MetricReading } from './metric-schemas.ts';
+import { rangeBefore, readingRange } from './reading-range.ts';
+import { planReading, type ReadingPlan } from './rollups/levels.ts';
+import { inSnapshot } from './rollups/read-store.ts';
+import type { Sight } from './sight.ts';
+
+export async function readGaugeMetric(query: MetricQuery, sight: Sight, now: Date): Promise<MetricReading> {
+  const by = dimensionOf(query);
+  const plan = planReading(readingRange(query), now);
+  const before = query.compare === undefined ? null : planReading(rangeBefore(plan), now);
+  const read = await inSnapshot(async (client) => {
+    const present = filterOf(query, sight, plan);
+    const past = before && filterOf(query, sight, before);
+    const [total] = await readGaugeTotals(client, present, undefined, 1);
+    const [previous] = past === null ? [] : await readGaugeTotals(client, past, undefined, 1);
+    const groups = await readGaugeTotals(client, present, by, mostGroups + 1);
+    const groupsBefore = past === null ? [] : await readGaugeTotals(client, past, by, mostGroups + 1);
+    const shown = groups.slice(0, mostGroups).map(({ grp }) => grp);
+    const points =
+      plan.stepSeconds === 0 ? [] : await readGaugePoints(client, present, by, plan.stepSeconds, shown);
+    return { total, previous, groups, groupsBefore, points };
+  });
+  const measure = (cell: GaugeCell | undefined) => measured(cell, query);
+  const past = new Map(read.groupsBefore.map((cell) => [cell.grp, cell]));
+  const points = Map.groupBy(read.points, ({ grp }) => grp);
+  const present = new Map(read.groups.map((cell) => [cell.grp, cell]));
+  const names = [...new Set([...present.keys(), ...past.keys()])];
+  return composeReading(plan, {
+    total: measure(read.total),
+    previous: before && measure(read.previous),
+    more: read.groups.length > mostGroups,
+    groups: names.map((name) => ({
+      key: name === '' ? 'none' : name,
+      labels: by === undefined ? {} : { [by]: name },
+      ...measure(present.get(name)),
+      previous: before && measure(past.get(name)),
+      points: (points.get(name) ?? []).flatMap(pointOf(measure)),
+    })),
+  });
+}
+
+function pointOf(measure: (cell: GaugeCell) => Measured) {
+  return (cell: GaugeCell): MetricGroup['points'] =>
+    cell.at === null ? [] : [{ at: cell.at.toISOString(), ...measure(cell) }];
+}
+
+function measured(cell: GaugeCell | undefined, { aggregation }: MetricQuery): Measured {
+  if (cell === undefined) return nothing;
+  const value =
+    aggregation === 'min' || aggregation === 'max' || aggregation === 'last' ? cell[aggregation] : cell.mean;
+  return { value, count: Number(cell.count) };
+}
+
+function dimensionOf({ groupBy, metric }: MetricQuery): GaugeDimension | undefined {
+  if (groupBy === undefined || groupBy === 'endpoint' || groupBy === 'subject') return groupBy;
+  throw new AppError('invalid', `"${metric}" can be grouped by endpoint or subject, not by ${groupBy}.`);
+}
+
+function filterOf(query: MetricQuery, sight: Sight, plan: ReadingPlan): GaugeFilter {
+  const { metric, endpoint, subject, environment } = query;
+  return {
+    metric,
+    endpoint,
+    subject,
+    environment,
+    from: new Date(plan.from),
+    to: new Date(plan.to),
+    // Who sees every endpoint does not see the processes by that: what is of no endpoint has a permission of its own.
+    reachSql: (bind) =>
+      `endpoint <> '' AND (${endpointCondition(sight.reach, 'endpoint', bind)})${sight.system ? " OR endpoint = ''" : ''}`,
+  };
+}

@@ -1,0 +1,169 @@
+/** Reads the levels and what was not moved into them yet, in one snapshot, so that nothing counts twice or not at all. */
+import type { PoolClient } from 'pg';
+import { endpointCondition, type Reach } from '../../access/index.ts';
+import { pool } from '../../platform/db.ts';
+import type { ReadingPlan, Segment } from './levels.ts';
+import type { CounterName, DistributionName, TallyName } from './measures.ts';
+import { sliceSql } from './packed-sketches.ts';
+import type { SeriesKey } from './series.ts';
+
+/** Which series a reading is about; all where nothing is said. */
+export interface SeriesFilter {
+  environment?: string | undefined;
+  endpoint?: string | undefined;
+  model?: string | undefined;
+  version?: number | undefined;
+  arm?: string | undefined;
+  configuration?: number | undefined;
+  traffic?: string | undefined;
+  /** Where the reader may see dashboards. */
+  reach: Reach | null;
+}
+
+export type NumberedSeries = SeriesKey & { id: number };
+
+/** Everything `read` asks for is of one moment. */
+export async function inSnapshot<T>(read: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  try {
+    // Compiling a statement takes longer than running it.
+    const begun = client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off');
+    const [result] = await Promise.all([begun.then(() => read(client)), begun]);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+export async function findSeries(client: PoolClient, filter: SeriesFilter): Promise<NumberedSeries[]> {
+  const values: unknown[] = [];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const conditions = [endpointCondition(filter.reach, 'endpoint_name', bind)];
+  const equal = (column: keyof SeriesKey, value: string | number | undefined) => {
+    if (value !== undefined) conditions.push(`${column} = ${bind(value)}`);
+  };
+  equal('endpoint_name', filter.endpoint);
+  equal('model_name', filter.model);
+  equal('model_version', filter.version);
+  equal('arm', filter.arm);
+  equal('config_number', filter.configuration);
+  equal('traffic', filter.traffic);
+  if (filter.environment !== undefined)
+    conditions.push(
+      `endpoint_name IN (SELECT name FROM endpoint WHERE environment = ${bind(filter.environment)})`,
+    );
+  const { rows } = await client.query<NumberedSeries>(
+    `SELECT id, endpoint_name, config_number, arm, traffic, model_name, model_version
+     FROM metric_series WHERE ${conditions.join(' AND ')} ORDER BY id`,
+    values,
+  );
+  return rows;
+}
+
+/** Series by the number of the group they count for. */
+export interface Grouping {
+  series: number[];
+  groups: number[];
+}
+
+/** `$1` series, `$2` their groups, `$3` and `$4` the range. */
+function sourceSql(segments: readonly Segment[], columns: string): string {
+  const among = 'series = ANY($1::int[])';
+  const moment = (time: number) => `'${new Date(time).toISOString()}'::timestamptz`;
+  const parts = segments.map(({ level, from, to }) => {
+    const table = level === 60 ? 'metric_minute WHERE' : `metric_period WHERE seconds = ${level} AND`;
+    return `SELECT start, series, ${columns} FROM ${table} start >= ${moment(from)} AND start < ${moment(to)} AND ${among}`;
+  });
+  const live = `SELECT start, series, ${columns} FROM metric_live WHERE start >= $3 AND start < $4 AND ${among}`;
+  return `(${[...parts, live].join(' UNION ALL ')}) AS r
+    JOIN unnest($1::int[], $2::int[]) AS g (series, grp) USING (series)`;
+}
+
+function valuesOf(plan: ReadingPlan, { series, groups }: Grouping): unknown[] {
+  return [series, groups, new Date(plan.from), new Date(plan.to)];
+}
+
+function stepSql({ stepSeconds }: ReadingPlan): string {
+  return stepSeconds === 0
+    ? 'NULL::timestamptz'
+    : `date_bin('${stepSeconds} seconds', start, '1970-01-01T00:00:00Z'::timestamptz)`;
+}
+
+/** What a group counted in a step; `at` is null when only totals were asked for. */
+export interface Cell {
+  grp: number;
+  at: Date | null;
+  /** Decimal strings; null for nothing. */
+  counters: Partial<Record<CounterName, string | null>>;
+  /** Slices of packed-sketches.ts, one behind the other; null for nothing. */
+  sketches: Partial<Record<DistributionName, Buffer | null>>;
+}
+
+type CellRow = { grp: number; at: Date | null } & Record<string, string | Buffer | null>;
+
+/** By group, then by time. */
+export async function readCells(
+  client: PoolClient,
+  plan: ReadingPlan,
+  grouping: Grouping,
+  wanted: { counters: readonly CounterName[]; distributions: readonly DistributionName[] },
+): Promise<Cell[]> {
+  const columns = [
+    ...wanted.counters,
+    ...wanted.distributions.map((name) => `${sliceSql('sketches', name)} AS sketch_${name}`),
+  ];
+  const sums = [
+    ...wanted.counters.map((name) => `sum(${name})::text AS ${name}`),
+    ...wanted.distributions.map((name) => `string_agg(sketch_${name}, ''::bytea) AS sketch_${name}`),
+  ];
+  const { rows } = await client.query<CellRow>(
+    `SELECT grp, ${stepSql(plan)} AS at, ${sums.join(', ')}
+     FROM ${sourceSql(plan.segments, columns.join(', '))} GROUP BY 1, 2 ORDER BY 1, 2`,
+    valuesOf(plan, grouping),
+  );
+  return rows.map((row) => ({
+    grp: row.grp,
+    at: row.at,
+    counters: Object.fromEntries(wanted.counters.map((name) => [name, row[name]])),
+    sketches: Object.fromEntries(wanted.distributions.map((name) => [name, row[`sketch_${name}`]])),
+  }));
+}
+
+/** How many requests each group had. */
+export async function readWeights(
+  client: PoolClient,
+  plan: ReadingPlan,
+  grouping: Grouping,
+): Promise<Map<number, number>> {
+  const { rows } = await client.query<{ grp: number; weight: string | null }>(
+    `SELECT grp, sum(requests)::text AS weight FROM ${sourceSql(plan.segments, 'requests')} GROUP BY 1`,
+    valuesOf(plan, grouping),
+  );
+  return new Map(rows.map(({ grp, weight }) => [grp, Number(weight ?? 0)]));
+}
+
+export interface TallyCell {
+  grp: number;
+  at: Date | null;
+  kind: string;
+  /** Decimal string. */
+  count: string;
+}
+
+export async function readTallies(
+  client: PoolClient,
+  plan: ReadingPlan,
+  grouping: Grouping,
+  tally: TallyName,
+): Promise<TallyCell[]> {
+  const { rows } = await client.query<TallyCell>(
+    `SELECT grp, ${stepSql(plan)} AS at, kind, sum(n::bigint)::text AS count
+     FROM ${sourceSql(plan.segments, tally)} CROSS JOIN LATERAL jsonb_each_text(r.${tally}) AS t (kind, n)
+     GROUP BY 1, 2, 3 ORDER BY 1, 2`,
+    valuesOf(plan, grouping),
+  );
+  return rows;
+}

@@ -1,0 +1,57 @@
+/** Rollup rows on the wire to PostgreSQL and back. */
+import { z } from 'zod';
+import { type CounterName, counterNames, counterTypes, noCounts, tallyNames } from './measures.ts';
+import { noTallies, type RollupRow, type Tallies } from './rollup-row.ts';
+
+export const measureColumns = [...counterNames, ...tallyNames, 'sketches'].join(', ');
+
+/** Of `jsonb_to_recordset`. */
+export const measureTypes = [
+  ...counterNames.map((name) => `${name} ${counterTypes[name]}`),
+  ...tallyNames.map((name) => `${name} jsonb`),
+  'sketches bytea',
+].join(', ');
+
+type Json = number | string | Record<string, number> | null;
+
+/** Null takes no space in a row, and most of a row is nothing. */
+function jsonOf(row: RollupRow): Record<string, Json> {
+  const json: Record<string, Json> = { start: row.start.toISOString(), series: row.series };
+  for (const name of counterNames) {
+    const count = row.counts[name];
+    if (typeof count === 'bigint') json[name] = count === 0n ? null : count.toString();
+    else json[name] = count === 0 ? null : count;
+  }
+  for (const name of tallyNames) {
+    const tally = row.tallies[name];
+    json[name] = tally.size === 0 ? null : Object.fromEntries(tally);
+  }
+  json.sketches = row.sketches === null ? null : `\\x${row.sketches.toString('hex')}`;
+  return json;
+}
+
+export function rowsAsJson(rows: readonly RollupRow[]): string {
+  return JSON.stringify(rows.map(jsonOf));
+}
+
+/** As `SELECT` gives it: PostgreSQL's bigint and numeric are decimal strings. */
+export type WireRow = Record<CounterName, string | number | null> &
+  Record<(typeof tallyNames)[number], unknown> & { start: Date; series: number; sketches: Buffer | null };
+
+const tallySchema = z.record(z.string(), z.number()).nullable();
+
+export function fromWire(row: WireRow): RollupRow {
+  const counts = noCounts();
+  for (const name of counterNames) {
+    const value = row[name];
+    if (value === null) continue;
+    if (name === 'cost' || name === 'cost_squares') counts[name] = BigInt(value);
+    else counts[name] = Number(value);
+  }
+  const tallies: Tallies = noTallies();
+  for (const name of tallyNames) {
+    const tally = tallySchema.parse(row[name]);
+    if (tally !== null) tallies[name] = new Map(Object.entries(tally));
+  }
+  return { start: row.start, series: row.series, counts, tallies, sketches: row.sketches };
+}

@@ -1,0 +1,40 @@
+/** Numbers of series. A number is given once and never changes, so a process remembers those it has seen. */
+import { pool } from '../../platform/db.ts';
+import { type SeriesKey, seriesText } from './series.ts';
+
+const known = new Map<string, number>();
+/** Callers choose what endpoints they ask for, so there may be any number of series. */
+const mostKnown = 50_000;
+
+const columns = 'endpoint_name, config_number, arm, traffic, model_name, model_version';
+const given = `jsonb_to_recordset($1::jsonb)
+  AS r (endpoint_name text, config_number int, arm text, traffic text, model_name text, model_version int)`;
+
+/**
+ * The number of each series, in the order asked for. Those that nobody counted before are made at once, outside of the
+ * transaction that counts: what is left of one that fails is a number that counts nothing.
+ */
+export async function seriesNumbers(keys: readonly SeriesKey[]): Promise<number[]> {
+  const missing = keys.filter((key) => !known.has(seriesText(key)));
+  if (missing.length > 0) await learn(missing);
+  return keys.map((key) => {
+    const number = known.get(seriesText(key));
+    if (number === undefined) throw new Error('a series was not numbered');
+    return number;
+  });
+}
+
+async function learn(keys: readonly SeriesKey[]): Promise<void> {
+  if (known.size + keys.length > mostKnown) known.clear();
+  const json = JSON.stringify(keys);
+  await pool().query(
+    `INSERT INTO metric_series (${columns}) SELECT DISTINCT ${columns} FROM ${given} ORDER BY ${columns}
+     ON CONFLICT DO NOTHING`,
+    [json],
+  );
+  const { rows } = await pool().query<SeriesKey & { id: number }>(
+    `SELECT id, ${columns} FROM metric_series JOIN (SELECT DISTINCT ${columns} FROM ${given}) AS asked USING (${columns})`,
+    [json],
+  );
+  for (const row of rows) known.set(seriesText(row), row.id);
+}
