@@ -179,6 +179,8 @@ async function startServing(): Promise<void> {
   countRequest = telemetry.http;
   // Hooks run from the last to the first: rows are written before telemetry, which hears of them, stops.
   onShutdown('inferences', flushInferences);
+  const { startSampling } = await import('../lib/telemetry/index.ts');
+  onShutdown('resources', startSampling('server').stop);
   const { ensureEnvProvider, resealProviderKeys } = await import('../lib/providers/index.ts');
   const resealed = await resealProviderKeys();
   if (resealed > 0) log.info('keys of providers are encrypted under the new SLIPWAY_SECRET', { resealed });

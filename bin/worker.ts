@@ -6,7 +6,7 @@ import { closeDatabase, pool } from '../lib/platform/db.ts';
 import { startHeartbeat } from '../lib/platform/heartbeat.ts';
 import { onShutdown } from '../lib/platform/lifecycle.ts';
 import { log } from '../lib/platform/log.ts';
-import { startTelemetry } from '../lib/telemetry/index.ts';
+import { startSampling, startTelemetry } from '../lib/telemetry/index.ts';
 import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
 
 const hourMs = 3_600_000;
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   onShutdown('telemetry', telemetry.stop);
   const mover = startRollupMover();
   onShutdown('rollups', () => mover.stop());
+  onShutdown('resources', startSampling('worker').stop);
   const runner = await startWorker(jobHandlers);
   onShutdown('jobs', () => runner.stop());
   tellSupervisor({ type: 'ready' });

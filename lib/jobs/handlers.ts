@@ -3,6 +3,7 @@ import { accessJobHandlers } from '../access/index.ts';
 import { auditJobHandlers } from '../audit/index.ts';
 import { dashboardJobHandlers } from '../dashboards/index.ts';
 import { datasetJobHandlers } from '../datasets/index.ts';
+import { healthJobHandlers } from '../health/index.ts';
 import { inferenceJobHandlers } from '../inference/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { limitsJobHandlers } from '../limits/index.ts';
@@ -19,6 +20,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...datasetJobHandlers,
   ...inferenceJobHandlers,
   ...dashboardJobHandlers,
+  ...healthJobHandlers,
   ...knowledgeJobHandlers,
   ...limitsJobHandlers,
   ...monitoringJobHandlers,

@@ -1,6 +1,8 @@
 /** Shapes of Prometheus and OpenTelemetry settings that the server and the screens share. */
 import { z } from 'zod';
 
+export * from './resources/scrape-schemas.ts';
+
 export const metricsQuerySchema = z.object({
   /** `self`: this process alone, for scraping each replica by itself. */
   scope: z.enum(['all', 'self']).default('all'),

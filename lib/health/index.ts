@@ -1,0 +1,11 @@
+export { checkStates } from './check-states.ts';
+export { getCheckHistory } from './get-check-history.ts';
+export { getDependencies } from './get-dependencies.ts';
+export { healthJobHandlers } from './job-handlers.ts';
+export { listChecks } from './list-checks.ts';
+export { noteIncident } from './note-incident.ts';
+export { publicForMs, publicStatus } from './public-status.ts';
+export { runCheckNow } from './run-check-now.ts';
+export { createCheck, deleteCheck, updateCheck } from './save-check.ts';
+export { readStatusPage, saveStatusPage } from './save-status-page.ts';
+export { deleteNotice, openNotice, updateNotice } from './tell-public.ts';
