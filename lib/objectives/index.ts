@@ -5,4 +5,5 @@ export { deleteObjective } from './delete-objective.ts';
 export { getObjective } from './get-objective.ts';
 export { listObjectives } from './list-objectives.ts';
 export { objectiveCounts } from './objective-counts.ts';
+export { objectiveSeries } from './objective-series.ts';
 export { updateObjective } from './update-objective.ts';

@@ -26,7 +26,7 @@ export async function marksBetween(
   const reader = systemCaller('marks');
   const [histories, alerts] = await Promise.all([
     Promise.all(looked.map(({ name }) => getEndpoint(reader, name))),
-    alertMarks(caller, { endpoint, environment, from, to }),
+    alertMarks(caller, { endpoint, endpoints: new Set(endpoints.map(({ name }) => name)) }, { from, to }),
   ]);
   const within = ({ at }: ChartMark) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to);
   const all = [...histories.flatMap((one) => configMarks(one, endpoint === undefined)), ...alerts]

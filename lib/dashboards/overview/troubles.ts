@@ -1,5 +1,6 @@
 /** What the rooms of alerts and health say is wrong, in the overview's words. */
 import type { Caller } from '../../access/index.ts';
+import { activeAlerts, alertsBetween } from '../../alerts/index.ts';
 import { checkStates } from '../../health/index.ts';
 import type { ChartMark, OverviewQuery } from '../overview-schemas.ts';
 import type { EndpointFilter } from './overview-store.ts';
@@ -13,8 +14,16 @@ function concerns({ endpoint, endpoints }: Where, of: string | null): boolean {
   return endpoint === undefined ? endpoints.has(of) : of === endpoint;
 }
 
-export async function alertTroubles(_caller: Caller, _where: Where): Promise<Trouble[]> {
-  return [];
+/** What fires and is not silenced; one that somebody works on is still wrong. */
+export async function alertTroubles(caller: Caller, where: Where): Promise<Trouble[]> {
+  const alerts = await activeAlerts(caller, where.endpoint === undefined ? {} : { endpoint: where.endpoint });
+  return alerts
+    .filter(({ endpoint, silenced }) => !silenced && concerns(where, endpoint))
+    .map(({ id, rule, severity, summary, acknowledged }) => ({
+      tone: severity === 'critical' ? 'bad' : 'warn',
+      text: `${rule}: ${summary}${acknowledged === null ? '' : ` (${acknowledged.by} works on it)`}`,
+      href: `/alerts?alert=${id}`,
+    }));
 }
 
 export async function checkTroubles(
@@ -32,6 +41,19 @@ export async function checkTroubles(
   return { passing: states.filter(({ state }) => state === 'up').length, failing };
 }
 
-export async function alertMarks(_caller: Caller, _query: OverviewQuery): Promise<ChartMark[]> {
-  return [];
+/** Alerts where they began to fire. */
+export async function alertMarks(
+  caller: Caller,
+  where: Where,
+  { from, to }: Pick<OverviewQuery, 'from' | 'to'>,
+): Promise<ChartMark[]> {
+  const alerts = await alertsBetween(caller, { from, to, endpoint: where.endpoint });
+  return alerts
+    .filter(({ endpoint }) => concerns(where, endpoint))
+    .map(({ id, rule, severity, firedAt }) => ({
+      at: firedAt,
+      kind: severity === 'critical' ? 'incident' : 'alert',
+      label: rule,
+      href: `/alerts?alert=${id}`,
+    }));
 }
