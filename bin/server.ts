@@ -179,6 +179,10 @@ async function startServing(): Promise<void> {
   countRequest = telemetry.http;
   // Hooks run from the last to the first: rows are written before telemetry, which hears of them, stops.
   onShutdown('inferences', flushInferences);
+  // A worker that is gone can tell nobody: the server notices.
+  const { startWatchdog } = await import('../lib/alerts/index.ts');
+  const watchdog = startWatchdog();
+  onShutdown('alert-watchdog', () => watchdog.stop());
   const { startSampling } = await import('../lib/telemetry/index.ts');
   onShutdown('resources', startSampling('server').stop);
   const { ensureEnvProvider, resealProviderKeys } = await import('../lib/providers/index.ts');

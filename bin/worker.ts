@@ -1,4 +1,5 @@
 /** The background process: runs jobs, keeps the inference log's partitions ahead of time, and shows that it lives. */
+import { startEvaluator, startWatchdog, systemSources } from '../lib/alerts/index.ts';
 import { jobHandlers } from '../lib/jobs/handlers.ts';
 import { startWorker } from '../lib/jobs/index.ts';
 import { ensureMetricPartitions, startRollupMover } from '../lib/monitoring/index.ts';
@@ -33,6 +34,10 @@ async function main(): Promise<void> {
   onShutdown('resources', startSampling('worker').stop);
   const runner = await startWorker(jobHandlers);
   onShutdown('jobs', () => runner.stop());
+  const evaluator = startEvaluator({ sources: systemSources });
+  onShutdown('alerts', () => evaluator.stop());
+  const watchdog = startWatchdog();
+  onShutdown('alert-watchdog', () => watchdog.stop());
   tellSupervisor({ type: 'ready' });
 }
 

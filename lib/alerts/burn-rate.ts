@@ -1,16 +1,9 @@
 /** Multi-window, multi-burn-rate alerts (Google SRE workbook, chapter 5). Pure. */
+import { burnRate } from '../objectives/index.ts';
+import type { ObjectiveCounts } from '../objectives/schemas.ts';
 import type { BurnWindow } from './rule-schemas.ts';
 
-export interface Counts {
-  good: number;
-  total: number;
-}
-
-/** How many times as fast as allowed the error budget is used up; null without events. */
-export function burnRate({ good, total }: Counts, target: number): number | null {
-  if (total <= 0) return null;
-  return (1 - good / total) / (1 - target);
-}
+export type Counts = ObjectiveCounts;
 
 export interface BurnJudgement {
   /** Null without enough events to tell. */

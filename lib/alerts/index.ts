@@ -1,10 +1,15 @@
+export { backtestRule } from './backtest-rule.ts';
 export { createRule } from './create-rule.ts';
 export { deleteRule } from './delete-rule.ts';
+export { startEvaluator } from './evaluator.ts';
 export { getAlert } from './get-alert.ts';
+export { alertJobHandlers } from './jobs.ts';
 export { activeAlerts, alertsBetween, countAlerts, listAlerts } from './list-alerts.ts';
 export { listAssignees, listReceivers } from './list-receivers.ts';
 export { getRule, listRules } from './list-rules.ts';
+export { listTemplates } from './list-templates.ts';
 export { createSilence, endSilence, listSilences } from './silences.ts';
+export { systemSources } from './system-sources.ts';
 export { updateRule } from './update-rule.ts';
 export { startWatchdog } from './watchdog.ts';
 export { acknowledgeAlert, assignAlert, noteAlert, unacknowledgeAlert } from './work-on-alert.ts';

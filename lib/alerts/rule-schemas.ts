@@ -276,3 +276,12 @@ export const listRulesQuerySchema = z.object({
 });
 export type ListRulesQuery = z.infer<typeof listRulesQuerySchema>;
 export const ruleListSchema = z.object({ items: z.array(ruleSchema), total: z.number().int() });
+
+export const ruleTemplateListSchema = z.object({
+  items: z.array(z.object({ slug: z.string(), name: z.string(), document: ruleDocumentSchema })),
+});
+export type RuleTemplateList = z.infer<typeof ruleTemplateListSchema>;
+
+export const receiverListSchema = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string() })),
+});

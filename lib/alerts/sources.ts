@@ -1,13 +1,8 @@
 import type { MetricQuery, MetricReading } from '../monitoring/schemas.ts';
+import type { Objective } from '../objectives/schemas.ts';
 import type { Counts } from './burn-rate.ts';
 
-export interface JudgedObjective {
-  id: string;
-  name: string;
-  endpoint: string;
-  /** Share that must be good, 0–1. */
-  target: number;
-}
+export type JudgedObjective = Pick<Objective, 'id' | 'name' | 'endpoint' | 'kind' | 'target' | 'thresholdMs'>;
 
 /** Where rules read. Handed in, so that tests and previews read elsewhere. */
 export interface Sources {

@@ -1,5 +1,6 @@
 /** Every job a worker runs. Features add their handlers here; nothing but bin/ and tests imports this file. */
 import { accessJobHandlers } from '../access/index.ts';
+import { alertJobHandlers } from '../alerts/index.ts';
 import { auditJobHandlers } from '../audit/index.ts';
 import { dashboardJobHandlers } from '../dashboards/index.ts';
 import { datasetJobHandlers } from '../datasets/index.ts';
@@ -16,6 +17,7 @@ import type { JobHandler } from './define-job.ts';
 
 export const jobHandlers: readonly JobHandler[] = [
   ...accessJobHandlers,
+  ...alertJobHandlers,
   ...auditJobHandlers,
   ...datasetJobHandlers,
   ...inferenceJobHandlers,
