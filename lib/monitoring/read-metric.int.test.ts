@@ -126,7 +126,7 @@ describe('a metric', () => {
     expect(total.value).toBe(4);
     expect(groups).toHaveLength(1);
     await expect(
-      queryMetric(user('member'), ask({ metric: 'requests', aggregation: 'sum' })),
+      queryMetric(user('end-user'), ask({ metric: 'requests', aggregation: 'sum' })),
     ).rejects.toThrow(/permission/);
   });
 

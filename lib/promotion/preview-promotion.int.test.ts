@@ -55,6 +55,18 @@ async function served(
     timeToFirstTokenMs: null,
     retrieveMs: null,
     generateMs: null,
+    queueMs: null,
+    postProcessMs: null,
+    retries: 0,
+    errorCode: null,
+    guardrailHits: [],
+    language: null,
+    questionChars: null,
+    answerChars: null,
+    retrievalScore: null,
+    passages: null,
+    sentences: null,
+    supportedSentences: null,
   });
   const requests = [
     ...Array.from({ length: counts.ok }, () => request('ok')),

@@ -14,7 +14,7 @@ import {
   versionOf,
 } from '../../e2e/support/traffic.ts';
 import { queryMetrics } from '../monitoring/index.ts';
-import { prisma } from '../platform/db.ts';
+import { pool } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
 import { forgetEndpoint } from './resolve-endpoint.ts';
 
@@ -90,8 +90,11 @@ describe('another entity answers', () => {
     await askForRow(endpoint);
     const groups = await metricsByArm(endpoint);
     expect(groups).toMatchObject([{ arm: 'main', totals: { requests: 1, errors: 0 } }]);
-    const counted = await prisma().metricMinute.findMany({ where: { endpointName: endpoint } });
-    expect(counted).toMatchObject([{ arm: 'main', fallbacks: 1, configNumber: 1, traffic: 'live' }]);
+    const counted = await pool().query(
+      'SELECT arm, fallbacks::int, config_number, traffic FROM metric_by_minute WHERE endpoint_name = $1',
+      [endpoint],
+    );
+    expect(counted.rows).toEqual([{ arm: 'main', fallbacks: 1, config_number: 1, traffic: 'live' }]);
   });
 
   test('in the order of the plan, until one can', async () => {
