@@ -14,7 +14,7 @@ import {
   versionOf,
 } from '../../e2e/support/traffic.ts';
 import { queryMetrics } from '../monitoring/index.ts';
-import { pool } from '../platform/db.ts';
+import { pool, prisma } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
 import { forgetEndpoint } from './resolve-endpoint.ts';
 
