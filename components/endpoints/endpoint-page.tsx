@@ -1,6 +1,6 @@
 'use client';
 
-import { Settings, ShieldCheck, SlidersHorizontal } from 'lucide-react';
+import { Activity, Settings, ShieldCheck, SlidersHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsInteger, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Badge, EnvironmentBadge } from '#components/ui/badge.tsx';
@@ -67,6 +67,14 @@ function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
         description={endpoint.description || 'Who answers those who call this name, and how well.'}
         actions={
           <>
+            {canAt(me.data, 'dashboards.read', place) && (
+              <Button asChild>
+                <Link href={`/monitoring/${encodeURIComponent(endpoint.name)}`}>
+                  <Activity aria-hidden />
+                  Dashboard
+                </Link>
+              </Button>
+            )}
             <Button asChild>
               <Link href={`${endpointHref(endpoint.name)}/guardrails`}>
                 <ShieldCheck aria-hidden />

@@ -15,18 +15,20 @@ import { endpointApi } from './hrefs.ts';
 
 const endpointListSchema = z.object({ items: z.array(endpointSummarySchema) });
 
-export function useEndpoints() {
+export function useEndpoints(enabled = true) {
   return useQuery({
     queryKey: queryKeys.endpoints.list(),
     queryFn: ({ signal }) => fetchJson('/api/endpoints', endpointListSchema, { signal }),
+    enabled,
   });
 }
 
-export function useEndpoint(name: string) {
+export function useEndpoint(name: string, enabled = true) {
   return useQuery({
     queryKey: queryKeys.endpoints.item(name),
     queryFn: ({ signal }) => fetchJson(endpointApi(name), endpointDetailSchema, { signal }),
     refetchInterval: 15_000,
+    enabled,
   });
 }
 
