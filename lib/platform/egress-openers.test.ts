@@ -5,10 +5,12 @@ import { expect, test } from 'vitest';
 /** Who may open connections: the guard, what is handed its dispatchers, and the start that looks for a free port. */
 const openers = [
   'lib/access/identity-providers/oidc-client.ts',
+  'lib/log-export/targets/s3-request.ts',
   'lib/notifications/send-webhook.ts',
   'lib/platform/egress.ts',
   'lib/platform/fetch-guarded.ts',
   'lib/platform/postgres.ts',
+  'lib/telemetry/otlp/send-otlp.ts',
 ];
 
 /** These are handed a `fetch` that goes through the guard. */
