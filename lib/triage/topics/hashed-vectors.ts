@@ -23,8 +23,9 @@ function hash(term: string): number {
 
 function countsOf({ text, language }: Question): Float32Array {
   const counts = new Float32Array(hashedDimensions);
-  for (const { term } of tokensInPlace(text, language)) {
-    if (term === null) continue;
+  for (const { term, kind } of tokensInPlace(text, language)) {
+    // Numbers of orders and days of the month join what has nothing in common.
+    if (term === null || kind === 'number') continue;
     const code = hash(term);
     const bucket = code % hashedDimensions;
     counts[bucket] = (counts[bucket] ?? 0) + (code >>> 31 === 1 ? -1 : 1);
