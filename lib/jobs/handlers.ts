@@ -9,6 +9,7 @@ import { inferenceJobHandlers } from '../inference/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { limitsJobHandlers } from '../limits/index.ts';
 import { monitoringJobHandlers } from '../monitoring/index.ts';
+import { monitorsJobHandlers } from '../monitors/index.ts';
 import { notificationJobHandlers } from '../notifications/index.ts';
 import { privacyJobHandlers } from '../privacy/index.ts';
 import { servingJobHandlers } from '../serving/index.ts';
@@ -26,6 +27,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...knowledgeJobHandlers,
   ...limitsJobHandlers,
   ...monitoringJobHandlers,
+  ...monitorsJobHandlers,
   ...notificationJobHandlers,
   ...privacyJobHandlers,
   ...servingJobHandlers,

@@ -32,3 +32,4 @@ export { latestSnapshot, snapshotAt, snapshotExists } from './snapshot-numbers.t
 export { sourceUrls } from './source-urls.ts';
 export { updateKnowledge } from './update-knowledge.ts';
 export { type Upload, uploadsOf } from './uploads-of.ts';
+export { type IndexState, indexStates, type WalkedChunk, walkIndex } from './walk-index.ts';

@@ -190,6 +190,7 @@ export interface SnapshotRow {
   embedding: EmbeddingConfig;
   dimensions: number | null;
   chunkCount: number;
+  createdAt: Date;
 }
 
 /** Null also when its passages were removed. */
@@ -250,4 +251,13 @@ export async function servingLanguages(db: Db, knowledgeId: string): Promise<(st
     JOIN document_revision r ON r.id = d.serving_revision_id
     WHERE d.knowledge_base_id = ${knowledgeId}::uuid`;
   return rows.map(({ language }) => language);
+}
+
+/** Ids of the revisions whose chunks the latest snapshot is meant to hold. */
+export async function servingRevisions(knowledgeBaseId: string): Promise<Set<string>> {
+  const rows = await prisma().document.findMany({
+    where: { knowledgeBaseId, deletedAt: null, servingRevisionId: { not: null } },
+    select: { servingRevisionId: true },
+  });
+  return new Set(rows.flatMap(({ servingRevisionId }) => servingRevisionId ?? []));
 }

@@ -1,6 +1,6 @@
 /** How a window differs from its baseline. */
 import { z } from 'zod';
-import { columnKinds } from './profile-schemas.ts';
+import { columnKinds, columnProfileSchema } from './profile-schemas.ts';
 import { corrections } from './statistics/corrections.ts';
 
 export const thresholdsSchema = z.object({
@@ -73,5 +73,7 @@ export const driftFindingSchema = comparisonSchema.extend({
   size: z.enum(effectSizes),
   /** The verdict in a sentence. */
   words: z.string(),
+  /** What the column looked like in the baseline. */
+  baseline: columnProfileSchema,
 });
 export type DriftFinding = z.infer<typeof driftFindingSchema>;

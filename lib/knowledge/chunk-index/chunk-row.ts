@@ -157,3 +157,37 @@ export function fromRow(row: unknown): StoredChunk {
     leavesIn: it.leaves_in === stillLiving ? null : it.leaves_in,
   };
 }
+
+/** What is needed of a chunk to compare it with all others. */
+export interface WalkedChunk {
+  chunkId: string;
+  documentId: string;
+  revisionId: string;
+  documentName: string;
+  page: number | null;
+  text: string;
+}
+
+export const walkedColumns = ['chunk_id', 'document_id', 'revision_id', 'document_name', 'page', 'text'];
+
+const walkedSchema = rowSchema.pick({
+  chunk_id: true,
+  document_id: true,
+  revision_id: true,
+  document_name: true,
+  page: true,
+  text: true,
+});
+
+/** Reads a row selected with `walkedColumns`. */
+export function toWalked(row: unknown): WalkedChunk {
+  const it = walkedSchema.parse(row);
+  return {
+    chunkId: it.chunk_id,
+    documentId: it.document_id,
+    revisionId: it.revision_id,
+    documentName: it.document_name,
+    page: it.page,
+    text: it.text,
+  };
+}

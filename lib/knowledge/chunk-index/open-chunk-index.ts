@@ -8,6 +8,9 @@ import {
   storedColumns,
   tableSchema,
   toRow,
+  toWalked,
+  type WalkedChunk,
+  walkedColumns,
 } from './chunk-row.ts';
 import { isOneOf, neededByNone, visibleIn, wholeNumber } from './predicate.ts';
 import { readAgain } from './read-again.ts';
@@ -47,6 +50,8 @@ export interface ChunkIndex {
   getChunks(chunkIds: readonly string[]): Promise<StoredChunk[]>;
   /** All chunks of a revision, by ordinal, whatever their snapshot. */
   chunksOfRevision(revisionId: string): Promise<StoredChunk[]>;
+  /** Every chunk a snapshot sees, in batches and in no order, of which memory holds one at a time. */
+  walk(snapshot: number): AsyncIterable<WalkedChunk[]>;
   search(search: ChunkSearch): Promise<ChunkSearchResult>;
   close(): void;
 }
@@ -175,6 +180,11 @@ class LanceChunkIndex implements ChunkIndex {
   async chunksOfRevision(revisionId: string): Promise<StoredChunk[]> {
     const rows = await this.#read(isOneOf('revision_id', [revisionId]));
     return rows.map((row) => fromRow(row)).sort((a, b) => a.ordinal - b.ordinal);
+  }
+
+  async *walk(snapshot: number): AsyncIterable<WalkedChunk[]> {
+    const query = this.#table.query().where(visibleIn(snapshot)).select(walkedColumns);
+    for await (const batch of query) yield [...batch].map(toWalked);
   }
 
   search(search: ChunkSearch): Promise<ChunkSearchResult> {

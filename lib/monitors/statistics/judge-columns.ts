@@ -49,7 +49,8 @@ export function judgeColumns(columns: readonly ComparedColumn[], thresholds: Thr
     const verdict = judged[i] ? decide(comparison, { value, missing }, thresholds) : 'too-few';
     const size = sizeOf(comparison.effectMeasure, comparison.effect);
     const words = sayVerdict({ ...column, verdict, size, minRows: thresholds.minRows });
-    return { ...comparison, adjustedPValue: verdict === 'missing' ? missing : value, verdict, size, words };
+    const adjustedPValue = verdict === 'missing' ? missing : value;
+    return { ...comparison, adjustedPValue, verdict, size, words, baseline: column.baseline };
   });
 }
 

@@ -242,13 +242,13 @@ describe('words', () => {
       'number',
       lengths(412),
       lengths(570),
-      'Answers became 38.3 % longer (median 412 characters → 570 characters); a change of this size is large.',
+      'Answers became 38.3 % longer (median 412 → 570 characters); a change of this size is large.',
     ],
     [
       'number',
       lengths(570),
       lengths(412),
-      'Answers became 27.7 % shorter (median 570 characters → 412 characters); a change of this size is large.',
+      'Answers became 27.7 % shorter (median 570 → 412 characters); a change of this size is large.',
     ],
     ['number', lengths(412), lengths(412), 'Answers stayed as they were (median 412 characters).'],
     [

@@ -72,8 +72,12 @@ const medianAndMean = ({ numbers }: ColumnProfile) => ({
   mean: numbers?.mean ?? 0,
 });
 
-const range = ({ format }: ColumnWords, before: number, after: number): string =>
-  `${format(before)} → ${format(after)}`;
+/** "412 → 570 characters": the unit is said once. */
+function range({ format }: ColumnWords, before: number, after: number): string {
+  const [from, to] = [format(before), format(after)];
+  const unit = /\s\S+$/.exec(to)?.[0] ?? '';
+  return `${unit !== '' && from.endsWith(unit) ? from.slice(0, -unit.length) : from} → ${to}`;
+}
 
 function figures(judged: Judged): string {
   const { words, baseline, current, comparison } = judged;

@@ -1,0 +1,16 @@
+export { createCustomMetric } from './custom/create-custom.ts';
+export { deleteCustomMetric } from './custom/delete-custom.ts';
+export { listCustomMetrics } from './custom/list-custom.ts';
+export { tryCustomMetric } from './custom/try-custom.ts';
+export { updateCustomMetric } from './custom/update-custom.ts';
+export { listIndexes, readCoverage } from './indexes/list-indexes.ts';
+export { monitorsJobHandlers } from './job-handlers.ts';
+export { askRun } from './monitor/ask-run.ts';
+export { createMonitor } from './monitor/create-monitor.ts';
+export { deleteMonitor } from './monitor/delete-monitor.ts';
+export { getMonitor } from './monitor/get-monitor.ts';
+export { getColumn, getRun } from './monitor/get-run.ts';
+export { listMonitors } from './monitor/list-monitors.ts';
+export { monitorHistory } from './monitor/monitor-history.ts';
+export { updateMonitor } from './monitor/update-monitor.ts';
+export { previewSchedule } from './schedule/preview-schedule.ts';

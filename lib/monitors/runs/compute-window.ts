@@ -1,0 +1,135 @@
+/** What a window of a monitor holds: profiles of its columns, whole and by slice, and their verdicts against the baseline. */
+import { AppError } from '../../platform/errors.ts';
+import type { SliceKey } from '../columns.ts';
+import { customPrefix } from '../columns.ts';
+import { rowFormulasOf } from '../custom/row-formulas.ts';
+import type { Thresholds } from '../drift-schemas.ts';
+import type { Baseline, Granularity } from '../monitor-schemas.ts';
+import { type RowRange, type RowSample, type SampledRow, sampleRows } from '../rows/rows-store.ts';
+import { sliceAlike, sliceRows } from '../rows/slices.ts';
+import { type Window, windowsBefore } from '../schedule/windows-store.ts';
+import { compareColumn } from '../statistics/compare-column.ts';
+import { judgeColumns } from '../statistics/judge-columns.ts';
+import { profileColumn } from '../statistics/profile-column.ts';
+import { type ColumnReader, readersOf } from './column-reader.ts';
+import type { ColumnResult, RunResult } from './run-store.ts';
+
+/** What of a monitor decides what a window holds. */
+export interface Watched {
+  endpoint: string;
+  columns: readonly string[];
+  slices: readonly SliceKey[];
+  granularity: Granularity;
+  timeZone: string;
+  baseline: Baseline;
+  thresholds: Thresholds;
+}
+
+/** How far back a version's own rows are looked for. */
+const versionDays = 90;
+
+/** `checkpoint` is called every few hundred milliseconds; it may throw to end the work. */
+export async function computeWindow(
+  watched: Watched,
+  window: Window,
+  checkpoint: () => Promise<void>,
+): Promise<RunResult> {
+  const readers = await readersFor(watched);
+  const range = await baselineRange(watched, window);
+  const columns = [...new Set(readers.flatMap(({ needs }) => needs))];
+  const read = (of: RowRange) => sampleRows(of, { columns, slices: watched.slices }, { checkpoint });
+  const current = await read({ endpoint: watched.endpoint, from: window.start, to: window.end });
+  const baseline = range === null ? { total: 0, rows: [] } : await read(range);
+  const { results, left } = await compareSamples(watched, { readers, current, baseline }, checkpoint);
+  return {
+    baseline: range === null ? null : { start: range.from, end: range.to },
+    rows: current.total,
+    sampled: current.rows.length,
+    baselineRows: baseline.total,
+    baselineSampled: baseline.rows.length,
+    slicesLeft: left,
+    columns: results,
+  };
+}
+
+async function readersFor({ endpoint, columns }: Watched): Promise<ColumnReader[]> {
+  const named = columns.filter((key) => key.startsWith(customPrefix));
+  const readers = readersOf(columns, await rowFormulasOf(endpoint, named));
+  if (readers.length > 0) return readers;
+  throw new AppError('conflict', 'Every column of this monitor is gone. Choose others.');
+}
+
+async function baselineRange(watched: Watched, window: Window): Promise<RowRange | null> {
+  const { baseline, endpoint } = watched;
+  switch (baseline.kind) {
+    case 'previous': {
+      const before = await windowsBefore(window.start, watched, baseline.windows);
+      const from = before.at(-1)?.start;
+      return from === undefined ? null : { endpoint, from, to: window.start };
+    }
+    case 'fixed':
+      return { endpoint, from: new Date(baseline.from), to: new Date(baseline.to) };
+    case 'version': {
+      const from = new Date(window.start.getTime() - versionDays * 86_400_000);
+      return { endpoint, from, to: window.start, version: baseline.version };
+    }
+  }
+}
+
+interface Samples {
+  readers: readonly ColumnReader[];
+  current: RowSample;
+  baseline: RowSample;
+}
+
+/**
+ * All rows are one family of tests and all slices together another: what slices there are does not weaken the verdict on the
+ * whole.
+ */
+async function compareSamples(
+  { slices: keys, thresholds }: Watched,
+  { readers, current, baseline }: Samples,
+  checkpoint: () => Promise<void>,
+): Promise<{ results: ColumnResult[]; left: number }> {
+  const { slices, left } = sliceRows(current.rows, keys);
+  const alike = sliceAlike(baseline.rows, keys, slices.keys());
+  const compared: (Omit<ColumnResult, 'finding'> & {
+    column: string;
+    judged: ReturnType<typeof compareReader>;
+  })[] = [];
+  for (const [slice, rows] of slices) {
+    for (const reader of readers) {
+      const judged = compareReader(reader, alike.get(slice) ?? [], rows);
+      compared.push({ slice, column: reader.key, profile: judged.current, judged });
+    }
+    await checkpoint();
+  }
+  const families = [
+    compared.filter(({ slice }) => slice === ''),
+    compared.filter(({ slice }) => slice !== ''),
+  ];
+  const results = families.flatMap((family) => {
+    const findings = judgeColumns(
+      family.map(({ judged }) => judged),
+      thresholds,
+    );
+    return family.map(({ slice, column, profile }, i) => ({
+      slice,
+      column,
+      profile,
+      finding: findings[i] ?? null,
+    }));
+  });
+  return { results, left };
+}
+
+function compareReader(reader: ColumnReader, before: SampledRow[], now: SampledRow[]) {
+  const baseline = before.map(reader.read);
+  const current = now.map(reader.read);
+  return {
+    comparison: compareColumn(reader.kind, { baseline, current }),
+    words: reader.words,
+    baseline: profileColumn(reader.kind, baseline),
+    current: profileColumn(reader.kind, current),
+  };
+}

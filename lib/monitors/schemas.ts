@@ -1,0 +1,6 @@
+export * from './columns.ts';
+export * from './custom-schemas.ts';
+export * from './drift-schemas.ts';
+export * from './index-schemas.ts';
+export * from './monitor-schemas.ts';
+export * from './profile-schemas.ts';
