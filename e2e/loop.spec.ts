@@ -68,8 +68,8 @@ test('an uploaded manual is asked about, cited, rated and seen', async ({ asOwne
 
   await test.step('see it on the dashboard, which leads back to the row', async () => {
     await page.goto('/overview');
-    await expect(page.getByText(/requests?, .* fine/)).toBeVisible();
-    await page.getByRole('link', { name: /^Positive feedback/ }).click();
+    await expect(page.getByText(/requests? in .* fine/)).toBeVisible();
+    await page.getByRole('link', { name: /^Satisfied/ }).click();
     await expect(page.getByRole('link', { name: question }).first()).toBeVisible();
   });
 });

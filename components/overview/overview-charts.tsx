@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import type { PickedRange, Unit } from '#components/charts/series.ts';
+import type { Mark, PickedRange, Unit } from '#components/charts/series.ts';
 import { TimeSeriesChart } from '#components/charts/time-series-chart.tsx';
 import { formatCompact, formatCount, formatDuration, formatPercent } from '#components/ui/format.ts';
 import { withQuery } from '#lib/client/api.ts';
@@ -27,6 +27,9 @@ const money: Unit = {
 interface OverviewChartsProps {
   metrics: Metrics | undefined;
   rows: Record<string, string | undefined>;
+  /** Page of what is behind a point. */
+  rowsPage: string;
+  marks: readonly Mark[];
   onBrush: (range: PickedRange) => void;
 }
 
@@ -120,7 +123,7 @@ const charts: readonly ChartCard[] = [
 const noData: ChartData = { series: [], points: [] };
 
 /** The charts that support the verdict. A click on a point opens its rows; a drag zooms in. */
-export function OverviewCharts({ metrics, rows, onBrush }: OverviewChartsProps) {
+export function OverviewCharts({ metrics, rows, rowsPage, marks, onBrush }: OverviewChartsProps) {
   const router = useRouter();
   const now = new Date().toISOString();
   const range = metrics ?? { from: now, to: now, bucketSeconds: 60 };
@@ -139,10 +142,10 @@ export function OverviewCharts({ metrics, rows, onBrush }: OverviewChartsProps) 
             points={metrics ? data.points : undefined}
             range={range}
             unit={chart.unit}
+            marks={marks}
+            syncId="overview"
             onBrush={onBrush}
-            onPick={({ from, to }) =>
-              router.push(withQuery('/inferences', { ...rows, ...chart.rows, from, to }))
-            }
+            onPick={({ from, to }) => router.push(withQuery(rowsPage, { ...rows, ...chart.rows, from, to }))}
           />
         );
       })}

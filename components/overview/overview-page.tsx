@@ -1,23 +1,24 @@
 'use client';
 
-import { Gauge } from 'lucide-react';
-import Link from 'next/link';
+import dynamic from 'next/dynamic';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useEffect, useState } from 'react';
 import { useEnvironment } from '#components/environment/use-environment.ts';
-import { endsOf, type TimeRange, useTimeRange } from '#components/time-range/time-range.ts';
+import { ObjectivesPanel } from '#components/objectives/objectives-panel.tsx';
+import { useTimeRange } from '#components/time-range/time-range.ts';
 import { TimeRangeSelect } from '#components/time-range/time-range-select.tsx';
-import { StatusBadge } from '#components/ui/badge.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { ErrorState } from '#components/ui/error-state.tsx';
+import { useRangeEnds } from '#components/time-range/use-range-ends.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { OverviewCharts } from './overview-charts.tsx';
-import { useMetrics } from './queries.ts';
-import { StatTiles } from './stat-tiles.tsx';
-import { verdictOf } from './verdict.ts';
+import { UrlTabs } from '#components/ui/tabs.tsx';
+import { can, useMe } from '#lib/client/use-me.ts';
+import { OverviewPanel } from './overview-panel.tsx';
+import { useOverview } from './queries.ts';
+import { ReportsPanel } from './reports-panel.tsx';
+import { ShareMenu } from './share-menu.tsx';
+
+const BigScreen = dynamic(() => import('./big-screen.tsx').then((module) => module.BigScreen), {
+  ssr: false,
+});
 
 const groupings = ['none', 'endpoint', 'version'] as const;
 const groupingLabels = { none: 'All together', endpoint: 'By endpoint', version: 'By version' } as const;
@@ -25,19 +26,24 @@ const groupingLabels = { none: 'All together', endpoint: 'By endpoint', version:
 /** Is it well? One sentence, then the numbers and charts that support it. */
 export function OverviewPage() {
   const [range, setRange] = useTimeRange('24h');
-  const [{ groupBy, endpoint }, setView] = useQueryStates({
+  const [{ groupBy, endpoint, screen }, setView] = useQueryStates({
     groupBy: parseAsStringLiteral(groupings).withDefault('none'),
     endpoint: parseAsString,
+    screen: parseAsStringLiteral(['big']),
   });
   const [environment] = useEnvironment();
-  const ends = useEnds(range);
+  const me = useMe().data;
+  const ends = useRangeEnds(range);
   const where = { endpoint: endpoint ?? undefined, environment: environment ?? undefined };
-  const metrics = useMetrics({ ...ends, groupBy, ...where }, range.kind === 'preset');
+  const query = { ...ends, ...where };
+  const live = range.kind === 'preset';
+  const overview = useOverview(query, live);
   const rows = {
     ...(range.kind === 'preset' ? { range: range.preset } : ends),
     endpoint: where.endpoint,
     env: where.environment,
   };
+  const endpoints = overview.data?.endpoints ?? [];
   return (
     <>
       <PageHeader
@@ -45,6 +51,11 @@ export function OverviewPage() {
         description="Is it well? Requests, quality, latency and cost of everything that is served."
         actions={
           <>
+            <EndpointSelect
+              endpoints={endpoints.map(({ name }) => name)}
+              endpoint={endpoint}
+              onEndpoint={(name) => void setView({ endpoint: name })}
+            />
             <Select
               aria-label="Group by"
               className="w-auto min-w-36"
@@ -53,69 +64,77 @@ export function OverviewPage() {
               options={groupings.map((value) => ({ value, label: groupingLabels[value] }))}
             />
             <TimeRangeSelect range={range} onChange={setRange} />
+            <ShareMenu query={query} />
           </>
         }
       />
-      {metrics.error && (
-        <ErrorState
-          error={metrics.error}
-          title="The metrics could not be loaded."
-          onRetry={() => void metrics.refetch()}
-          className="mb-4"
+      <UrlTabs
+        label="Views of the overview"
+        items={[
+          {
+            value: 'overview',
+            label: 'Overview',
+            content: (
+              <OverviewPanel
+                overview={overview}
+                query={query}
+                groupBy={groupBy}
+                live={live}
+                rows={rows}
+                onBrush={({ from, to }) =>
+                  setRange({ kind: 'fixed', from: new Date(from), to: new Date(to) })
+                }
+              />
+            ),
+          },
+          {
+            value: 'objectives',
+            label: 'Objectives',
+            content: <ObjectivesPanel query={where} endpoints={endpoints} />,
+          },
+          ...(can(me, 'dashboards.own')
+            ? [
+                {
+                  value: 'reports' as const,
+                  label: 'Reports by e-mail',
+                  content: <ReportsPanel endpoints={endpoints.map(({ name }) => name)} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {screen === 'big' && (
+        <BigScreen
+          endpoints={endpoints.map(({ name }) => name)}
+          endpoint={where.endpoint}
+          environment={where.environment}
+          onClose={() => void setView({ screen: null })}
         />
       )}
-      <div className="flex flex-col gap-4">
-        {metrics.data ? (
-          <>
-            <VerdictLine metrics={metrics.data} />
-            <StatTiles metrics={metrics.data} rows={rows} />
-          </>
-        ) : (
-          !metrics.error && <Skeleton className="h-32 w-full" />
-        )}
-        {metrics.data?.totals.requests === 0 ? (
-          <EmptyState
-            icon={Gauge}
-            title="Nothing was asked in this range"
-            action={
-              <Button asChild variant="primary">
-                <Link href="/chat">Ask a question</Link>
-              </Button>
-            }
-          >
-            Charts of requests, latency, cost and feedback appear with the first question. Widen the range to
-            look further back.
-          </EmptyState>
-        ) : (
-          <OverviewCharts
-            metrics={metrics.data}
-            rows={{ endpoint: where.endpoint, env: where.environment }}
-            onBrush={({ from, to }) => setRange({ kind: 'fixed', from: new Date(from), to: new Date(to) })}
-          />
-        )}
-      </div>
     </>
   );
 }
 
-function VerdictLine({ metrics }: { metrics: Parameters<typeof StatTiles>[0]['metrics'] }) {
-  const verdict = verdictOf(metrics.totals);
-  return (
-    <p className="flex flex-wrap items-center gap-2 text-lg">
-      <StatusBadge tone={verdict.tone} className="h-6 text-sm">
-        {verdict.word}
-      </StatusBadge>
-      <span className="tabular-nums">{verdict.facts}</span>
-    </p>
-  );
+const everything = '*';
+
+interface EndpointSelectProps {
+  endpoints: readonly string[];
+  endpoint: string | null;
+  onEndpoint: (endpoint: string | null) => void;
 }
 
-/** The ends of a moving range move on with the minute. */
-function useEnds(range: TimeRange) {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  return endsOf(range, now);
+function EndpointSelect({ endpoints, endpoint, onEndpoint }: EndpointSelectProps) {
+  const names = endpoint === null || endpoints.includes(endpoint) ? endpoints : [endpoint, ...endpoints];
+  return (
+    <Select
+      aria-label="Endpoint"
+      className="w-auto min-w-36 max-w-60"
+      value={endpoint ?? everything}
+      onValueChange={(value) => onEndpoint(value === everything ? null : value)}
+      options={[
+        { value: everything, label: 'All endpoints' },
+        ...names.map((value) => ({ value, label: value })),
+      ]}
+    />
+  );
 }

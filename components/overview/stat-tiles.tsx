@@ -3,120 +3,113 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Sparkline } from '#components/charts/sparkline.tsx';
-import {
-  formatCompact,
-  formatCount,
-  formatDuration,
-  formatMoney,
-  formatPercent,
-} from '#components/ui/format.ts';
+import { formatCount, formatDuration, formatMoney, formatPercent } from '#components/ui/format.ts';
 import { withQuery } from '#lib/client/api.ts';
+import type { Overview } from '#lib/dashboards/schemas.ts';
 import type { Metrics, MetricTotals } from '#lib/monitoring/schemas.ts';
-import { declineRate, errorRate, satisfaction, tokens } from './rates.ts';
-
-interface Tile {
-  label: string;
-  value: (totals: MetricTotals) => number | null;
-  format: (value: number) => string;
-  /** Which way is better; decides the word, never a colour alone. */
-  better: 'up' | 'down' | 'neither';
-  /** Filters of the rows behind the number. */
-  rows: Record<string, string>;
-}
-
-const tiles: readonly Tile[] = [
-  { label: 'Requests', value: (t) => t.requests, format: formatCount, better: 'neither', rows: {} },
-  { label: 'Error rate', value: errorRate, format: formatPercent, better: 'down', rows: { status: 'error' } },
-  {
-    label: 'Declined',
-    value: declineRate,
-    format: formatPercent,
-    better: 'down',
-    rows: { status: 'declined' },
-  },
-  {
-    label: 'Latency P95',
-    value: (t) => t.latency.total?.p95 ?? null,
-    format: formatDuration,
-    better: 'down',
-    rows: { sort: 'totalMs' },
-  },
-  {
-    label: 'Tokens',
-    value: tokens,
-    format: formatCompact,
-    better: 'neither',
-    rows: { sort: 'outputTokens' },
-  },
-  {
-    label: 'Positive feedback',
-    value: satisfaction,
-    format: formatPercent,
-    better: 'up',
-    rows: { feedback: 'any' },
-  },
-];
-
-function changeText(now: number | null, before: number | null, better: Tile['better']): string {
-  if (now === null || before === null || before === 0) return 'nothing earlier';
-  const change = (now - before) / before;
-  if (Math.abs(change) < 0.005) return 'as in the period before';
-  const amount = `${change > 0 ? '+' : '−'}${formatPercent(Math.abs(change))}`;
-  if (better === 'neither') return `${amount} against the period before`;
-  return `${amount}, ${(change > 0) === (better === 'up') ? 'better' : 'worse'} than before`;
-}
+import { changeText } from './change-text.ts';
+import { declineRate, errorRate, satisfaction } from './rates.ts';
+import { SatisfactionBar } from './satisfaction-bar.tsx';
 
 interface StatTilesProps {
-  metrics: Metrics;
+  overview: Overview;
+  /** For the small lines; undefined while they load. */
+  metrics: Metrics | undefined;
   /** Query parameters every link to rows carries. */
   rows: Record<string, string | undefined>;
+  /** Page of what is behind a number. */
+  rowsPage: string;
 }
 
+const fine = (rate: number | null) => (rate === null ? null : 1 - rate);
+
 /** The numbers people ask for first; each leads to its rows. */
-export function StatTiles({ metrics, rows }: StatTilesProps) {
-  const points = metrics.groups.length === 1 ? (metrics.groups[0]?.points ?? []) : [];
+export function StatTiles({ overview: { now, previous }, metrics, rows, rowsPage }: StatTilesProps) {
+  const points = metrics?.groups.length === 1 ? (metrics.groups[0]?.points ?? []) : [];
+  const href = (filters: Record<string, string>) => withQuery(rowsPage, { ...rows, ...filters });
+  const line = (label: string, value: (totals: MetricTotals) => number | null) =>
+    points.length > 1 && (
+      <Sparkline values={points.map(value)} label={`${label} over the range`} width={64} height={20} />
+    );
   return (
-    <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-7">
-      {tiles.map((tile) => (
-        <TileCard
-          key={tile.label}
-          label={tile.label}
-          href={withQuery('/inferences', { ...rows, ...tile.rows })}
-          value={tile.value(metrics.totals)}
-          format={tile.format}
-          note={changeText(tile.value(metrics.totals), tile.value(metrics.previous), tile.better)}
-        >
-          {points.length > 1 && (
-            <Sparkline
-              values={points.map(tile.value)}
-              label={`${tile.label} over the range`}
-              width={72}
-              height={20}
-            />
-          )}
-        </TileCard>
-      ))}
-      <TileCard
-        label="Cost"
-        href={withQuery('/inferences', { ...rows, sort: 'cost' })}
-        value={Number(BigInt(metrics.totals.cost))}
-        format={() => formatMoney(metrics.totals.cost)}
-        note={`${formatMoney(metrics.previous.cost)} in the period before`}
+    <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+      <Tile
+        label="Requests"
+        href={href({})}
+        value={formatCount(now.requests)}
+        note={changeText(now.requests, previous.requests, 'neither')}
+      >
+        {line('Requests', (totals) => totals.requests)}
+      </Tile>
+      <Tile
+        label="Without errors"
+        href={href({ status: 'error' })}
+        value={orDash(fine(now.errorRate), formatPercent)}
+        note={changeText(fine(now.errorRate), fine(previous.errorRate), 'up')}
+      >
+        {line('Requests without errors', (totals) => fine(errorRate(totals)))}
+      </Tile>
+      <Tile
+        label="Latency P95"
+        href={href({ sort: 'totalMs' })}
+        value={orDash(now.p95, formatDuration)}
+        note={changeText(now.p95, previous.p95, 'down')}
+      >
+        {line('Latency P95', (totals) => totals.latency.total?.p95 ?? null)}
+      </Tile>
+      <Tile
+        label="Satisfied"
+        href={href({ feedback: 'any' })}
+        value={orDash(now.satisfaction?.value ?? null, formatPercent)}
+        note={
+          now.satisfaction === null
+            ? 'nobody has rated'
+            : `${formatPercent(now.satisfaction.low)} – ${formatPercent(now.satisfaction.high)}, ${formatCount(now.satisfaction.ratings)} ratings`
+        }
+        below={now.satisfaction && <SatisfactionBar {...now.satisfaction} />}
+      >
+        {line('Satisfaction', satisfaction)}
+      </Tile>
+      <Tile
+        label="Without an answer"
+        href={href({ status: 'declined' })}
+        value={orDash(now.declinedRate, formatPercent)}
+        note={changeText(now.declinedRate, previous.declinedRate, 'down')}
+      >
+        {line('Declined', declineRate)}
+      </Tile>
+      <Tile
+        label="Cost per helpful answer"
+        href={href({ sort: 'cost' })}
+        value={orDash(now.perHelpful, formatMoney)}
+        note={
+          now.perHelpful === null
+            ? 'known with the first thumb up'
+            : changeText(
+                Number(now.perHelpful),
+                previous.perHelpful === null ? null : Number(previous.perHelpful),
+                'down',
+              )
+        }
       />
     </ul>
   );
 }
 
-interface TileCardProps {
+function orDash<T>(value: T | null, format: (value: T) => string): string {
+  return value === null ? '–' : format(value);
+}
+
+interface TileProps {
   label: string;
   href: string;
-  value: number | null;
-  format: (value: number) => string;
+  value: string;
   note: string;
+  below?: ReactNode;
   children?: ReactNode;
 }
 
-function TileCard({ label, href, value, format, note, children }: TileCardProps) {
+function Tile({ label, href, value, note, below, children }: TileProps) {
   return (
     <li>
       <Link
@@ -125,9 +118,10 @@ function TileCard({ label, href, value, format, note, children }: TileCardProps)
       >
         <span className="text-muted-foreground text-sm">{label}</span>
         <span className="flex items-end justify-between gap-2">
-          <span className="font-semibold text-xl tabular-nums">{value === null ? '–' : format(value)}</span>
+          <span className="font-semibold text-xl tabular-nums">{value}</span>
           {children}
         </span>
+        {below && <span className="py-1.5">{below}</span>}
         <span className="text-muted-foreground text-xs">{note}</span>
       </Link>
     </li>

@@ -2,6 +2,7 @@
 import { defaultChain } from '../../lib/chain/index.ts';
 import { addDocuments, createKnowledge, listDocuments } from '../../lib/knowledge/index.ts';
 import { listDocumentsSchema } from '../../lib/knowledge/schemas.ts';
+import { createObjective } from '../../lib/objectives/index.ts';
 import { prisma } from '../../lib/platform/db.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { createModel, moveAlias, registerVersion } from '../../lib/registry/index.ts';
@@ -34,6 +35,7 @@ export interface World {
   experimentId: string;
   runId: string;
   channelId: string;
+  objectiveId: string;
   dashboardId: string;
   provider: string;
 }
@@ -52,6 +54,14 @@ export async function plantWorld(): Promise<World> {
   ];
   const endpoint = { name: planted.endpoint, environment: 'production', description: marker, servedEntities };
   await createEndpoint(admin, createEndpointSchema.parse(endpoint));
+  const objective = await createObjective(admin, {
+    endpoint: planted.endpoint,
+    name: marker,
+    kind: 'availability',
+    target: 0.99,
+    thresholdMs: null,
+    windowDays: 28,
+  });
   const requestId = await insertPlantedRequest(person.id, planted.endpoint, marker);
   return {
     ...planted,
@@ -63,6 +73,7 @@ export async function plantWorld(): Promise<World> {
     ...(await plantAccess(person.id)),
     ...(await plantRun()),
     channelId: newId(),
+    objectiveId: objective.id,
     dashboardId: await plantDashboard(person.id),
     provider: 'extractive',
   };

@@ -65,8 +65,10 @@ const figuresSchema = z.object({
 export type OverviewFigures = z.infer<typeof figuresSchema>;
 
 export const overviewSchema = z.object({
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
+  from: z.iso.datetime({ offset: true }),
+  to: z.iso.datetime({ offset: true }),
+  /** What it is about; null for everything in reach. */
+  endpoint: z.string().nullable(),
   /** When this was read. */
   at: z.iso.datetime(),
   verdict: z.object({ tone: overviewToneSchema, word: z.string(), facts: z.string() }),

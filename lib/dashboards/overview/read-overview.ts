@@ -43,11 +43,12 @@ export async function readOverview(
     checks: checks.failing,
     objectives: objectives.items,
     budgets,
-    rowsHref: rowsHref({ from, to, endpoint, env: environment, status: 'error' }),
+    rowsHref: rowsHref(caller, { from, to, endpoint, env: environment, status: 'error' }),
   });
   return {
     from,
     to,
+    endpoint: endpoint ?? null,
     at: now.toISOString(),
     verdict: verdictOf(figures, problems, budgets, { from: new Date(from), to: new Date(to) }),
     problems,

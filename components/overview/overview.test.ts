@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { changeText } from './change-text.ts';
+import { addressesOf, calendarText, problemsOf, withCadence } from './report-words.ts';
+import { ageText, isStale, nextShown } from './rotation.ts';
+
+describe('a change', () => {
+  it('is told in words, with which way is better', () => {
+    expect(changeText(110, 100, 'neither')).toBe('+10 % against the period before');
+    expect(changeText(0.9, 1, 'up')).toBe('−10 %, worse than before');
+    expect(changeText(0.9, 1, 'down')).toBe('−10 %, better than before');
+    expect(changeText(1.001, 1, 'up')).toBe('as in the period before');
+    expect(changeText(5, 0, 'up')).toBe('nothing earlier');
+    expect(changeText(null, 3, 'up')).toBe('nothing earlier');
+  });
+});
+
+describe('a big screen', () => {
+  it('turns from all together through the endpoints and back, also when one vanishes', () => {
+    expect(nextShown(['a', 'b'], undefined)).toBe('a');
+    expect(nextShown(['a', 'b'], 'a')).toBe('b');
+    expect(nextShown(['a', 'b'], 'b')).toBeUndefined();
+    expect(nextShown(['a', 'b'], 'gone')).toBe('a');
+    expect(nextShown([], undefined)).toBeUndefined();
+  });
+
+  it('says when what it shows is old', () => {
+    const at = '2026-11-21T10:00:00.000Z';
+    expect(isStale(at, new Date('2026-11-21T10:00:59Z'))).toBe(false);
+    expect(isStale(at, new Date('2026-11-21T10:01:01Z'))).toBe(true);
+    expect(isStale(undefined, new Date(at))).toBe(false);
+    expect(ageText(at, new Date('2026-11-21T10:02:05.400Z'))).toBe('2 min 5 s');
+    expect(ageText(at, new Date('2026-11-21T09:59:00Z'))).toBe('0 ms');
+  });
+});
+
+describe('a report', () => {
+  const input = {
+    name: 'Overview',
+    cadence: 'weekly',
+    day: 7,
+    hour: 8,
+    timeZone: 'Europe/Berlin',
+    endpoint: null,
+    environment: null,
+    addresses: [],
+    enabled: true,
+  } as const;
+
+  it('is told as a calendar', () => {
+    expect(calendarText(input)).toBe('Every Sunday at 08:00 (Europe/Berlin)');
+    expect(calendarText({ ...input, cadence: 'monthly', day: 28 })).toBe(
+      'On day 28 of every month at 08:00 (Europe/Berlin)',
+    );
+  });
+
+  it('keeps a day that its cadence has', () => {
+    const monthly = withCadence({ ...input, addresses: [] }, 'monthly');
+    expect(problemsOf(monthly)).toEqual({});
+    expect(problemsOf(withCadence(monthly, 'daily'))).toEqual({});
+  });
+
+  it('takes addresses as people write them, each once', () => {
+    expect(addressesOf(' a@x.example; b@x.example,\na@x.example ')).toEqual(['a@x.example', 'b@x.example']);
+    expect(problemsOf({ ...input, addresses: ['nobody'] })).toHaveProperty('addresses');
+  });
+});
