@@ -9,7 +9,6 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import { ApiError, describeError } from '#lib/client/api.ts';
 import type { Channel, CreatedChannel } from '#lib/notifications/schemas.ts';
 import {
@@ -20,6 +19,7 @@ import {
   fieldAt,
 } from './form-values.ts';
 import { useCreateChannel, useUpdateChannel } from './queries.ts';
+import { TargetFields } from './target-fields.tsx';
 import { TopicChoice } from './topic-choice.tsx';
 
 interface ChannelDialogProps {
@@ -33,6 +33,9 @@ const formId = 'notification-channel';
 
 const kinds = [
   { value: 'email', label: 'E-mail', hint: 'A letter to each address.' },
+  { value: 'slack', label: 'Slack', hint: 'A message in a channel, by an incoming webhook.' },
+  { value: 'teams', label: 'Microsoft Teams', hint: 'A card in a channel, by a workflow.' },
+  { value: 'pagerduty', label: 'PagerDuty', hint: 'Incidents that open, are acknowledged and resolve.' },
   { value: 'webhook', label: 'Webhook', hint: 'A signed POST to a web address.' },
 ] as const;
 
@@ -88,23 +91,7 @@ export function ChannelDialog({ channel, onClose, onCreated }: ChannelDialogProp
             )}
           </FormField>
         )}
-        {kind === 'email' ? (
-          <FormField control={control} name="addresses" label="Addresses" hint="One on each line." required>
-            {(field) => <Textarea {...field} rows={3} placeholder="on-call@example.com" />}
-          </FormField>
-        ) : (
-          <FormField
-            control={control}
-            name="url"
-            label="Web address"
-            hint="Private networks need SLIPWAY_EGRESS_ALLOW; redirects are not followed."
-            required
-          >
-            {(field) => (
-              <Input {...field} type="url" autoComplete="off" placeholder="https://example.com/hook" />
-            )}
-          </FormField>
-        )}
+        <TargetFields control={control} kind={kind} channel={channel} />
         <FormField control={control} name="topics" label="Topics" hint="What is sent here.">
           {({ value, onChange, ...field }) => (
             <TopicChoice chosen={value} onChange={onChange} describedBy={field['aria-describedby']} />

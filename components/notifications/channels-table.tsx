@@ -6,7 +6,7 @@ import { StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import type { Channel, CreatedChannel } from '#lib/notifications/schemas.ts';
+import type { Channel, ChannelTarget, CreatedChannel } from '#lib/notifications/schemas.ts';
 import { topics } from '#lib/notifications/schemas.ts';
 import { ChannelActions } from './channel-actions.tsx';
 import { ChannelDialog } from './channel-dialog.tsx';
@@ -22,9 +22,7 @@ const shown: Column<Channel>[] = [
     cell: ({ name, target }) => (
       <div className="min-w-36">
         <div className="font-medium [overflow-wrap:anywhere]">{name}</div>
-        <div className="max-w-72 truncate text-muted-foreground text-xs">
-          {target.kind === 'email' ? target.addresses.join(', ') : target.url}
-        </div>
+        <div className="max-w-72 truncate text-muted-foreground text-xs">{targetWords(target)}</div>
       </div>
     ),
   },
@@ -42,6 +40,21 @@ const shown: Column<Channel>[] = [
     ),
   },
 ];
+
+function targetWords(target: ChannelTarget): string {
+  switch (target.kind) {
+    case 'email':
+      return target.addresses.join(', ');
+    case 'webhook':
+      return target.url;
+    case 'slack':
+      return `Slack · ${target.hint}`;
+    case 'teams':
+      return `Teams · ${target.hint}`;
+    case 'pagerduty':
+      return `PagerDuty · ${target.hint}`;
+  }
+}
 
 function Topics({ words }: { words: readonly string[] }) {
   if (words.length === 0) return <span className="text-muted-foreground text-sm">None</span>;
@@ -96,7 +109,8 @@ export function ChannelsTable({ mayChange }: { mayChange: boolean }) {
         }
         empty={
           <EmptyState icon={BellRing} title="No channels yet">
-            With a channel, people and programs learn of what happens here by e-mail or webhook.
+            With a channel, people and programs learn of what happens here by e-mail, Slack, Teams, PagerDuty
+            or webhook.
           </EmptyState>
         }
       />

@@ -10,6 +10,7 @@ import {
   noteFailure,
 } from './delivery-store.ts';
 import { sendEmail } from './send-email.ts';
+import { sendToService } from './send-to-service.ts';
 import { sendWebhook } from './send-webhook.ts';
 
 /** An attempt may take this long in all. Shorter than the lease, so that two processes never send at once. */
@@ -51,6 +52,10 @@ async function send(delivery: ClaimedDelivery, signal: AbortSignal): Promise<str
       return sendEmail(delivery, signal);
     case 'webhook':
       return sendWebhook(delivery, signal);
+    case 'slack':
+    case 'teams':
+    case 'pagerduty':
+      return sendToService(delivery, delivery.kind, signal);
     default:
       throw new DeliveryFailure(`This version cannot send to a ${delivery.kind}.`, { permanent: true });
   }

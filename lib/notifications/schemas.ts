@@ -100,25 +100,54 @@ export type NotificationInput = z.input<typeof notificationSchema>;
 
 const channelNameSchema = lineOf(100);
 
-/** What each kind of channel needs; Slack, Teams and PagerDuty would be further members. */
+const webAddressSchema = z
+  .url({ protocol: /^https?$/, error: 'Enter an address that starts with https:// or http://.' })
+  .max(2000);
+
+const emailTargetSchema = z.object({
+  kind: z.literal('email'),
+  addresses: z.array(emailSchema).min(1, 'Enter at least one address.').max(50),
+});
+const webhookTargetSchema = z.object({ kind: z.literal('webhook'), url: webAddressSchema });
+
+/** PagerDuty's own; the service region of the EU has another (Events API v2). */
+export const pagerDutyUrl = 'https://events.pagerduty.com/v2/enqueue';
+const routingKeySchema = z
+  .string()
+  .trim()
+  .regex(/^[a-zA-Z0-9]{32}$/, 'Enter the integration key of 32 letters and digits (Events API v2).');
+
+/**
+ * What each kind of channel needs. Whoever knows the address of an incoming webhook of Slack or Teams, or a routing key, can
+ * post there: they are kept sealed and shown no more. Left out of a change, they stay as they are.
+ */
+export const channelTargetInputSchema = z.discriminatedUnion('kind', [
+  emailTargetSchema,
+  webhookTargetSchema,
+  z.object({ kind: z.literal('slack'), url: webAddressSchema.optional() }),
+  z.object({ kind: z.literal('teams'), url: webAddressSchema.optional() }),
+  z.object({
+    kind: z.literal('pagerduty'),
+    routingKey: routingKeySchema.optional(),
+    url: webAddressSchema.default(pagerDutyUrl),
+  }),
+]);
+export type ChannelTargetInput = z.infer<typeof channelTargetInputSchema>;
+
+/** A channel's target as it is kept and shown. `hint` tells two secrets apart and opens nothing. */
 export const channelTargetSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('email'),
-    addresses: z.array(emailSchema).min(1, 'Enter at least one address.').max(50),
-  }),
-  z.object({
-    kind: z.literal('webhook'),
-    url: z
-      .url({ protocol: /^https?$/, error: 'Enter an address that starts with https:// or http://.' })
-      .max(2000),
-  }),
+  emailTargetSchema,
+  webhookTargetSchema,
+  z.object({ kind: z.literal('slack'), hint: z.string() }),
+  z.object({ kind: z.literal('teams'), hint: z.string() }),
+  z.object({ kind: z.literal('pagerduty'), hint: z.string(), url: z.string() }),
 ]);
 export type ChannelTarget = z.infer<typeof channelTargetSchema>;
 export type ChannelKind = ChannelTarget['kind'];
 
 export const channelInputSchema = z.object({
   name: channelNameSchema,
-  target: channelTargetSchema,
+  target: channelTargetInputSchema,
   topics: z.array(topicSchema).max(topicNames.length).default([]),
   enabled: z.boolean().default(true),
 });

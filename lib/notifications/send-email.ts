@@ -4,6 +4,7 @@ import { DeliveryFailure } from './delivery-failure.ts';
 import type { ClaimedDelivery } from './delivery-store.ts';
 import { letterOf } from './message.ts';
 import { channelTargetSchema } from './schemas.ts';
+import { threadOf } from './told.ts';
 
 /** Hands a letter to the mail server. The Message-ID is the delivery's, so mailboxes can tell a repetition. */
 export async function sendEmail(delivery: ClaimedDelivery, signal: AbortSignal): Promise<string | null> {
@@ -18,12 +19,15 @@ export async function sendEmail(delivery: ClaimedDelivery, signal: AbortSignal):
   }
   const transport = openTransport(server);
   const { host } = new URL(server);
+  const thread = threadOf(delivery.notification);
   try {
     const sending = transport.sendMail({
       ...letterOf(delivery.notification),
       from: env().SLIPWAY_MAIL_FROM,
       to: addressesOf(delivery),
       messageId: `<${delivery.id}@slipway>`,
+      // Mail programs show what belongs to one conversation together.
+      ...(thread !== null && { references: `<${thread.thread}@slipway>` }),
       headers: { 'auto-submitted': 'auto-generated' },
     });
     const { rejected } = await Promise.race([sending, rejectionOf(signal, host)]);

@@ -1,39 +1,20 @@
-import { request } from 'undici';
 import { unseal } from '../platform/crypto.ts';
-import { assertEgressAllowed, guardedAgent } from '../platform/egress.ts';
-import { AppError } from '../platform/errors.ts';
 import { beginTrace, headersOf as headersOfTrace } from '../platform/trace-context.ts';
 import { DeliveryFailure } from './delivery-failure.ts';
 import type { ClaimedDelivery } from './delivery-store.ts';
 import { webhookBodyOf } from './message.ts';
+import { postJson } from './post-json.ts';
 import { channelTargetSchema } from './schemas.ts';
 import { webhookSignature } from './webhook-signature.ts';
 
-/** A receiver that has not begun to answer by then is taken for hanging. */
-const answerMs = 15_000;
+/** 410 means that the receiver wants no more (Standard Webhooks); everything else may be repaired meanwhile. */
+const isPermanent = (status: number) => status === 410;
 
-/** POSTs a notification, signed; any 2xx is a delivery. Redirects are not followed: they would carry it elsewhere. */
+/** POSTs a notification, signed. */
 export async function sendWebhook(delivery: ClaimedDelivery, signal: AbortSignal): Promise<null> {
   const { url, secret } = receiverOf(delivery);
-  const agent = guardedAgent();
-  const deadline = AbortSignal.timeout(answerMs);
-  try {
-    assertEgressAllowed(url);
-    const body = webhookBodyOf(delivery.notification);
-    const response = await request(url, {
-      method: 'POST',
-      dispatcher: agent,
-      signal: AbortSignal.any([signal, deadline]),
-      headers: headersOf(delivery.id, secret, body),
-      body,
-    });
-    assertTaken(response.statusCode, url.host);
-  } catch (error) {
-    throw failureOf(error, url.host, signal.aborted || deadline.aborted);
-  } finally {
-    // What the receiver goes on to say does not matter.
-    await agent.destroy();
-  }
+  const body = webhookBodyOf(delivery.notification);
+  await postJson(url, { headers: headersOf(delivery.id, secret, body), body }, signal, isPermanent);
   return null;
 }
 
@@ -55,31 +36,10 @@ function receiverOf({ channel }: ClaimedDelivery): { url: URL; secret: string } 
 function headersOf(id: string, secret: string, body: string): Record<string, string> {
   const timestamp = Math.floor(Date.now() / 1000);
   return {
-    'content-type': 'application/json',
-    'user-agent': 'Slipway',
     'webhook-id': id,
     'webhook-timestamp': String(timestamp),
     'webhook-signature': webhookSignature(secret, id, timestamp, body),
     // The delivery is a trace of its own: nobody waits for it.
     ...headersOfTrace(beginTrace(id, false)),
   };
-}
-
-/** 410 means that the receiver wants no more (Standard Webhooks); everything else may be repaired meanwhile. */
-function assertTaken(status: number, host: string): void {
-  if (status >= 200 && status <= 299) return;
-  if (status >= 300 && status <= 399) {
-    throw new DeliveryFailure(`${host} redirects (status ${status}). Enter the address it leads to.`, {
-      permanent: true,
-    });
-  }
-  throw new DeliveryFailure(`${host} answered with status ${status}.`, { permanent: status === 410 });
-}
-
-function failureOf(error: unknown, host: string, tookTooLong: boolean): DeliveryFailure {
-  if (error instanceof DeliveryFailure) return error;
-  if (error instanceof AppError) return new DeliveryFailure(error.message, { permanent: true });
-  if (tookTooLong) return new DeliveryFailure(`${host} did not answer in time.`);
-  const words = error instanceof Error ? error.message.slice(0, 300) : 'unknown reason';
-  return new DeliveryFailure(`${host} could not be reached: ${words}`);
 }

@@ -2,6 +2,7 @@ import { assertMay, type Caller } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { assertReachable } from './assert-reachable.ts';
+import { keptTarget, sealed } from './kept-target.ts';
 import { nameTaken } from './name-taken.ts';
 import { auditViewOf, presentChannel } from './present.ts';
 import type { Channel, ChannelInput } from './schemas.ts';
@@ -22,7 +23,8 @@ export async function updateChannel(
     const before = presentChannel(row);
     assertUnchanged(before, readAt);
     assertSameKind(before, input);
-    const channel = presentChannel(await changeChannel(tx, id, input));
+    const { target, secret } = keptTarget(input.target, before.target);
+    const channel = presentChannel(await changeChannel(tx, id, { ...input, target, ...sealed(secret) }));
     await recordAudit(tx, caller, {
       action: 'notification-channel.updated',
       subject: { kind: 'notification-channel', id, name: channel.name },

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const openers = [
   'lib/access/identity-providers/oidc-client.ts',
   'lib/log-export/targets/s3-request.ts',
-  'lib/notifications/send-webhook.ts',
+  'lib/notifications/post-json.ts',
   'lib/platform/egress.ts',
   'lib/platform/fetch-guarded.ts',
   'lib/platform/postgres.ts',
