@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useOnScreen } from './use-on-screen.ts';
 
 interface LazyMountProps {
   /** Pixels it will take about, so that the page does not jump. */
@@ -14,22 +15,14 @@ interface LazyMountProps {
 /** Holds the place of what asks the server for something until it is scrolled near; then it stays. */
 export function LazyMount({ height, className, children }: LazyMountProps) {
   const place = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(false);
+  const near = useOnScreen(place, '400px 0px');
+  const [shown, setShown] = useState(false);
   useEffect(() => {
-    const element = place.current;
-    if (near || element === null) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
-      },
-      { rootMargin: '400px 0px' },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
+    if (near) setShown(true);
   }, [near]);
   return (
     <div ref={place} className={cn('min-w-0', className)}>
-      {near ? (
+      {shown ? (
         children
       ) : (
         <div aria-busy style={{ height }}>

@@ -25,6 +25,7 @@ import {
   tickLabel,
   type Unit,
 } from './series.ts';
+import { useOnScreen } from './use-on-screen.ts';
 
 export interface TimeSeriesPlotProps {
   title: string;
@@ -48,6 +49,8 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const near = useRef<string | null>(null);
+  // A page of forty charts would draw forty crosshairs with every move.
+  const onScreen = useOnScreen(root);
   const groups = markGroups(buckets, marks);
   const span = (buckets.at(-1)?.end ?? 0) - (buckets[0]?.start ?? 0);
 
@@ -69,7 +72,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
         <ComposedChart
           data={[...buckets]}
           title={title}
-          syncId={props.syncId}
+          syncId={onScreen ? props.syncId : undefined}
           syncMethod="value"
           margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
           onMouseDown={(state) => {

@@ -22,30 +22,36 @@ export interface DashboardDraft {
 
 /** Changes of a dashboard that wait for "Save"; they remember the revision they began from. */
 export function useDashboardDraft(dashboard: Dashboard): DashboardDraft {
-  const [draft, setDraft] = useState<(DashboardInput & { revision: number }) | null>(null);
+  const [draft, setDraft] = useState<{ input: DashboardInput; revision: number } | null>(null);
   const mutation = useSaveDashboard(dashboard.id);
   const { name, description, visibility, defaultRange, panels, revision } = dashboard;
   const current = { name, description, visibility, defaultRange, panels };
   const change = (part: Partial<DashboardInput>) =>
-    setDraft((before) => ({ ...(before ?? { ...current, revision }), ...part }));
+    setDraft((before) => ({
+      input: { ...(before?.input ?? current), ...part },
+      revision: before?.revision ?? revision,
+    }));
   const discard = () => {
     setDraft(null);
     mutation.reset();
   };
   return {
-    shown: draft ?? current,
+    shown: draft?.input ?? current,
     changed: draft !== null,
     change,
     changePanels: (next) => change({ panels: next }),
     save: (after) => {
       if (draft === null) return after();
-      mutation.mutate(draft, {
-        onSuccess: () => {
-          setDraft(null);
-          toast.success('The dashboard is saved.');
-          after();
+      mutation.mutate(
+        { ...draft.input, revision: draft.revision },
+        {
+          onSuccess: () => {
+            setDraft(null);
+            toast.success('The dashboard is saved.');
+            after();
+          },
         },
-      });
+      );
     },
     discard,
     busy: mutation.isPending,
