@@ -7,6 +7,8 @@ export { monitoringJobHandlers } from './jobs.ts';
 export { queryMetric } from './query-metric.ts';
 export { queryMetrics } from './query-metrics.ts';
 export { readMetric } from './read-metric.ts';
+export { rebuildMetrics } from './rebuild-metrics.ts';
+export type { RebuiltDay } from './rollups/rebuild-day.ts';
 export { startRollupMover } from './start-rollup-mover.ts';
 export { rateEstimate } from './statistics/rate.ts';
 export { writeGauges } from './write-gauges.ts';

@@ -1,7 +1,7 @@
 /** Readings of counts, ratios and distributions. */
 import type { PoolClient } from 'pg';
 import { AppError } from '../platform/errors.ts';
-import { composeReading, mostGroups, nothing } from './compose-reading.ts';
+import { composeReading, mostGroups } from './compose-reading.ts';
 import { figureOf, formulaOf, rateOf } from './measured.ts';
 import type { Measured, MetricGroup, MetricQuery, MetricReading } from './metric-schemas.ts';
 import { elapsedSeconds, rangeBefore, readingRange } from './reading-range.ts';
@@ -135,7 +135,7 @@ function distributionMeter(name: DistributionName, query: MetricQuery): Meter {
         const slices = sketches[name];
         if (slices) addSlices(slices, buffer);
       }
-      return buffer.total === 0 ? nothing : figureOf(buffer, name, query.aggregation, query.threshold);
+      return figureOf(buffer, name, query.aggregation, query.threshold);
     },
   };
 }

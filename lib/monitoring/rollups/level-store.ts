@@ -15,13 +15,25 @@ export async function tryLockLevels(client: PoolClient): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
-/** For the session, so that a transaction that begins afterwards sees everything moved before. Waits. */
-export async function lockLevels(client: PoolClient): Promise<void> {
-  await client.query(`SELECT pg_advisory_lock(${lock})`);
-}
-
-export async function unlockLevels(client: PoolClient): Promise<void> {
-  await client.query(`SELECT pg_advisory_unlock(${lock})`);
+/**
+ * Transactions of one snapshot each, with the lock held for the session: the snapshot is taken when whoever held it before has
+ * committed. Waits for the lock.
+ */
+export async function withLevelsLocked<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  try {
+    await client.query(`SELECT pg_advisory_lock(${lock})`);
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    const result = await work(client);
+    await client.query('COMMIT');
+    await client.query(`SELECT pg_advisory_unlock(${lock})`);
+    client.release();
+    return result;
+  } catch (error) {
+    // With the connection go the transaction and the lock.
+    client.release(true);
+    throw error;
+  }
 }
 
 /** What a table of levels is called, and what else tells its rows apart. */

@@ -3,6 +3,7 @@
 import type { MeasuredRequest } from './measured-request.ts';
 import { type Counts, type DistributionName, scaleOf } from './measures.ts';
 import { addToTally, type Tallies } from './rollup-row.ts';
+import { storable } from './series.ts';
 import { SmallSketch } from './small-sketch.ts';
 
 export type SmallSketches = Map<DistributionName, SmallSketch>;
@@ -45,7 +46,7 @@ const longestKind = 120;
 
 export function tallyRequest(tallies: Tallies, request: MeasuredRequest): void {
   const add = (name: keyof Tallies, kind: string, count: number) =>
-    addToTally(tallies[name], kind.slice(0, longestKind), count);
+    addToTally(tallies[name], storable(kind.slice(0, longestKind)), count);
   if (request.status === 'error' || request.status === 'refused')
     add('errors_by_kind', request.errorCode ?? 'unknown', 1);
   for (const { stage, kind, count } of request.guardrailHits)

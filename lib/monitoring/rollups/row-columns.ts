@@ -1,5 +1,4 @@
 /** Rollup rows on the wire to PostgreSQL and back. */
-import { z } from 'zod';
 import { type CounterName, counterNames, counterTypes, noCounts, tallyNames } from './measures.ts';
 import { noTallies, type RollupRow, type Tallies } from './rollup-row.ts';
 
@@ -38,7 +37,11 @@ export function rowsAsJson(rows: readonly RollupRow[]): string {
 export type WireRow = Record<CounterName, string | number | null> &
   Record<(typeof tallyNames)[number], unknown> & { start: Date; series: number; sketches: Buffer | null };
 
-const tallySchema = z.record(z.string(), z.number()).nullable();
+/** A kind may be called anything, `__proto__` too, which schemas of records leave out. */
+function tallyOf(value: unknown): Map<string, number> {
+  if (typeof value !== 'object' || value === null) return new Map();
+  return new Map(Object.entries(value).map(([kind, count]) => [kind, Number(count)]));
+}
 
 export function fromWire(row: WireRow): RollupRow {
   const counts = noCounts();
@@ -50,8 +53,7 @@ export function fromWire(row: WireRow): RollupRow {
   }
   const tallies: Tallies = noTallies();
   for (const name of tallyNames) {
-    const tally = tallySchema.parse(row[name]);
-    if (tally !== null) tallies[name] = new Map(Object.entries(tally));
+    tallies[name] = tallyOf(row[name]);
   }
   return { start: row.start, series: row.series, counts, tallies, sketches: row.sketches };
 }

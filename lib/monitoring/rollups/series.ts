@@ -11,6 +11,11 @@ export interface Series {
   modelVersion: number;
 }
 
+/** PostgreSQL's text holds neither NUL nor half a surrogate pair; whoever asks for an endpoint may send both. */
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+}
+
 /** The same as columns of `metric_series`. */
 export interface SeriesKey {
   endpoint_name: string;
@@ -23,11 +28,11 @@ export interface SeriesKey {
 
 export function toSeriesKey(series: Series): SeriesKey {
   return {
-    endpoint_name: series.endpointName,
+    endpoint_name: storable(series.endpointName),
     config_number: series.configNumber,
-    arm: series.arm,
+    arm: storable(series.arm),
     traffic: series.traffic,
-    model_name: series.modelName,
+    model_name: storable(series.modelName),
     model_version: series.modelVersion,
   };
 }
