@@ -123,11 +123,13 @@ function complete(
     return part !== undefined && md5(part) === etag ? part : null;
   });
   const tooSmall = parts.slice(0, -1).some((part) => (part?.length ?? 0) < 5 * 1024 * 1024);
-  if (parts.length === 0 || parts.includes(null)) return refuse(response, 400, 'InvalidPart');
-  if (tooSmall) return refuse(response, 400, 'EntityTooSmall');
-  fake.objects.set(upload.key, Buffer.concat(parts.filter((part) => part !== null)));
-  fake.uploads.delete(id);
-  response.end('<CompleteMultipartUploadResult/>');
+  if (parts.length === 0 || parts.includes(null)) refuse(response, 400, 'InvalidPart');
+  else if (tooSmall) refuse(response, 400, 'EntityTooSmall');
+  else {
+    fake.objects.set(upload.key, Buffer.concat(parts.filter((part) => part !== null)));
+    fake.uploads.delete(id);
+    response.end('<CompleteMultipartUploadResult/>');
+  }
 }
 
 function listUploads(prefix: string, response: ServerResponse, fake: State): void {

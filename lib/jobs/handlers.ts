@@ -8,6 +8,7 @@ import { healthJobHandlers } from '../health/index.ts';
 import { inferenceJobHandlers } from '../inference/index.ts';
 import { knowledgeJobHandlers } from '../knowledge/index.ts';
 import { limitsJobHandlers } from '../limits/index.ts';
+import { logExportJobHandlers } from '../log-export/index.ts';
 import { monitoringJobHandlers } from '../monitoring/index.ts';
 import { monitorsJobHandlers } from '../monitors/index.ts';
 import { notificationJobHandlers } from '../notifications/index.ts';
@@ -26,6 +27,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...healthJobHandlers,
   ...knowledgeJobHandlers,
   ...limitsJobHandlers,
+  ...logExportJobHandlers,
   ...monitoringJobHandlers,
   ...monitorsJobHandlers,
   ...notificationJobHandlers,

@@ -69,18 +69,18 @@ async function bringUpToDate(row: ExportRow, runId: string, options: RunOptions)
     await noteProgress(runId, progress);
     for (const task of tasks) {
       signal.throwIfAborted();
-      const done = await carryOut(task, { row, target, workplace, signal }).catch(async (error: unknown) => {
+      try {
+        const { rows, bytes } = await carryOut(task, { row, target, workplace, signal });
+        progress.filesDone += 1;
+        progress.rows += rows;
+        progress.bytes += bytes;
+        await noteProgress(runId, progress);
+      } catch (error) {
         await failFile(row.id, task);
-        if (signal.aborted) throw error;
         failures.push(error);
         // A target that refuses three files will refuse the rest.
-        if (failures.length === 3) throw error;
-        return { rows: 0, bytes: 0 };
-      });
-      progress.filesDone += 1;
-      progress.rows += done.rows;
-      progress.bytes += done.bytes;
-      await noteProgress(runId, progress);
+        if (signal.aborted || failures.length === 3) throw error;
+      }
     }
   } finally {
     await target.close();

@@ -18,7 +18,7 @@ let turn = 0;
 
 /** A UUIDv7 of a moment. */
 export function idAt(at: Date): string {
-  const time = (at.getTime() + turn++ / 1e6).toString(16).slice(0, 11).padStart(12, '0');
+  const time = (at.getTime() + turn++).toString(16).padStart(12, '0');
   const noise = randomBytes(10).toString('hex');
   const hex = `${time}7${noise.slice(0, 3)}8${noise.slice(3, 18)}`;
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -3,7 +3,8 @@ import type { Place } from './place.ts';
 import { countRows, fenceInferences, inBatches, readRows } from './place-store.ts';
 import { withholdRequests } from './withhold-rows.ts';
 
-const whose = ({ kind }: Subject) =>
+/** Rows of the log that a subject asked for. */
+export const whose = ({ kind }: Subject) =>
   kind === 'user'
     ? 'requester_id = $1::uuid'
     : "((unit_kind IN ('user', 'header') AND unit = $1) OR request_detail ->> 'user' = $1)";
@@ -25,7 +26,7 @@ function rowsOf(subject: Subject): string {
     subject.kind === 'user'
       ? "requester_id = NULL, requester_name = 'Erased person', api_key_id = NULL, conversation_id = NULL,"
       : 'conversation_id = NULL,';
-  return `UPDATE inference SET ${identity} unit = NULL, client_request_id = NULL, text_removed_at = now()
+  return `UPDATE inference SET ${identity} unit = NULL, client_request_id = NULL, trace_id = NULL, text_removed_at = now()
     WHERE id IN (SELECT id FROM inference WHERE ${whose(subject)} LIMIT $2)`;
 }
 

@@ -1,5 +1,6 @@
 import { alertsPlace } from './alerts-place.ts';
 import { dashboardsPlace } from './dashboards-place.ts';
+import { exportsPlace } from './exports-place.ts';
 import { inferencePlace } from './inference-place.ts';
 import {
   auditPlace,
@@ -35,6 +36,7 @@ export const places: readonly Place[] = [
   datasetPlace,
   triagePlace,
   topicWordsPlace,
+  exportsPlace,
   documentsPlace,
   versionsPlace,
   runsPlace,
