@@ -39,6 +39,7 @@ export const pages: Readonly<Record<string, Permission | 'any-user' | 'public' |
   '/experiments/runs': 'redirect',
   '/experiments/runs/[id]': 'runs.read',
   '/guardrails': 'guardrails.review',
+  '/health': 'dashboards.read',
   '/inferences': 'inferences.read',
   '/inferences/[requestId]': 'inferences.read',
   '/knowledge': 'knowledge.read',
@@ -54,5 +55,6 @@ export const pages: Readonly<Record<string, Permission | 'any-user' | 'public' |
   '/privacy': 'privacy.write',
   '/providers': 'providers.read',
   '/settings': 'settings.read',
+  '/status': 'public',
   '/usage': 'usage.read',
 };

@@ -17,6 +17,7 @@ const named: readonly [RegExp, (world: World) => Record<string, string | string[
   [/^\/api\/runs/, ({ runId }) => ({ id: runId, key: ['loss'] })],
   [/^\/api\/users/, ({ person }) => ({ id: person.id })],
   [/^\/api\/teams/, ({ teamId, person }) => ({ id: teamId, userId: person.id })],
+  [/^\/api\/checks/, ({ checkId }) => ({ id: checkId })],
   [/^\/api\/grants/, ({ grantId }) => ({ id: grantId })],
   [/^\/api\/keys/, ({ keyId }) => ({ id: keyId })],
   [/^\/api\/roles/, ({ role }) => ({ name: role })],

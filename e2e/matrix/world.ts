@@ -1,5 +1,7 @@
 /** Things of another tenant, each holding `marker` where it shows. Import after `test-database.ts`. */
 import { defaultChain } from '../../lib/chain/index.ts';
+import { createCheck } from '../../lib/health/index.ts';
+import { checkBodySchema } from '../../lib/health/schemas.ts';
 import { addDocuments, createKnowledge, listDocuments } from '../../lib/knowledge/index.ts';
 import { listDocumentsSchema } from '../../lib/knowledge/schemas.ts';
 import { createObjective } from '../../lib/objectives/index.ts';
@@ -37,6 +39,7 @@ export interface World {
   channelId: string;
   objectiveId: string;
   dashboardId: string;
+  checkId: string;
   provider: string;
 }
 
@@ -75,6 +78,7 @@ export async function plantWorld(): Promise<World> {
     channelId: newId(),
     objectiveId: objective.id,
     dashboardId: await plantDashboard(person.id),
+    checkId: await plantCheck(),
     provider: 'extractive',
   };
 }
@@ -160,4 +164,9 @@ async function plantDashboard(ownerId: string): Promise<string> {
     },
   });
   return id;
+}
+
+async function plantCheck(): Promise<string> {
+  const definition = { kind: 'question', endpoint: planted.endpoint, question: marker } as const;
+  return (await createCheck(admin, checkBodySchema.parse({ name: marker, definition }))).id;
 }

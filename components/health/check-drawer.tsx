@@ -1,0 +1,142 @@
+'use client';
+
+import { Pencil, Play, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { FormError } from '#components/access/form-error.tsx';
+import { StatusBadge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { Drawer, useDrawerId } from '#components/ui/drawer.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { KeyValues } from '#components/ui/key-values.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { describeError } from '#lib/client/api.ts';
+import { can, canAt, useMe } from '#lib/client/use-me.ts';
+import type { Check, UptimeRange } from '#lib/health/schemas.ts';
+import { CheckForm } from './check-form.tsx';
+import { CheckHistoryView } from './check-history.tsx';
+import { useCheckHistory, useDeleteCheck, useRunCheck } from './queries.ts';
+import { kindWords, scheduleWords, stateOf } from './words.ts';
+
+/** The check in `?check=…`: how it went, and what to do about it. */
+export function CheckDrawer() {
+  const [id, show] = useDrawerId('check');
+  if (id === null) return null;
+  return <OpenCheck key={id} id={id} onClose={() => show(null)} />;
+}
+
+function OpenCheck({ id, onClose }: { id: string; onClose: () => void }) {
+  const [range, setRange] = useState<UptimeRange>('90d');
+  const history = useCheckHistory(id, range);
+  const check = history.data?.check;
+  return (
+    <Drawer
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={check?.name ?? 'Check'}
+      description={check && `${kindWords[check.kind]}${check.subject === '' ? '' : ` · ${check.subject}`}`}
+      actions={check && <CheckActions check={check} onDeleted={onClose} />}
+    >
+      {history.error && <ErrorState error={history.error} onRetry={() => void history.refetch()} />}
+      {history.data === undefined && !history.error && <Skeleton className="h-64 w-full" />}
+      {history.data && (
+        <div className="flex flex-col gap-6">
+          <Facts check={history.data.check} />
+          <CheckHistoryView history={history.data} range={range} onRange={setRange} />
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function Facts({ check }: { check: Check }) {
+  const { tone, word } = stateOf(check);
+  const { definition } = check;
+  const facts = [
+    {
+      key: 'State',
+      value: (
+        <span className="flex flex-wrap items-center gap-2">
+          <StatusBadge tone={tone}>{word}</StatusBadge>
+          {check.since !== null && (
+            <span className="text-muted-foreground text-sm">
+              since <RelativeTime at={check.since} />
+            </span>
+          )}
+        </span>
+      ),
+    },
+    ...(check.last === null ? [] : [{ key: 'Last run', value: check.last.message }]),
+    ...(definition.kind === 'question' ? [{ key: 'Question', value: definition.question }] : []),
+    { key: 'Runs', value: scheduleWords(check.schedule) },
+    {
+      key: 'Turns',
+      value: `down after ${check.failAfter}, up after ${check.recoverAfter} in a row; ${check.timeoutMs / 1000} s at most`,
+    },
+  ];
+  return (
+    <div className="flex flex-col gap-3">
+      {check.overdue && (
+        <p className="rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
+          It should have run <RelativeTime at={check.nextAt} />. Is a worker running?
+        </p>
+      )}
+      <KeyValues items={facts} />
+    </div>
+  );
+}
+
+function CheckActions({ check, onDeleted }: { check: Check; onDeleted: () => void }) {
+  const { data: me } = useMe();
+  const run = useRunCheck();
+  const remove = useDeleteCheck();
+  const [open, setOpen] = useState<'form' | 'delete' | null>(null);
+  const { environment, subject: name } = check;
+  const mayChange =
+    check.kind === 'question'
+      ? canAt(me, 'health.write', { kind: 'endpoint', name, environment })
+      : can(me, 'health.write') && (me?.reach['health.write']?.everywhere ?? false);
+  if (!mayChange) return null;
+  return (
+    <>
+      <Button
+        size="sm"
+        busy={run.isPending}
+        onClick={() =>
+          run.mutate(check.id, {
+            onSuccess: ({ last }) =>
+              last?.passed ? toast.success('It passed.') : toast.error(last?.message ?? 'It failed.'),
+            onError: (error) => toast.error(describeError(error).message),
+          })
+        }
+      >
+        <Play aria-hidden />
+        Run now
+      </Button>
+      <Button size="sm" aria-label="Change check" onClick={() => setOpen('form')}>
+        <Pencil aria-hidden />
+      </Button>
+      <Button size="sm" variant="danger" aria-label="Delete check" onClick={() => setOpen('delete')}>
+        <Trash2 aria-hidden />
+      </Button>
+      {open === 'form' && <CheckForm check={check} endpoint="" onClose={() => setOpen(null)} />}
+      <ConfirmDialog
+        open={open === 'delete'}
+        onOpenChange={(next) => !next && setOpen(null)}
+        title={`Delete "${check.name}"?`}
+        confirmLabel="Delete check"
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate(check.id, { onSuccess: onDeleted })}
+      >
+        <p>
+          Its history and incidents go with it.
+          {check.automatic &&
+            ' Slipway made it by itself and will not make it again; switching it off keeps it.'}
+        </p>
+        {remove.error && <FormError>{describeError(remove.error).message}</FormError>}
+      </ConfirmDialog>
+    </>
+  );
+}
