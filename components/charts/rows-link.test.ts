@@ -50,6 +50,24 @@ it('leads to what lies beyond the threshold of a share', () => {
   expect(paramsOf(rowsHref(within, range))).toMatchObject({ minMs: '2000' });
 });
 
+it('leads to the dearer ones in dollars, and to the worse ones where more is better', () => {
+  const dear = { metric: 'request_cost', aggregation: 'p99', traffic: 'live' } as const;
+  expect(paramsOf(rowsHref(dear, range, 4_200_000))).toMatchObject({ minCost: '0.0042' });
+  const poor = { metric: 'retrieval_score', aggregation: 'p50', traffic: 'live' } as const;
+  expect(paramsOf(rowsHref(poor, range, 0.3))).toMatchObject({ maxRetrievalScore: '0.3', order: 'asc' });
+  const slow = { metric: 'generate', aggregation: 'mean', traffic: 'live' } as const;
+  expect(paramsOf(rowsHref(slow, range, 900))).toEqual(range);
+});
+
+it('leads from a kind to the rows of that kind', () => {
+  const kind = { metric: 'errors_by_kind', aggregation: 'sum', traffic: 'live', subject: 'timeout' } as const;
+  expect(paramsOf(rowsHref(kind, range))).toEqual({
+    ...range,
+    status: 'error,refused',
+    errorCode: 'timeout',
+  });
+});
+
 it('knows that of resources there are no rows', () => {
   expect(rowsHref({ metric: 'process_cpu', aggregation: 'mean', traffic: 'live' }, range)).toBeNull();
   expect(rowsHref({ metric: 'health_up', aggregation: 'mean', traffic: 'live' }, range)).toBe('/health');
