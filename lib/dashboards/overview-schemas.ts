@@ -1,6 +1,6 @@
 /** Shapes of the overview. Shares are 0–1, durations milliseconds, money nano-dollars as decimal strings. */
 import { z } from 'zod';
-import { quotaPeriodSchema } from '../limits/schemas.ts';
+import { quotaPeriodSchema, timeZoneSchema } from '../limits/schemas.ts';
 import { environmentSchema } from '../registry/schemas.ts';
 
 const where = {
@@ -149,7 +149,7 @@ export type DocumentUse = z.infer<typeof documentUseSchema>;
 export const overviewExportQuerySchema = overviewQuerySchema.extend({
   format: z.enum(['csv', 'pdf']).default('csv'),
   /** Of the times in the report. */
-  timeZone: z.string().max(64).default('UTC'),
+  timeZone: timeZoneSchema.default('UTC'),
 });
 export type OverviewExportQuery = z.infer<typeof overviewExportQuerySchema>;
 

@@ -1,5 +1,7 @@
 import { assertMayAt, type Caller, reachOf, systemCaller } from '../../access/index.ts';
+import { AppError } from '../../platform/errors.ts';
 import { getEndpoint } from '../../serving/index.ts';
+import type { EndpointDetail } from '../../serving/schemas.ts';
 import { reachedEndpoints } from '../overview/overview-store.ts';
 import { alertMarks } from '../overview/troubles.ts';
 import type { ChartMark, OverviewQuery } from '../overview-schemas.ts';
@@ -23,17 +25,29 @@ export async function marksBetween(
     assertMayAt(caller, 'dashboards.read', { kind: 'endpoint', name: endpoint, environment: null });
   }
   const looked = endpoints.slice(0, mostEndpoints);
-  const reader = systemCaller('marks');
   const [histories, alerts] = await Promise.all([
-    Promise.all(looked.map(({ name }) => getEndpoint(reader, name))),
+    Promise.all(looked.map(({ name }) => historyOf(name))),
     alertMarks(caller, { endpoint, endpoints: new Set(endpoints.map(({ name }) => name)) }, { from, to }),
   ]);
   const within = ({ at }: ChartMark) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to);
-  const all = [...histories.flatMap((one) => configMarks(one, endpoint === undefined)), ...alerts]
+  const all = [
+    ...histories.flatMap((one) => (one === null ? [] : configMarks(one, endpoint === undefined))),
+    ...alerts,
+  ]
     .filter(within)
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   return {
     items: all.slice(-mostMarks),
     more: endpoints.length > mostEndpoints || all.length > mostMarks,
   };
+}
+
+/** Null when the endpoint was deleted meanwhile. */
+async function historyOf(name: string): Promise<EndpointDetail | null> {
+  try {
+    return await getEndpoint(systemCaller('marks'), name);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
 }

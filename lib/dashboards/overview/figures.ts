@@ -2,7 +2,8 @@
 import type { Estimate, MetricTotals } from '../../monitoring/schemas.ts';
 import type { OverviewFigures } from '../overview-schemas.ts';
 
-const nanoPerDollar = 1_000_000_000n;
+/** Keeps nine digits of what money is divided by, so that money itself never passes through a float. */
+const scale = 1_000_000_000;
 
 function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
@@ -13,8 +14,7 @@ export function costPerHelpful(totals: MetricTotals): string | null {
   const answers = totals.requests - totals.refused - totals.errors - totals.declined - totals.stopped;
   const liked = share(totals.thumbsUp, totals.thumbsUp + totals.thumbsDown);
   if (liked === null || liked === 0 || answers <= 0) return null;
-  // Through thousandths of a dollar's billionth: money of any size keeps its first fifteen digits.
-  return ((BigInt(totals.cost) * nanoPerDollar) / BigInt(Math.round(answers * liked * 1e9))).toString();
+  return ((BigInt(totals.cost) * BigInt(scale)) / BigInt(Math.round(answers * liked * scale))).toString();
 }
 
 /** `interval` is the estimate of satisfaction from the thumbs; null without any. */
