@@ -15,6 +15,8 @@ export type { Misbehaviour } from './fake-openai/misbehaviour.ts';
 export interface FakeCall {
   path: string;
   authorization: string | null;
+  traceparent: string | null;
+  tracestate: string | null;
   body: unknown;
   /** True when the client closed the connection before the answer was complete. */
   aborted: boolean;
@@ -65,7 +67,14 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body: unknown = request.method === 'POST' ? await readRequestBody(request) : null;
     const authorization = request.headers.authorization ?? null;
-    const call: FakeCall = { path: request.url ?? '', authorization, body, aborted: false };
+    const call: FakeCall = {
+      path: request.url ?? '',
+      authorization,
+      traceparent: textOf(request.headers.traceparent),
+      tracestate: textOf(request.headers.tracestate),
+      body,
+      aborted: false,
+    };
     calls.push(call);
     response.on('close', () => {
       call.aborted = !response.writableFinished;
@@ -146,4 +155,8 @@ function sendModels(response: ServerResponse): void {
     owned_by: 'slipway-tests',
   }));
   sendJson(response, 200, { object: 'list', data });
+}
+
+function textOf(header: string | string[] | undefined): string | null {
+  return typeof header === 'string' ? header : null;
 }
