@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { formatCount } from '../../client/format.ts';
 import type { ReportContent } from '../reports/report-content.ts';
-import { figureLines, objectiveLine, rangeWords, scopeWords } from '../reports/report-words.ts';
+import { figureLines, momentWords, objectiveLine, rangeWords, scopeWords } from '../reports/report-words.ts';
 import { drawChart, ink } from './draw-chart.ts';
 import { drawTable, tableHeight } from './draw-table.ts';
 import { plainText } from './plain-text.ts';
@@ -17,9 +17,17 @@ const tones = {
   bad: { ink: '#a11d1d', paper: '#fdeaea' },
   neutral: { ink: '#475569', paper: '#eef1f5' },
 } as const;
+const markWords = {
+  version: 'Version',
+  split: 'Split',
+  rollback: 'Roll-back',
+  alert: 'Alert',
+  incident: 'Incident',
+} as const;
 const shownProblems = 8;
 const shownObjectives = 12;
 const shownDocuments = 8;
+const shownMarks = 10;
 
 /** The overview on one or two pages of A4, with vector charts drawn from what `content` holds. */
 export async function drawReport(content: ReportContent): Promise<Uint8Array<ArrayBuffer>> {
@@ -108,7 +116,7 @@ function tiles(doc: PDFKit.PDFDocument, { overview }: ReportContent, y: number):
 }
 
 function charts(doc: PDFKit.PDFDocument, content: ReportContent, start: number): number {
-  const [chartWidth, chartHeight] = [(width - gap) / 2, 124];
+  const [chartWidth, chartHeight] = [(width - gap) / 2, 112];
   let y = start;
   for (const [index, chart] of reportCharts(content).entries()) {
     const column = index % 2;
@@ -127,7 +135,8 @@ function charts(doc: PDFKit.PDFDocument, content: ReportContent, start: number):
   return y;
 }
 
-function tables(doc: PDFKit.PDFDocument, { objectives, documents }: ReportContent, start: number): void {
+function tables(doc: PDFKit.PDFDocument, content: ReportContent, start: number): void {
+  const { objectives, documents, marks, scope } = content;
   const lines = objectives.slice(0, shownObjectives).map(objectiveLine);
   const used = documents.mostUsed.slice(0, shownDocuments);
   const all = [
@@ -143,6 +152,14 @@ function tables(doc: PDFKit.PDFDocument, { objectives, documents }: ReportConten
         left,
         state,
       ]),
+    },
+    {
+      title: 'What changed (grey on the charts) and what went wrong (red)',
+      head: ['When', 'What', ''],
+      widths: [0.16, 0.12, 0.72],
+      rows: marks
+        .slice(-shownMarks)
+        .map(({ at, kind, label }) => [momentWords(new Date(at), scope), markWords[kind], label]),
     },
     {
       title: 'Most used documents',
@@ -169,17 +186,12 @@ function tables(doc: PDFKit.PDFDocument, { objectives, documents }: ReportConten
 
 function footers(doc: PDFKit.PDFDocument, { overview, scope }: ReportContent): void {
   const { count } = doc.bufferedPageRange();
-  const made = new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: scope.timeZone,
-  });
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page);
     // The foot lies in the margin, where a text would otherwise begin a new page.
     doc.page.margins.bottom = 0;
     doc.font('Helvetica').fontSize(7).fillColor(ink.soft);
-    const text = `Slipway · made ${made.format(new Date(overview.at))} (${scope.timeZone}) · page ${page + 1} of ${count}`;
+    const text = `Slipway · made ${momentWords(new Date(overview.at), scope)} (${scope.timeZone}) · page ${page + 1} of ${count}`;
     doc.text(plainText(text), margin, 841.89 - 28, { width, align: 'center', lineBreak: false });
   }
 }

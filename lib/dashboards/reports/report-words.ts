@@ -97,17 +97,21 @@ export function objectiveLine({
   };
 }
 
-/** "20 Nov 2026, 08:00 – 21 Nov 2026, 08:00 (Europe/Berlin)". */
-export function rangeWords({ from, to, timeZone }: ReportScope): string {
-  const moment = new Intl.DateTimeFormat('en-GB', {
+/** "20 Nov 2026, 08:00". */
+export function momentWords(at: Date, { timeZone }: Pick<ReportScope, 'timeZone'>): string {
+  return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     timeZone,
-  });
-  return `${moment.format(from)} – ${moment.format(to)} (${timeZone})`;
+  }).format(at);
+}
+
+/** "20 Nov 2026, 08:00 – 21 Nov 2026, 08:00 (Europe/Berlin)". */
+export function rangeWords(scope: ReportScope): string {
+  return `${momentWords(scope.from, scope)} – ${momentWords(scope.to, scope)} (${scope.timeZone})`;
 }
 
 export function scopeWords({ endpoint, environment }: ReportScope): string {
