@@ -1,5 +1,6 @@
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import Link from 'next/link';
+import { RowLabels } from '#components/triage/label-badge.tsx';
 import { EnvironmentBadge } from '#components/ui/badge.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
 import { Count, Duration, Money } from '#components/ui/numbers.tsx';
@@ -30,6 +31,11 @@ export function servedEntityLabel(row: Pick<InferenceSummary, 'intendedEntity' |
   if (servedEntity === null) return intendedEntity ?? '–';
   if (intendedEntity === null || intendedEntity === servedEntity) return servedEntity;
   return `${servedEntity} for ${intendedEntity}`;
+}
+
+/** Sentences of the answer that a cited passage supports, of those that were checked. */
+export function supportOf(row: Pick<InferenceSummary, 'sentences' | 'supportedSentences'>): string {
+  return row.sentences === null ? '–' : `${row.supportedSentences} of ${row.sentences}`;
 }
 
 export const inferenceColumns: readonly Column<InferenceSummary>[] = [
@@ -123,4 +129,36 @@ export const inferenceColumns: readonly Column<InferenceSummary>[] = [
     cell: (row) => <Money nano={row.cost} />,
   },
   { id: 'feedback', header: 'Feedback', cell: (row) => <FeedbackMark {...row} /> },
+  {
+    id: 'labels',
+    header: 'Labels',
+    className: 'max-lg:hidden',
+    cell: (row) => <RowLabels ids={row.labels} done={row.done} />,
+  },
+  { id: 'topic', header: 'Topic', align: 'right', initiallyHidden: true, cell: (row) => row.topic ?? '–' },
+  { id: 'language', header: 'Language', initiallyHidden: true, cell: (row) => row.language ?? '–' },
+  {
+    id: 'retrievalScore',
+    header: 'Retrieval score',
+    sortable: true,
+    align: 'right',
+    initiallyHidden: true,
+    cell: (row) => row.retrievalScore?.toFixed(2) ?? '–',
+  },
+  {
+    id: 'citationSupport',
+    header: 'Citation support',
+    align: 'right',
+    initiallyHidden: true,
+    cell: (row) => supportOf(row),
+  },
+  {
+    id: 'passages',
+    header: 'Passages',
+    align: 'right',
+    initiallyHidden: true,
+    cell: (row) => row.passages ?? '–',
+  },
+  { id: 'errorCode', header: 'Error', initiallyHidden: true, cell: (row) => row.errorCode ?? '–' },
+  { id: 'cache', header: 'Cache', initiallyHidden: true, cell: (row) => row.cache },
 ];

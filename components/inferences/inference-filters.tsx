@@ -1,11 +1,16 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { useMemo } from 'react';
+import { useEndpoints } from '#components/endpoints/queries.ts';
+import { useLabels } from '#components/triage/queries.ts';
 import { Button } from '#components/ui/button.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type TrafficKind, trafficKindSchema } from '#lib/inference/schemas.ts';
-import { type InferenceFilterState, statuses, type useInferenceFilters } from './use-filters.ts';
+import { can, useMe } from '#lib/client/use-me.ts';
+import { chipsOf, filterFields } from './filter-fields.ts';
+import { FilterMenu } from './filter-menu.tsx';
+import { type InferenceFilterState, type SetInferenceFilters, statuses } from './use-filters.ts';
 
 const anything = 'all';
 
@@ -16,19 +21,14 @@ const feedbackLabels = {
   none: 'No feedback',
 } as const;
 
-const trafficLabels: Record<TrafficKind, string> = {
-  live: 'Live traffic',
-  shadow: 'Shadow traffic',
-  playground: 'Versions tried',
-};
-
 interface InferenceFiltersProps {
   state: InferenceFilterState;
-  onChange: ReturnType<typeof useInferenceFilters>[1];
+  onChange: SetInferenceFilters;
 }
 
-/** Filters the reader sets here, and chips for those a link brought along. */
+/** What is set most often, a menu for the rest. */
 export function InferenceFilters({ state, onChange }: InferenceFiltersProps) {
+  const fields = useFilterFields();
   return (
     <>
       <SearchInput
@@ -59,52 +59,50 @@ export function InferenceFilters({ state, onChange }: InferenceFiltersProps) {
           ...Object.entries(feedbackLabels).map(([value, label]) => ({ value, label })),
         ]}
       />
-      <Select
-        aria-label="Source"
-        className="w-auto min-w-28"
-        value={state.source ?? anything}
-        onValueChange={(value) => {
-          void onChange({ source: value === 'chat' || value === 'api' ? value : null });
-        }}
-        options={[
-          { value: anything, label: 'Any source' },
-          { value: 'chat', label: 'Chat' },
-          { value: 'api', label: 'API' },
-        ]}
-      />
-      <Select
-        aria-label="Traffic"
-        className="w-auto min-w-32"
-        value={state.traffic}
-        onValueChange={(value) => void onChange({ traffic: trafficKindSchema.safeParse(value).data ?? null })}
-        options={trafficKindSchema.options.map((value) => ({ value, label: trafficLabels[value] }))}
-      />
-      <LinkedFilters state={state} onChange={onChange} />
+      <FilterMenu fields={fields} onChange={onChange} />
     </>
   );
 }
 
-function LinkedFilters({ state, onChange }: InferenceFiltersProps) {
-  const linked = [
-    state.endpoint !== null && { label: `Endpoint ${state.endpoint}`, clear: { endpoint: null } },
-    state.arm !== null && { label: `Assigned to ${state.arm}`, clear: { arm: null } },
-    state.configuration !== null && {
-      label: `Configuration ${state.configuration}`,
-      clear: { configuration: null },
-    },
-    state.model !== null && {
-      label: `${state.model}${state.version === null ? '' : ` v${state.version}`}`,
-      clear: { model: null, version: null },
-    },
-    state.requester !== null && { label: 'One requester', clear: { requester: null } },
-    state.conversation !== null && { label: 'One conversation', clear: { conversation: null } },
-    state.minMs !== null && { label: `From ${state.minMs} ms`, clear: { minMs: null } },
-    state.maxMs !== null && { label: `Up to ${state.maxMs} ms`, clear: { maxMs: null } },
-  ].filter((filter) => filter !== false);
-  return linked.map((filter) => (
-    <Button key={filter.label} size="sm" onClick={() => void onChange(filter.clear)}>
-      {filter.label}
-      <X aria-label="Remove filter" />
-    </Button>
-  ));
+/** Every other condition in words, each with a button that takes it away. */
+export function FilterChips({ state, onChange }: InferenceFiltersProps) {
+  const chips = chipsOf(state, useFilterFields());
+  if (chips.length === 0) return null;
+  return (
+    <ul aria-label="Filters" className="flex flex-wrap gap-2 pb-3">
+      {chips.map((chip) => (
+        <li key={chip.label}>
+          <Button size="sm" onClick={() => void onChange(chip.clear)}>
+            {chip.label}
+            <X aria-label="Remove filter" />
+          </Button>
+        </li>
+      ))}
+      {chips.length > 1 && (
+        <li>
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => void onChange(Object.assign({}, ...chips.map(({ clear }) => clear)))}
+          >
+            Remove all
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function useFilterFields() {
+  const me = useMe();
+  const labels = useLabels();
+  const endpoints = useEndpoints(can(me.data, 'endpoints.read'));
+  return useMemo(
+    () =>
+      filterFields(
+        (labels.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        (endpoints.data?.items ?? []).map(({ name }) => name),
+      ),
+    [labels.data, endpoints.data],
+  );
 }

@@ -1,67 +1,130 @@
 'use client';
 
-import { ScrollText } from 'lucide-react';
+import { ScrollText, SquarePlus } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { CollectDialog } from '#components/datasets/collect-dialog.tsx';
+import type { Collected } from '#components/datasets/queries.ts';
 import { useEnvironment } from '#components/environment/use-environment.ts';
-import { endsOf, useTimeRange } from '#components/time-range/time-range.ts';
-import { TimeRangeSelect } from '#components/time-range/time-range-select.tsx';
+import { useShortcuts } from '#components/layout/shortcuts.tsx';
+import { endsOf, type TimeRange } from '#components/time-range/time-range.ts';
+import { LabelsDialog } from '#components/triage/labels-dialog.tsx';
+import { SelectionBar } from '#components/triage/selection-bar.tsx';
+import { TriageDrawer } from '#components/triage/triage-drawer.tsx';
+import { triageHelp } from '#components/triage/triage-keys.ts';
+import { useTriageDrawer } from '#components/triage/use-triage-drawer.ts';
+import { ViewsMenu } from '#components/triage/views-menu.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { DataTable } from '#components/ui/data-table.tsx';
+import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
 import { CursorPagination } from '#components/ui/pagination.tsx';
 import { useCursorPages } from '#components/ui/use-cursor-pages.ts';
+import { withQuery } from '#lib/client/api.ts';
+import { can, useMe } from '#lib/client/use-me.ts';
+import { type InferenceSummary, inferenceSorts } from '#lib/inference/schemas.ts';
+import { ColumnsMenu } from './columns-menu.tsx';
 import { InferenceExportMenu } from './export-menu.tsx';
-import { inferenceColumns } from './inference-columns.tsx';
-import { InferenceFilters } from './inference-filters.tsx';
+import { FilterChips, InferenceFilters } from './inference-filters.tsx';
 import { useInferencePage } from './queries.ts';
+import { selectColumn } from './select-column.tsx';
+import { useColumns } from './use-columns.ts';
 import { toQuery, useInferenceFilters } from './use-filters.ts';
+import { viewQuery } from './view-query.ts';
 
-/** Every request as a row; each opens its trace. */
-export function InferenceList() {
+const none: readonly InferenceSummary[] = [];
+
+/** Every request as a row; each opens beside the list, and its question leads to the trace. */
+export function InferenceList({ range }: { range: TimeRange }) {
   const router = useRouter();
+  const me = useMe();
   const [filters, setFilters] = useInferenceFilters();
-  const [range, setRange] = useTimeRange('7d');
   const [environment] = useEnvironment();
   const [now] = useState(() => new Date());
+  const chosen = useColumns();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [collecting, setCollecting] = useState<Collected | null>(null);
   const base = {
     ...toQuery(filters),
     environment: environment ?? undefined,
     ...(range.kind === 'fixed' ? endsOf(range, now) : { from: endsOf(range, now).from }),
   };
   const pages = useCursorPages(JSON.stringify(base));
-  const query = { ...base, limit: 50, cursor: pages.cursor };
-  const page = useInferencePage(query);
+  const page = useInferencePage({ ...base, limit: 50, cursor: pages.cursor });
+  const rows = page.data?.items ?? none;
   const next = page.data?.next ?? null;
+  const mayMark = can(me.data, 'inferences.label');
+  const mayCollect = can(me.data, 'datasets.write');
+  const collect = mayCollect ? (requestIds: string[]) => setCollecting({ requestIds }) : null;
+  const triage = useTriageDrawer(rows, { mayMark, onCollect: collect, paused: collecting !== null });
+  const first = rows[0]?.requestId;
+  const { open } = triage;
+  useShortcuts(
+    useMemo(
+      () => [
+        {
+          keys: 'j',
+          label: 'Open the first request, then the next',
+          group: 'Triage',
+          run: () => first && open(first),
+        },
+        ...triageHelp,
+      ],
+      [first, open],
+    ),
+  );
+  const columns = useMemo<readonly Column<InferenceSummary>[]>(
+    () => (mayMark || mayCollect ? [selectColumn(selected, setSelected), ...chosen.columns] : chosen.columns),
+    [mayMark, mayCollect, selected, chosen.columns],
+  );
+  const view = { query: viewQuery(filters, range, environment), columns: chosen.ids };
   return (
     <>
-      <PageHeader
-        title="Inferences"
-        description="What was asked, what was answered, and why: every request, failed and refused ones too."
-        actions={
-          <>
-            <TimeRangeSelect range={range} onChange={setRange} />
-            <InferenceExportMenu query={base} />
-          </>
-        }
+      <FilterChips state={filters} onChange={setFilters} />
+      <SelectionBar
+        selected={[...selected]}
+        mayMark={mayMark}
+        onCollect={collect}
+        onSelectPage={() => setSelected(new Set([...selected, ...rows.map(({ requestId }) => requestId)]))}
+        onClear={() => setSelected(new Set())}
       />
       <DataTable
         label="Inferences"
-        columns={inferenceColumns}
-        columnsKey="inferences"
+        columns={columns}
         rows={page.data?.items}
         rowKey={(row) => row.requestId}
         error={page.error}
         onRetry={() => void page.refetch()}
         sort={{ by: filters.sort, order: filters.order }}
         onSort={({ by, order }) => {
-          const sort = (['at', 'totalMs', 'cost', 'outputTokens'] as const).find((column) => column === by);
+          const sort = inferenceSorts.find((column) => column === by);
           if (sort) void setFilters({ sort, order });
         }}
-        onOpen={(row) => router.push(`/inferences/${row.requestId}`)}
-        toolbar={<InferenceFilters state={filters} onChange={setFilters} />}
+        onOpen={(row) => open(row.requestId)}
+        isSelected={(row) => row.requestId === triage.current?.requestId || selected.has(row.requestId)}
+        toolbar={
+          <>
+            <InferenceFilters state={filters} onChange={setFilters} />
+            <span className="ml-auto flex flex-wrap items-center gap-2">
+              <ViewsMenu
+                current={view}
+                onOpen={({ query, columns: ids }) => {
+                  chosen.choose([...ids]);
+                  router.push(withQuery('/inferences', query));
+                }}
+              />
+              <ColumnsMenu {...chosen} />
+              {mayMark && <LabelsDialog />}
+              {mayCollect && (
+                <Button onClick={() => setCollecting({ filters: base })}>
+                  <SquarePlus aria-hidden />
+                  Add all to dataset
+                </Button>
+              )}
+              <InferenceExportMenu query={base} />
+            </span>
+          </>
+        }
         empty={
           <EmptyState
             icon={ScrollText}
@@ -84,6 +147,8 @@ export function InferenceList() {
           />
         }
       />
+      <TriageDrawer triage={triage} count={rows.length} mayMark={mayMark} onCollect={collect} />
+      {collecting && <CollectDialog what={collecting} onClose={() => setCollecting(null)} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { TraceOfRequest } from '#components/telemetry/trace-of-request.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { formatPercent } from '#components/ui/format.ts';
 import { type KeyValue, KeyValues } from '#components/ui/key-values.tsx';
@@ -138,6 +139,7 @@ export function TraceFacts({ inference }: { inference: Inference }) {
     <KeyValues
       items={[
         { key: 'Request', value: <Identifier value={inference.requestId} /> },
+        { key: 'Trace', value: <TraceOfRequest traceId={inference.traceId} /> },
         { key: 'Time', value: <RelativeTime at={inference.at} /> },
         ...servedItems(inference),
         ...inputItems(inference),
