@@ -13,6 +13,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import { describeError } from '#lib/client/api.ts';
 import { can, useMe } from '#lib/client/use-me.ts';
 import { type Report, type ReportInput, reportCadences } from '#lib/dashboards/schemas.ts';
+import { environments } from '#lib/serving/schemas.ts';
 import { useSaveReport } from './queries.ts';
 import { addressesOf, cadenceWords, problemsOf, toInput, weekdays, withCadence } from './report-words.ts';
 
@@ -29,6 +30,19 @@ const blank = (): ReportInput => ({
 });
 
 const everything = '*';
+/** Before the name of an environment; names of endpoints hold no colon. */
+const inside = 'in:';
+
+function aboutOf({ endpoint, environment }: ReportInput): string {
+  if (endpoint !== null) return endpoint;
+  return environment === null ? everything : `${inside}${environment}`;
+}
+
+function scopeOf(value: string): Pick<ReportInput, 'endpoint' | 'environment'> {
+  const environment = environments.find((one) => value === `${inside}${one}`) ?? null;
+  return { environment, endpoint: value === everything || environment !== null ? null : value };
+}
+
 const hours = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
   label: `${String(hour).padStart(2, '0')}:00`,
@@ -87,12 +101,16 @@ export function ReportDrawer({ report, endpoints, onClose }: ReportDrawerProps) 
           {(control) => (
             <Select
               {...control}
-              value={fields.endpoint ?? everything}
+              value={aboutOf(fields)}
               options={[
                 { value: everything, label: 'Everything you may see' },
+                ...environments.map((value) => ({
+                  value: `${inside}${value}`,
+                  label: `Everything in ${value}`,
+                })),
                 ...endpoints.map((value) => ({ value, label: value })),
               ]}
-              onValueChange={(value) => set({ endpoint: value === everything ? null : value })}
+              onValueChange={(value) => set(scopeOf(value))}
             />
           )}
         </Field>
