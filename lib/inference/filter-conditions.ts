@@ -81,6 +81,9 @@ export function conditionsOf(filters: InferenceFilters, hidden: Hidden): Conditi
     if (value !== undefined) where.add(`${column} = ?`, value);
   }
   if (filters.status !== undefined) where.add('i.status = ANY(?)', filters.status);
+  // A trace that began here has the id of its row.
+  if (filters.trace !== undefined)
+    where.add('(i.trace_id = ?::uuid OR (i.id = ?::uuid AND i.trace_id IS NULL))', filters.trace);
   addMembership(where, filters);
   addRanges(where, filters);
   addFeedback(where, filters.feedback);

@@ -47,6 +47,11 @@ export const inferenceFiltersSchema = z.object({
   team: z.uuid().optional(),
   apiKey: z.uuid().optional(),
   conversation: z.uuid().optional(),
+  /** W3C trace id. */
+  trace: z
+    .string()
+    .regex(/^[0-9a-fA-F]{32}$/, 'A trace id has 32 hexadecimal digits.')
+    .optional(),
   /** Words, beginnings of words, "phrases" and -exclusions, in question or answer: see search-text.ts. */
   q: z.string().trim().max(200).optional(),
   /** ISO 639-1 code of the question's language. */
