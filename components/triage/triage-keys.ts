@@ -27,11 +27,9 @@ export function triageAction(event: {
 }
 
 function isControl(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable], [role=menu], [role=listbox], [role=tab]') !==
-      null
-  );
+  if (target === null || !(target instanceof Element)) return false;
+  const controls = 'input, textarea, select, [contenteditable], [role=menu], [role=listbox], [role=tab]';
+  return target.closest(controls) !== null;
 }
 
 const group = 'Triage';
