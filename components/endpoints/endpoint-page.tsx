@@ -1,6 +1,6 @@
 'use client';
 
-import { Activity, Settings, ShieldCheck, SlidersHorizontal } from 'lucide-react';
+import { Activity, Settings, ShieldCheck, SlidersHorizontal, Target } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsInteger, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Badge, EnvironmentBadge } from '#components/ui/badge.tsx';
@@ -11,6 +11,7 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { RightsNote } from '#components/ui/rights-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { withQuery } from '#lib/client/api.ts';
 import { can, canAt, useMe } from '#lib/client/use-me.ts';
 import type { EndpointDetail } from '#lib/serving/schemas.ts';
 import { DecisionLog } from './decision-log.tsx';
@@ -68,12 +69,20 @@ function Endpoint({ endpoint }: { endpoint: EndpointDetail }) {
         actions={
           <>
             {canAt(me.data, 'dashboards.read', place) && (
-              <Button asChild>
-                <Link href={`/monitoring/${encodeURIComponent(endpoint.name)}`}>
-                  <Activity aria-hidden />
-                  Dashboard
-                </Link>
-              </Button>
+              <>
+                <Button asChild>
+                  <Link href={`/monitoring/${encodeURIComponent(endpoint.name)}`}>
+                    <Activity aria-hidden />
+                    Dashboard
+                  </Link>
+                </Button>
+                <Button asChild>
+                  <Link href={withQuery('/overview', { tab: 'objectives', endpoint: endpoint.name })}>
+                    <Target aria-hidden />
+                    Objectives
+                  </Link>
+                </Button>
+              </>
             )}
             <Button asChild>
               <Link href={`${endpointHref(endpoint.name)}/guardrails`}>

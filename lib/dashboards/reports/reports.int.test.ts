@@ -6,21 +6,18 @@ import { POST as add, GET as list } from '../../../app/api/reports/route.ts';
 import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts';
 import { type FakeMail, startFakeMail } from '../../../e2e/support/fake-mail.ts';
 import { record } from '../../../e2e/support/inference-record.ts';
-import { until } from '../../../e2e/support/knowledge.ts';
+import { runWorker, until } from '../../../e2e/support/knowledge.ts';
 import { recordInference } from '../../inference/index.ts';
 import { closeJobs } from '../../jobs/index.ts';
-import { startWorker, type Worker } from '../../jobs/start-worker.ts';
-import { notificationJobHandlers } from '../../notifications/index.ts';
 import { pool, prisma } from '../../platform/db.ts';
 import { env } from '../../platform/env.ts';
 import { newId } from '../../platform/ids.ts';
-import { dashboardJobHandlers } from '../jobs.ts';
 import { type Report, reportListSchema } from '../schemas.ts';
 import { planReports } from './plan-reports.ts';
 import { sendReport } from './send-report.ts';
 
 let mail: FakeMail;
-let worker: Worker;
+let stopWorker = async () => {};
 let endpoint = '';
 
 beforeAll(async () => {
@@ -33,11 +30,11 @@ beforeAll(async () => {
       ),
     ),
   );
-  worker = await startWorker([...notificationJobHandlers, ...dashboardJobHandlers]);
+  stopWorker = await runWorker();
 });
 
 afterAll(async () => {
-  await worker.stop();
+  await stopWorker();
   await closeJobs();
   await mail.stop();
 });
