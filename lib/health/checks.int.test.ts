@@ -205,6 +205,27 @@ describe('states and incidents', () => {
     }
   });
 
+  test('what is kept in memory of the past equals the rows', async () => {
+    const { countRunsIn } = await import('./count-runs.ts');
+    const { countRuns, startsOf } = await import('./history-store.ts');
+    const ids = [(await createCheck(admin, database())).id, (await createCheck(admin, database())).id];
+    await pool().query(
+      `INSERT INTO health_quarter SELECT id, q, extract(hour FROM q)::int, extract(day FROM q)::int, 1
+       FROM unnest($1::uuid[]) id,
+         generate_series(date_bin('15 minutes', now(), '2000-01-01Z') - interval '95 days', now(), interval '15 minutes') q`,
+      [ids],
+    );
+    for (const range of ['24h', '7d', '30d', '90d'] as const) {
+      const starts = await startsOf(range, 'Asia/Kathmandu');
+      const counted = await countRuns(ids, starts);
+      expect(await countRunsIn(ids.slice(0, 1), starts)).toEqual(
+        new Map([...counted].filter(([id]) => id === ids[0])),
+      );
+      expect(await countRunsIn(ids, starts)).toEqual(counted);
+      expect(counted.get(ids[0] ?? '')?.size).toBe(starts.length - 1);
+    }
+  });
+
   test('what is long overdue is unknown, and says so', async () => {
     const { id } = await createCheck(admin, database());
     await runCheckNow(admin, id, never);

@@ -1,7 +1,8 @@
 import { assertMay, type Caller } from '../access/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { findCheck, type ShownCheck } from './check-store.ts';
-import { countRuns, incidentsSince, latestResults, startsOf } from './history-store.ts';
+import { countRunsIn } from './count-runs.ts';
+import { incidentsSince, latestResults, startsOf } from './history-store.ts';
 import { visibleCondition } from './places.ts';
 import { presentCheck, presentIncident, presentResult } from './present.ts';
 import {
@@ -50,7 +51,7 @@ export async function getCheckHistory(
     latestResults(id, shown),
     ...uptimeRanges.map((one) => uptimeOver(id, one, timeZone)),
   ]);
-  const runs = await countRuns([id], starts);
+  const runs = await countRunsIn([id], starts);
   return {
     check: presentCheck(row),
     bars: barsOf(starts, runs.get(id) ?? new Map(), incidents),
@@ -66,6 +67,6 @@ async function uptimeOver(
   timeZone: string,
 ): Promise<[UptimeRange, number | null]> {
   const starts = await startsOf(range, timeZone);
-  const runs = await countRuns([id], starts);
+  const runs = await countRunsIn([id], starts);
   return [range, uptimeOf([...(runs.get(id)?.values() ?? [])])];
 }

@@ -1,7 +1,8 @@
 import { assertMay, type Caller, may, mayAt } from '../access/index.ts';
 import { listEndpoints } from '../serving/index.ts';
 import { countChecks, findChecks, subjectsOf, type Visible } from './check-store.ts';
-import { countRuns, incidentsSince, startsOf } from './history-store.ts';
+import { countRunsIn } from './count-runs.ts';
+import { incidentsSince, startsOf } from './history-store.ts';
 import { visibleCondition } from './places.ts';
 import { presentCheck } from './present.ts';
 import type { CheckList, ListChecks } from './schemas.ts';
@@ -21,7 +22,7 @@ export async function listChecks(caller: Caller, query: ListChecks): Promise<Che
   ]);
   const ids = rows.map(({ id }) => id);
   const [runs, incidents] = await Promise.all([
-    countRuns(ids, starts),
+    countRunsIn(ids, starts),
     incidentsSince(ids, starts[0] ?? new Date()),
   ]);
   const { up = 0, down = 0, unknown = 0 } = counts;
