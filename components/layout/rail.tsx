@@ -3,6 +3,7 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { AlertBadge } from '#components/alerts/alert-badge.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
@@ -56,13 +57,14 @@ function RailLink({ item, collapsed, onNavigate }: RailLinkProps) {
       aria-current={here ? 'page' : undefined}
       onClick={onNavigate}
       className={cn(
-        'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-base text-muted-foreground transition-colors hover:bg-hover hover:text-foreground max-md:h-10',
+        'relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-base text-muted-foreground transition-colors hover:bg-hover hover:text-foreground max-md:h-10',
         here && 'bg-selected font-medium text-foreground hover:bg-selected',
         collapsed && 'w-9 justify-center px-0',
       )}
     >
       <item.icon aria-hidden className="size-4 shrink-0" />
       <span className={cn(collapsed && 'sr-only')}>{item.label}</span>
+      {item.href === '/alerts' && <AlertBadge collapsed={collapsed} />}
     </Link>
   );
   if (!collapsed) return link;

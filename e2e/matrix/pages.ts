@@ -19,6 +19,7 @@ export const pages: Readonly<Record<string, Permission | 'any-user' | 'public' |
   '/explore': 'dashboards.read',
   '/monitoring': 'dashboards.read',
   '/monitoring/[endpoint]': 'dashboards.read',
+  '/alerts': 'dashboards.read',
   '/api': 'any-user',
   '/access': 'access.read',
   '/account/keys': 'keys.own',

@@ -14,6 +14,7 @@ import { createExperiment, createRun } from '../../lib/tracking/index.ts';
 import { type Account, addAccount } from '../support/accounts.ts';
 import { uploadRequest } from '../support/knowledge.ts';
 import { admin, passes, versionInput } from '../support/registry.ts';
+import { plantAlerts } from './plant-alerts.ts';
 import { insertPlantedRequest } from './planted-request.ts';
 
 export const marker = 'PLANTED-7f3a9c';
@@ -40,6 +41,9 @@ export interface World {
   objectiveId: string;
   dashboardId: string;
   checkId: string;
+  alertRuleId: string;
+  alertId: string;
+  silenceId: string;
   provider: string;
 }
 
@@ -79,6 +83,7 @@ export async function plantWorld(): Promise<World> {
     objectiveId: objective.id,
     dashboardId: await plantDashboard(person.id),
     checkId: await plantCheck(),
+    ...(await plantAlerts(planted.endpoint, marker)),
     provider: 'extractive',
   };
 }
