@@ -1,0 +1,80 @@
+import { LoaderCircle } from 'lucide-react';
+import { Badge, EnvironmentBadge, StatusBadge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import type { ColumnVerdict, Monitor } from '#lib/monitors/schemas.ts';
+import { environmentSchema } from '#lib/registry/schemas.ts';
+import { baselineWords, granularityWords, verdictTone, verdictWord } from './words.ts';
+
+const shown = 4;
+
+/** One monitor with what its last window said, words first. */
+export function MonitorCard({ monitor, onOpen }: { monitor: Monitor; onOpen: () => void }) {
+  const found = monitor.verdicts.filter(({ verdict }) => verdict === 'drift' || verdict === 'missing');
+  const environment = environmentSchema.safeParse(monitor.environment).data;
+  return (
+    <article className="rounded-md border border-border bg-surface px-4 py-3.5">
+      <header className="flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 font-semibold text-base [overflow-wrap:anywhere]">
+          {monitor.endpoint} · {monitor.name}
+        </h2>
+        {environment && <EnvironmentBadge environment={environment} />}
+        {!monitor.enabled && <Badge>off</Badge>}
+        {monitor.running > 0 && (
+          <StatusBadge tone="info" icon={LoaderCircle}>
+            computing
+          </StatusBadge>
+        )}
+        <Button
+          size="sm"
+          className="ml-auto"
+          onClick={onOpen}
+          aria-label={`Open ${monitor.endpoint}: ${monitor.name}`}
+        >
+          Open
+        </Button>
+      </header>
+      <p className="text-muted-foreground text-sm">
+        {granularityWords[monitor.granularity]}, {baselineWords(monitor.baseline, monitor.granularity)}
+        {monitor.lastRun && (
+          <>
+            {' · last window ended '}
+            <RelativeTime at={monitor.lastRun.windowEnd} />
+          </>
+        )}
+      </p>
+      {found.length > 0 && (
+        <ul className="mt-2.5 flex flex-col gap-1.5">
+          {found.slice(0, shown).map((verdict) => (
+            <VerdictLine key={verdict.column} verdict={verdict} />
+          ))}
+        </ul>
+      )}
+      <p className="mt-2 text-sm">{restOf(monitor, found.length)}</p>
+    </article>
+  );
+}
+
+export function VerdictLine({ verdict }: { verdict: ColumnVerdict }) {
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
+      <StatusBadge tone={verdictTone(verdict)}>{verdictWord(verdict)}</StatusBadge>
+      <span className="min-w-0 flex-1 basis-64 text-base">
+        {verdict.slice !== '' && <span className="text-muted-foreground">{verdict.slice}: </span>}
+        {verdict.words}
+      </span>
+    </li>
+  );
+}
+
+function restOf({ verdicts, lastRun }: Monitor, found: number): string {
+  if (lastRun === null) return 'No window has been computed yet: rows are needed first.';
+  const steady = verdicts.filter(({ verdict }) => verdict === 'steady').length;
+  const few = verdicts.filter(({ verdict }) => verdict === 'too-few').length;
+  const parts = [
+    found > shown ? `${found - shown} more drifted` : '',
+    steady > 0 ? `${steady} of ${verdicts.length} columns are steady` : '',
+    few > 0 ? `${few} have too few rows to say` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
