@@ -11,21 +11,22 @@ export const measureTypes = [
   'sketches bytea',
 ].join(', ');
 
-type Json = number | string | Record<string, number> | null;
+type Json = number | string | Record<string, number>;
 
-/** Null takes no space in a row, and most of a row is nothing. */
+/** Without what is zero: null takes no space in a row, and most of a row is nothing. */
 function jsonOf(row: RollupRow): Record<string, Json> {
   const json: Record<string, Json> = { start: row.start.toISOString(), series: row.series };
   for (const name of counterNames) {
     const count = row.counts[name];
-    if (typeof count === 'bigint') json[name] = count === 0n ? null : count.toString();
-    else json[name] = count === 0 ? null : count;
+    if (typeof count === 'bigint') {
+      if (count !== 0n) json[name] = count.toString();
+    } else if (count !== 0) json[name] = count;
   }
   for (const name of tallyNames) {
     const tally = row.tallies[name];
-    json[name] = tally.size === 0 ? null : Object.fromEntries(tally);
+    if (tally.size > 0) json[name] = Object.fromEntries(tally);
   }
-  json.sketches = row.sketches === null ? null : `\\x${row.sketches.toString('hex')}`;
+  if (row.sketches !== null) json.sketches = `\\x${row.sketches.toString('hex')}`;
   return json;
 }
 
