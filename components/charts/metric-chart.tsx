@@ -59,9 +59,10 @@ export function MetricChart(props: MetricChartProps) {
   const [first] = lines;
   if (first === undefined) return null;
   const { metric, aggregation } = first.expression;
+  const said = lines.length === 1 ? read : (readings[mainLine(lines)] ?? null);
   const change =
-    compare && read !== null && lines.length === 1
-      ? changeOf(read.total, read.previous, describeMetric(metric).better)
+    compare && said !== null && comparable(lines)
+      ? changeOf(said.total, said.previous, describeMetric(metric).better)
       : null;
   const toRows = (picked: PickedRange, key: string | null) => {
     const hit = data.series.find((one) => one.key === key) ?? (data.series.length === 1 ? main : undefined);
@@ -77,7 +78,12 @@ export function MetricChart(props: MetricChartProps) {
       description={
         <>
           {props.description ?? describeMetric(metric).description}
-          {change && <span className="block tabular-nums">{change.text}</span>}
+          {change && (
+            <span className="block tabular-nums">
+              {lines.length > 1 && 'P95 '}
+              {change.text}
+            </span>
+          )}
         </>
       }
       kind={props.kind ?? 'line'}
@@ -111,14 +117,11 @@ function useGhost(
   readings: readonly (MetricReading | null)[],
   data: MetricData,
 ) {
-  const index = Math.max(
-    0,
-    lines.findIndex(({ key }) => key === 'p95'),
-  );
+  const index = mainLine(lines);
   const reading = readings[index] ?? null;
   const query = queries[index];
-  const one = data.series.length === 1 || lines.some(({ key }) => key === 'p95');
-  const wanted = compare && one && kind !== 'bar' && query?.groupBy === undefined && reading !== null;
+  const wanted =
+    compare && comparable(lines) && kind !== 'bar' && query?.groupBy === undefined && reading !== null;
   const now = new Date(0).toISOString();
   const before = useMetric(
     wanted && query !== undefined
@@ -132,6 +135,19 @@ function useGhost(
     const ghost = ghostOf(of, before.data, shiftOf(reading));
     return { series: [...data.series, ghost.series], points: mergePoints(data.points, ghost.points) };
   }, [data, wanted, reading, before.data, lines, index]);
+}
+
+/** The line that stands for the chart: P95 among percentiles. */
+function mainLine(lines: readonly MetricLine[]): number {
+  return Math.max(
+    0,
+    lines.findIndex(({ key }) => key === 'p95'),
+  );
+}
+
+/** Whether one line can stand for all: of tokens by class, none can. */
+function comparable(lines: readonly MetricLine[]): boolean {
+  return lines.length === 1 || lines.some(({ key }) => key === 'p95');
 }
 
 function valueAt(data: MetricData, key: string, from: string): number | null {

@@ -14,7 +14,7 @@ export function AnchorRail({ label, anchors }: AnchorRailProps) {
   return (
     <nav
       aria-label={label}
-      className="sticky top-14 z-10 self-start bg-background max-lg:-mx-4 max-lg:overflow-x-auto max-lg:border-border max-lg:border-b max-lg:px-4"
+      className="sticky top-12 z-10 self-start bg-background lg:top-16 max-lg:w-full max-lg:overflow-x-auto max-lg:border-border max-lg:border-b"
     >
       <ul className="flex gap-1 py-2 lg:w-40 lg:flex-col">
         {anchors.map(({ id, title }) => (

@@ -4,24 +4,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { alertListSchema } from '#lib/alerts/schemas.ts';
 import { fetchJson } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
-import { chartMarksSchema } from '#lib/dashboards/schemas.ts';
 import { usageSchema } from '#lib/limits/schemas.ts';
 
 interface Asked {
   from: string;
   to: string;
   endpoint: string;
-}
-
-/** What changed and what went wrong in a range, for every chart of a page. */
-export function useMarks(query: Asked, live: boolean) {
-  return useQuery({
-    queryKey: queryKeys.metrics.list({ marks: query }),
-    queryFn: ({ signal }) =>
-      fetchJson('/api/dashboards/marks', chartMarksSchema, { query: { ...query }, signal }),
-    placeholderData: keepPreviousData,
-    refetchInterval: live ? 30_000 : false,
-  });
 }
 
 /** Alerts that are open now, the most severe first. */
