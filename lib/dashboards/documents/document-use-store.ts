@@ -85,6 +85,7 @@ export interface UseFilter {
 }
 
 export interface UseRow {
+  list: 'used' | 'disliked' | 'stale';
   document_id: string;
   knowledge: string;
   name: string | null;
@@ -97,19 +98,15 @@ export interface UseRow {
   hidden: boolean;
 }
 
-const orders = {
-  cited: 'used.cited DESC',
-  disliked: 'used.disliked DESC, used.cited DESC',
-} as const;
-
 /**
- * Documents by how much they were used in the days the range touches. `staleDays` keeps those published longer ago;
- * `principals` null reads everything.
+ * Documents used in the days the range touches, as three lists: the most used, the most disliked, and the most used of those
+ * that were published longer than `staleDays` ago. The counts are added up once for all three. `principals` null reads
+ * everything.
  */
 export async function readUse(
   filter: UseFilter,
   principals: readonly string[] | null,
-  { order, limit, staleDays }: { order: keyof typeof orders; limit: number; staleDays: number | null },
+  { limit, staleDays }: { limit: number; staleDays: number },
 ): Promise<UseRow[]> {
   const { reach, endpoint, environment, from, to } = filter;
   const values: unknown[] = [from, to, endpoint ?? null, environment ?? null, principals, limit, staleDays];
@@ -123,18 +120,26 @@ export async function readUse(
           AND ($3::text IS NULL OR endpoint_name = $3)
           AND ($4::text IS NULL OR endpoint_name IN (SELECT name FROM endpoint WHERE environment = $4))
           AND ${reached}
-        GROUP BY document_id)
-     SELECT used.*, d.name, coalesce(d.serving_revision_id, d.latest_revision_id) AS revision_id,
-            r.indexed_at AS published_at,
-            $5::text[] IS NOT NULL AND EXISTS (
+        GROUP BY document_id),
+     known AS MATERIALIZED (
+       SELECT used.*, d.name, coalesce(d.serving_revision_id, d.latest_revision_id) AS revision_id,
+              d.knowledge_base_id, r.indexed_at AS published_at
+         FROM used LEFT JOIN document d ON d.id = used.document_id AND d.deleted_at IS NULL
+         LEFT JOIN document_revision r ON r.id = d.serving_revision_id),
+     listed AS (
+       (SELECT 'used' AS list, cited AS rank, * FROM known WHERE cited > 0
+         ORDER BY cited DESC, document_id LIMIT $6)
+       UNION ALL
+       (SELECT 'disliked', disliked, * FROM known WHERE disliked > 0
+         ORDER BY disliked DESC, cited DESC, document_id LIMIT $6)
+       UNION ALL
+       (SELECT 'stale', cited, * FROM known WHERE cited > 0 AND published_at < now() - $7 * interval '1 day'
+         ORDER BY cited DESC, document_id LIMIT $6))
+     SELECT listed.*, $5::text[] IS NOT NULL AND EXISTS (
               SELECT 1 FROM reader_list l
-               WHERE (l.subject_id = used.document_id OR l.subject_id = d.knowledge_base_id)
+               WHERE (l.subject_id = listed.document_id OR l.subject_id = listed.knowledge_base_id)
                  AND NOT l.readers && $5::text[]) AS hidden
-       FROM used LEFT JOIN document d ON d.id = used.document_id AND d.deleted_at IS NULL
-       LEFT JOIN document_revision r ON r.id = d.serving_revision_id
-      WHERE ${order === 'disliked' ? 'used.disliked > 0' : 'used.cited > 0'}
-        AND ($7::int IS NULL OR r.indexed_at < now() - $7 * interval '1 day')
-      ORDER BY ${orders[order]}, used.document_id LIMIT $6`,
+       FROM listed ORDER BY list, rank DESC, cited DESC, document_id`,
     values,
   );
   return rows;

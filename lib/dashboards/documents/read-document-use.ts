@@ -19,20 +19,17 @@ export async function readDocumentUse(caller: Caller, query: DocumentUseQuery): 
     from: new Date(query.from),
     to: new Date(query.to),
   };
-  const principals = principalsOf(caller);
-  const options = { order: 'cited', limit: read, staleDays: null } as const;
-  const [used, disliked, stale, upTo] = await Promise.all([
-    readUse(filter, principals, options),
-    readUse(filter, principals, { ...options, order: 'disliked' }),
-    readUse(filter, principals, { ...options, staleDays: query.staleDays }),
+  const [rows, upTo] = await Promise.all([
+    readUse(filter, principalsOf(caller), { limit: read, staleDays: query.staleDays }),
     countedTo(),
   ]);
-  const hidden = [...used, ...disliked, ...stale].filter((row) => row.hidden);
+  const withheld = new Set(rows.filter(({ hidden }) => hidden).map((row) => row.document_id));
+  const of = (list: UseRow['list']) => present(rows.filter((row) => row.list === list));
   return {
-    mostUsed: present(used),
-    mostDisliked: present(disliked),
-    stale: present(stale),
-    withheld: new Set(hidden.map((row) => row.document_id)).size,
+    mostUsed: of('used'),
+    mostDisliked: of('disliked'),
+    stale: of('stale'),
+    withheld: withheld.size,
     countedTo: upTo?.toISOString() ?? null,
   };
 }
