@@ -33,14 +33,14 @@ export const badArm: Arm = {
 export const twoWeeks: Omit<History, 'config'> = {
   endpoint: 'assistant',
   days: 14,
-  perDay: 260,
+  perDay: 500,
   seed: 7,
   arms: [
     { arm: goodArm, share: 75 },
     { arm: { ...badArm, slowness: 1.1, dearness: 1.1, badness: 0.05, errors: 0.004 }, share: 25 },
   ],
   lately: {
-    hours: 3,
+    hours: 5,
     foreignShare: 0.3,
     arms: [
       { arm: goodArm, share: 75 },
