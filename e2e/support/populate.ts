@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { makeManualPdf } from '../fixtures/make-files.ts';
 import { populateGovernance } from './populate-governance.ts';
+import { populateOverview } from './populate-overview.ts';
 import { populateSignIn } from './populate-sign-in.ts';
 import { populateTraffic } from './populate-traffic.ts';
 import { apiKey, eventually } from './product.ts';
@@ -115,5 +116,6 @@ export async function populate(url: string, sessions: Sessions): Promise<void> {
   await populateTraffic(url);
   await populateRuns({ url });
   await populateGovernance(url, sessions);
+  await populateOverview(url);
   await populateSignIn(url);
 }
