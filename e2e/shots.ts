@@ -9,6 +9,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { browserOptions } from './support/browser.ts';
 import { plantHistory, twoWeeks } from './support/history/plant-history.ts';
 import { populate } from './support/populate.ts';
+import { populateWatch } from './support/populate-watch.ts';
 import { freePort, launchProduct, temporaryFolder } from './support/product.ts';
 import type { Screen } from './support/screens/screen.ts';
 import { screens } from './support/screens.ts';
@@ -55,6 +56,7 @@ async function shoot(url: string, dataFolder: string | null, wanted: readonly Sc
   const sessions = createSessions(url);
   await populate(url, sessions);
   if (dataFolder !== null) await plantHistory(dataFolder, { ...twoWeeks, config: 1 });
+  await populateWatch(url);
   const browser = await chromium.launch(await browserOptions());
   try {
     for (const screen of wanted) {

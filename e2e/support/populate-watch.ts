@@ -1,0 +1,97 @@
+/**
+ * What people set up to watch, for the pictures: objectives, a dashboard, monitors, metrics of one's own, checks, the status
+ * page, labels, topics and a dataset. Needs the endpoints of `populateTraffic`, and shows most with a history.
+ */
+import { z } from 'zod';
+import { callApi } from './product-api.ts';
+
+const endpoint = 'assistant';
+const idSchema = z.looseObject({ id: z.string() });
+const rowsSchema = z.object({ items: z.array(z.looseObject({ requestId: z.string() })) });
+
+interface Place {
+  url: string;
+}
+
+async function made(place: Place, path: string, body: unknown): Promise<string> {
+  return idSchema.parse(await callApi(place, 'POST', path, body)).id;
+}
+
+async function promise(place: Place): Promise<void> {
+  const objectives = [
+    { name: 'Answers come', kind: 'availability', target: 0.99, windowDays: 28 },
+    { name: 'Within three seconds', kind: 'latency', target: 0.95, thresholdMs: 3000, windowDays: 28 },
+    { name: 'People are satisfied', kind: 'satisfaction', target: 0.8, windowDays: 28 },
+  ];
+  for (const objective of objectives) await made(place, '/api/objectives', { endpoint, ...objective });
+}
+
+async function drawDashboard(place: Place): Promise<void> {
+  const id = await made(place, '/api/dashboards', { name: 'Support desk', visibility: 'everyone' });
+  const panels = [
+    { title: 'Questions', expression: { metric: 'requests', aggregation: 'sum' }, kind: 'number' },
+    { title: 'Satisfied', expression: { metric: 'satisfaction', aggregation: 'value' }, kind: 'number' },
+    {
+      title: 'P95 by served entity',
+      expression: { metric: 'latency', aggregation: 'p95', endpoint, groupBy: 'arm' },
+      kind: 'line',
+    },
+    {
+      title: 'Languages',
+      expression: { metric: 'languages', aggregation: 'sum', groupBy: 'subject' },
+      kind: 'bar',
+    },
+  ];
+  for (const panel of panels)
+    await callApi(place, 'POST', `/api/dashboards/${id}/panels`, { width: 'half', ...panel });
+}
+
+async function watchDrift(place: Place): Promise<void> {
+  const id = await made(place, '/api/monitors', {
+    endpoint,
+    name: 'Questions and answers',
+    columns: ['latency', 'language', 'answer_length', 'citation_support', 'cost'],
+    granularity: 'hour',
+    schedule: '5 * * * *',
+    baseline: { kind: 'previous', windows: 24 },
+  });
+  await callApi(place, 'POST', `/api/monitors/${id}/run`);
+  await made(place, '/api/custom-metrics', {
+    endpoint,
+    name: 'Words for the money',
+    kind: 'row',
+    formula: 'answer_length / cost',
+    aggregation: 'mean',
+  });
+}
+
+async function checkHealth(place: Place): Promise<void> {
+  await made(place, '/api/checks', {
+    name: 'Knows what a snapshot is',
+    definition: { kind: 'question', endpoint, question: 'What is a snapshot?' },
+  });
+}
+
+async function triage(place: Place): Promise<void> {
+  const label = await made(place, '/api/labels', { name: 'Missing document', colour: 'orange', shortcut: 1 });
+  const path = '/api/inferences?status=declined&limit=5';
+  const { items } = rowsSchema.parse(await callApi(place, 'GET', path));
+  const requestIds = items.map(({ requestId }) => requestId);
+  await callApi(place, 'POST', '/api/inferences/labels', { requestIds, add: [label] });
+  const dataset = await made(place, '/api/datasets', {
+    name: 'Questions without an answer',
+    description: 'What the documents should say.',
+  });
+  await callApi(place, 'POST', `/api/datasets/${dataset}/items`, { requestIds });
+  await callApi(place, 'POST', '/api/topics', { endpoint });
+}
+
+/** Takes some seconds. */
+export async function populateWatch(url: string): Promise<void> {
+  const place = { url };
+  await promise(place);
+  await drawDashboard(place);
+  await watchDrift(place);
+  await checkHealth(place);
+  await triage(place);
+}
