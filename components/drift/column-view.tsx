@@ -8,12 +8,12 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { threeDigits } from '#components/ui/format.ts';
 import { KeyValues } from '#components/ui/key-values.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { withQuery } from '#lib/client/api.ts';
 import { canAt, useMe } from '#lib/client/use-me.ts';
 import type { ColumnDetail, DriftFinding, Monitor } from '#lib/monitors/schemas.ts';
 import { DistributionBars } from './distribution-bars.tsx';
 import { ProfileTable } from './profile-table.tsx';
 import { useColumn, useMonitorHistory } from './queries.ts';
+import { rowsHref } from './rows-href.ts';
 import {
   effectWords,
   formatColumn,
@@ -100,13 +100,7 @@ function RowsLink({ monitor, runId, slice }: { monitor: Monitor; runId: string; 
   const run = runs.find(({ id }) => id === runId);
   const place = { kind: 'endpoint', name: monitor.endpoint, environment: monitor.environment } as const;
   if (run === undefined || !canAt(me, 'inferences.read', place)) return null;
-  const language = /^language: (\w+)$/.exec(slice)?.[1];
-  const href = withQuery('/inferences', {
-    endpoint: monitor.endpoint,
-    from: run.windowStart,
-    to: run.windowEnd,
-    language,
-  });
+  const href = rowsHref(monitor.endpoint, run, slice);
   return (
     <Link href={href} className="ml-auto text-accent-text text-sm underline-offset-4 hover:underline">
       Rows of {windowLabel(run.windowStart, monitor.granularity, monitor.timeZone)}

@@ -1,0 +1,222 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it, test } from 'vitest';
+import { TooltipProvider } from '#components/ui/tooltip.tsx';
+import type { Permission } from '#lib/access/schemas.ts';
+import { queryKeys } from '#lib/client/query-keys.ts';
+import { meWith } from '#lib/client/test-me.ts';
+import {
+  type ColumnDetail,
+  type ColumnVerdict,
+  columnDetailSchema,
+  createMonitorSchema,
+  type Monitor,
+  type MonitorHistory,
+  monitorSchema,
+} from '#lib/monitors/schemas.ts';
+import { ColumnView } from './column-view.tsx';
+import { DistributionBars } from './distribution-bars.tsx';
+import { MonitorCard } from './monitor-card.tsx';
+import { MonitorDetail } from './monitor-detail.tsx';
+import { toInput, toValues } from './monitor-values.ts';
+import { rowsHref } from './rows-href.ts';
+
+const id = '01a1fd0d-955c-70c0-9c7c-21ff9bf6f950';
+const runId = '01a1fd0d-955c-70c0-9c7c-21ff9bf6f951';
+const run = {
+  id: runId,
+  windowStart: '2026-11-20T00:00:00.000Z',
+  windowEnd: '2026-11-21T00:00:00.000Z',
+  state: 'done',
+  final: true,
+  rows: 300,
+  sampled: 300,
+  baselineRows: 900,
+  drifting: 1,
+  error: null,
+} as const;
+const verdict = (change: Partial<ColumnVerdict>): ColumnVerdict => ({
+  slice: '',
+  column: 'answer_length',
+  label: 'Answer length',
+  verdict: 'drift',
+  size: 'large',
+  effect: 0.9,
+  pValue: 0.001,
+  words: 'Answers became 38 % longer (median 412 → 570 characters); a change of this size is large.',
+  ...change,
+});
+const monitor: Monitor = monitorSchema.parse({
+  id,
+  endpoint: 'support',
+  environment: 'production',
+  isDefault: true,
+  name: 'Daily check',
+  enabled: true,
+  columns: ['answer_length', 'latency'],
+  slices: [],
+  granularity: 'day',
+  schedule: '15 1 * * *',
+  timeZone: 'UTC',
+  scheduleWords: 'every day at 01:15, UTC',
+  baseline: { kind: 'previous', windows: 7 },
+  thresholds: {},
+  nextRunAt: '2026-11-22T01:15:00.000Z',
+  running: 0,
+  updatedAt: '2026-11-20T00:00:00.000Z',
+  lastRun: run,
+  verdicts: [
+    verdict({}),
+    verdict({ column: 'latency', label: 'Latency', verdict: 'steady', size: 'negligible', words: 'Calm.' }),
+  ],
+});
+const history: MonitorHistory = {
+  monitor,
+  runs: [run],
+  columns: [
+    {
+      column: 'answer_length',
+      label: 'Answer length',
+      cells: [{ runId, verdict: 'drift', size: 'large', effect: 0.9 }],
+    },
+    { column: 'latency', label: 'Latency', cells: [] },
+  ],
+};
+
+function render(
+  node: ReactNode,
+  permissions: Permission[],
+  seed: (client: QueryClient) => void = () => undefined,
+): string {
+  const client = new QueryClient();
+  client.setQueryData(queryKeys.me.all, meWith(...permissions));
+  seed(client);
+  return renderToStaticMarkup(
+    <QueryClientProvider client={client}>
+      <NuqsTestingAdapter>
+        <TooltipProvider>{node}</TooltipProvider>
+      </NuqsTestingAdapter>
+    </QueryClientProvider>,
+  );
+}
+
+test('a monitor says what drifted in a sentence, before how many columns are steady', () => {
+  const html = render(<MonitorCard monitor={monitor} onOpen={() => undefined} />, ['dashboards.read']);
+  expect(html).toContain('Answers became 38 % longer');
+  expect(html).toContain('large drift');
+  expect(html).toContain('1 of 2 columns are steady.');
+  expect(html).not.toContain('Calm.');
+  const bare = { ...monitor, lastRun: null, verdicts: [] };
+  expect(render(<MonitorCard monitor={bare} onOpen={() => undefined} />, [])).toContain(
+    'No window has been computed yet',
+  );
+});
+
+test('the strip tells each cell in words; changing is for those who may', () => {
+  const seed = (client: QueryClient) => client.setQueryData(queryKeys.monitors.item(id, 'history'), history);
+  const reader = render(<MonitorDetail id={id} />, ['dashboards.read'], seed);
+  expect(reader).toContain('Answer length, 20 Nov: large drift');
+  expect(reader).toContain('run every day at 01:15, UTC');
+  expect(reader).not.toContain('Run now');
+  const writer = render(<MonitorDetail id={id} />, ['dashboards.read', 'monitors.write'], seed);
+  expect(writer).toContain('Run now');
+  expect(writer, 'an endpoint keeps its own monitor').not.toContain('Delete monitor');
+});
+
+const profile = {
+  kind: 'category',
+  count: 10,
+  nulls: 1,
+  notFinite: 0,
+  distinct: 2,
+  numbers: null,
+  lengths: null,
+  frequent: [],
+} as const;
+const detail: ColumnDetail = columnDetailSchema.parse({
+  column: 'language',
+  label: 'Language',
+  unit: null,
+  slice: '',
+  profile,
+  finding: {
+    kind: 'category',
+    test: 'chi-squared',
+    statistic: 9,
+    pValue: 0.00001,
+    effectMeasure: 'jensen-shannon',
+    effect: 0.3,
+    rows: { baseline: 9, current: 9 },
+    missing: { baseline: 0.1, current: 0.1, pValue: 1 },
+    measures: {
+      kolmogorovSmirnov: null,
+      chiSquared: 9,
+      wasserstein: null,
+      jensenShannon: 0.3,
+      populationStability: 0.4,
+      totalVariation: 0.2,
+    },
+    distributions: { edges: null, labels: ['en', 'de'], baseline: [8, 1], current: [4, 5] },
+    adjustedPValue: 0.0001,
+    verdict: 'drift',
+    size: 'large',
+    words: 'Languages shifted: de 11 % → 56 %, en 89 % → 44 %; a change of this size is large.',
+    baseline: profile,
+  },
+});
+
+test('a column shows both distributions in numbers too, how it was judged, and leads to its rows', () => {
+  const at = { runId, column: 'language', slice: '' };
+  const html = render(
+    <ColumnView monitor={monitor} at={at} onClose={() => undefined} />,
+    ['dashboards.read', 'inferences.read'],
+    (client) => {
+      client.setQueryData(queryKeys.monitors.item(id, 'run', runId, 'language', ''), detail);
+      client.setQueryData(queryKeys.monitors.item(id, 'history'), history);
+    },
+  );
+  expect(html).toContain('Languages shifted');
+  expect(html).toContain('88.9 %');
+  expect(html).toContain('55.6 %');
+  expect(html).toContain('p &lt; 0.0001');
+  expect(html).toContain('/inferences?endpoint=support&amp;from=2026-11-20T00%3A00%3A00.000Z');
+});
+
+test('distributions of nothing are nothing, and never a division by zero', () => {
+  const nothing = { edges: [1], labels: null, baseline: [0, 0], current: [0, 0] };
+  const html = renderToStaticMarkup(<DistributionBars distributions={nothing} unit={null} />);
+  expect(html).not.toMatch(/NaN|Infinity/);
+});
+
+describe('forms', () => {
+  it('send back what they were given', () => {
+    for (const baseline of [
+      { kind: 'previous', windows: 7 },
+      { kind: 'version', version: 3 },
+      { kind: 'fixed', from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' },
+    ] as const) {
+      const input = createMonitorSchema.parse(toInput(toValues({ ...monitor, baseline })));
+      expect(input).toMatchObject({
+        endpoint: 'support',
+        columns: monitor.columns,
+        schedule: monitor.schedule,
+        thresholds: monitor.thresholds,
+        baseline,
+      });
+    }
+  });
+});
+
+it.each([
+  ['', ''],
+  ['language: de', '&language=de'],
+  ['version: guide v3', '&model=guide&version=3'],
+  ['arm: main', '&arm=main'],
+  ['topic: pump, valve', ''],
+])('rows of "%s"', (slice, filter) => {
+  expect(rowsHref('support', run, slice)).toBe(
+    `/inferences?endpoint=support&from=2026-11-20T00%3A00%3A00.000Z&to=2026-11-21T00%3A00%3A00.000Z${filter}`,
+  );
+});
