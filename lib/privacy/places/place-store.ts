@@ -118,7 +118,8 @@ export async function deleteMentions(names: readonly string[]): Promise<number> 
   if (said.length === 0) return 0;
   await pool().query('DELETE FROM notification_delivery WHERE addresses && $1::text[]', [names]);
   const result = await pool().query(
-    `DELETE FROM notification WHERE title ILIKE ANY($1) OR text ILIKE ANY($1) OR data::text ILIKE ANY($1)`,
+    `DELETE FROM notification WHERE title ILIKE ANY($1) OR text ILIKE ANY($1) OR html ILIKE ANY($1)
+        OR data::text ILIKE ANY($1)`,
     [said],
   );
   return result.rowCount ?? 0;
