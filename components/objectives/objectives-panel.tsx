@@ -51,7 +51,8 @@ const columns: Column<MeasuredObjective>[] = [
   {
     id: 'now',
     header: 'Good',
-    className: 'w-20 text-right tabular-nums',
+    align: 'right',
+    className: 'w-20',
     cell: ({ status: { value } }) => (value === null ? '–' : formatPercent(value)),
   },
   {
@@ -68,7 +69,8 @@ const columns: Column<MeasuredObjective>[] = [
   {
     id: 'burn',
     header: 'Burn, 1 h',
-    className: 'w-24 text-right tabular-nums max-md:hidden',
+    align: 'right',
+    className: 'w-24 max-md:hidden',
     cell: ({ status: { burn } }) => burnText(burn[0]?.rate ?? null),
   },
   {

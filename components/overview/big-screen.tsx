@@ -116,8 +116,8 @@ function BigVerdict({ overview: { verdict, problems } }: { overview: Overview })
       <p className="text-[clamp(1.125rem,2vw,2.5rem)] tabular-nums">{verdict.facts}</p>
       {problems.length > 0 && (
         <ul className="mt-[1.5vh] flex flex-col gap-1 text-[clamp(1rem,1.6vw,2rem)]">
-          {problems.slice(0, 4).map(({ kind, text }) => (
-            <li key={`${kind} ${text}`} className="line-clamp-2">
+          {problems.slice(0, 4).map(({ kind, text, href }) => (
+            <li key={`${kind} ${href} ${text}`} className="line-clamp-2">
               • {text}
             </li>
           ))}

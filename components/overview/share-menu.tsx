@@ -8,9 +8,12 @@ import { DropdownMenu, MenuItem } from '#components/ui/dropdown-menu.tsx';
 import { withQuery } from '#lib/client/api.ts';
 import type { OverviewWhere } from './queries.ts';
 
-async function copyLink(): Promise<void> {
+/** The environment is remembered, not always in the address; whoever opens the link has another one, or none. */
+async function copyLink({ environment }: OverviewWhere): Promise<void> {
+  const link = new URL(window.location.href);
+  if (environment !== undefined) link.searchParams.set('env', environment);
   try {
-    await navigator.clipboard.writeText(window.location.href);
+    await navigator.clipboard.writeText(link.toString());
     toast.success('The link is copied. Whoever opens it sees what they may see.');
   } catch {
     toast.error('The browser refused access to the clipboard. Copy the address by hand.');
@@ -32,7 +35,7 @@ export function ShareMenu({ query }: { query: OverviewWhere }) {
         </Button>
       }
     >
-      <MenuItem icon={<Link2 aria-hidden />} onSelect={() => void copyLink()}>
+      <MenuItem icon={<Link2 aria-hidden />} onSelect={() => void copyLink(query)}>
         Copy link
       </MenuItem>
       <MenuItem asChild>

@@ -30,7 +30,7 @@ export function VerdictCard({ overview }: { overview: Overview }) {
       {problems.length > 0 && (
         <ul className="mt-3 flex flex-col gap-0.5">
           {problems.map(({ kind, tone, text, href }) => (
-            <li key={`${kind} ${text}`}>
+            <li key={`${kind} ${href} ${text}`}>
               <Link href={href} className="-mx-2 flex items-start gap-2 rounded-sm px-2 py-1 hover:bg-hover">
                 {tone === 'bad' ? (
                   <CircleAlert role="img" aria-label="Severe" className="mt-0.5 size-4 shrink-0 text-bad" />
