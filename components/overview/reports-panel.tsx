@@ -48,7 +48,13 @@ const columns: Column<Report>[] = [
     className: 'w-28 whitespace-nowrap',
     cell: ({ nextAt }) => (nextAt === null ? 'Off' : <RelativeTime at={nextAt} />),
   },
-  { id: 'actions', header: '', className: 'w-10', cell: (report) => <Actions report={report} /> },
+  {
+    id: 'actions',
+    header: 'Actions',
+    alwaysShown: true,
+    className: 'w-20 text-right',
+    cell: (report) => <Actions report={report} />,
+  },
 ];
 
 function LastRun({ report: { lastRun, stoppedWhy } }: { report: Report }) {
