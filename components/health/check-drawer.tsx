@@ -29,6 +29,7 @@ export function CheckDrawer() {
 
 function OpenCheck({ id, onClose }: { id: string; onClose: () => void }) {
   const [range, setRange] = useState<UptimeRange>('90d');
+  const [changing, setChanging] = useState(false);
   const history = useCheckHistory(id, range);
   const check = history.data?.check;
   return (
@@ -37,11 +38,15 @@ function OpenCheck({ id, onClose }: { id: string; onClose: () => void }) {
       onOpenChange={(open) => !open && onClose()}
       title={check?.name ?? 'Check'}
       description={check && `${kindWords[check.kind]}${check.subject === '' ? '' : ` · ${check.subject}`}`}
-      actions={check && <CheckActions check={check} onDeleted={onClose} />}
+      actions={
+        check &&
+        !changing && <CheckActions check={check} onChange={() => setChanging(true)} onDeleted={onClose} />
+      }
     >
       {history.error && <ErrorState error={history.error} onRetry={() => void history.refetch()} />}
       {history.data === undefined && !history.error && <Skeleton className="h-64 w-full" />}
-      {history.data && (
+      {check && changing && <CheckForm check={check} endpoint="" onClose={() => setChanging(false)} />}
+      {history.data && !changing && (
         <div className="flex flex-col gap-6">
           <Facts check={history.data.check} />
           <CheckHistoryView history={history.data} range={range} onRange={setRange} />
@@ -88,11 +93,17 @@ function Facts({ check }: { check: Check }) {
   );
 }
 
-function CheckActions({ check, onDeleted }: { check: Check; onDeleted: () => void }) {
+interface CheckActionsProps {
+  check: Check;
+  onChange: () => void;
+  onDeleted: () => void;
+}
+
+function CheckActions({ check, onChange, onDeleted }: CheckActionsProps) {
   const { data: me } = useMe();
   const run = useRunCheck();
   const remove = useDeleteCheck();
-  const [open, setOpen] = useState<'form' | 'delete' | null>(null);
+  const [deleting, setDeleting] = useState(false);
   const { environment, subject: name } = check;
   const mayChange =
     check.kind === 'question'
@@ -115,16 +126,15 @@ function CheckActions({ check, onDeleted }: { check: Check; onDeleted: () => voi
         <Play aria-hidden />
         Run now
       </Button>
-      <Button size="sm" aria-label="Change check" onClick={() => setOpen('form')}>
+      <Button size="sm" aria-label="Change check" onClick={onChange}>
         <Pencil aria-hidden />
       </Button>
-      <Button size="sm" variant="danger" aria-label="Delete check" onClick={() => setOpen('delete')}>
+      <Button size="sm" variant="danger" aria-label="Delete check" onClick={() => setDeleting(true)}>
         <Trash2 aria-hidden />
       </Button>
-      {open === 'form' && <CheckForm check={check} endpoint="" onClose={() => setOpen(null)} />}
       <ConfirmDialog
-        open={open === 'delete'}
-        onOpenChange={(next) => !next && setOpen(null)}
+        open={deleting}
+        onOpenChange={setDeleting}
         title={`Delete "${check.name}"?`}
         confirmLabel="Delete check"
         busy={remove.isPending}

@@ -1,6 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
 import { type Control, useForm } from 'react-hook-form';
 import { FormError } from '#components/access/form-error.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -31,10 +32,20 @@ interface CheckFormProps {
   onSaved?: (id: string) => void;
 }
 
-const formId = 'health-check';
+type AddCheckProps = Pick<CheckFormProps, 'endpoint' | 'onClose' | 'onSaved'>;
 
 /** Mounted while it is open. */
-export function CheckForm({ check, endpoint, onClose, onSaved }: CheckFormProps) {
+export function AddCheckDialog(props: AddCheckProps) {
+  return (
+    <Dialog open onOpenChange={(open) => !open && props.onClose()} title="Add a check">
+      <CheckForm check={null} {...props} />
+    </Dialog>
+  );
+}
+
+export function CheckForm({ check: current, endpoint, onClose, onSaved }: CheckFormProps) {
+  // As it was when the form was filled: what somebody else changes meanwhile must not go unnoticed.
+  const [check] = useState(current);
   const save = useSaveCheck();
   const { control, handleSubmit, setError, watch, formState } = useForm<CheckFormValues>({
     resolver: zodResolver(checkFormSchema),
@@ -58,45 +69,37 @@ export function CheckForm({ check, endpoint, onClose, onSaved }: CheckFormProps)
     }
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={check === null ? 'Add a check' : `Change "${check.name}"`}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" busy={formState.isSubmitting}>
-            {check === null ? 'Add check' : 'Save check'}
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        {check === null && (
-          <FormField control={control} name="kind" label="What to check" required>
-            {({ id, value, onChange }) => (
-              <Select
-                id={id}
-                value={value}
-                onValueChange={onChange}
-                options={checkKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
-              />
-            )}
-          </FormField>
-        )}
-        <FormField control={control} name="name" label="Name" required>
-          {(field) => <Input {...field} autoComplete="off" placeholder="The guide answers" />}
-        </FormField>
-        <CheckFields control={control} kind={watch('kind')} />
-        <WhenFields control={control} when={watch('when')} />
-        <FormField control={control} name="enabled" label="Switched on" layout="inline">
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {check === null && (
+        <FormField control={control} name="kind" label="What to check" required>
           {({ id, value, onChange }) => (
-            <Checkbox id={id} checked={value} onCheckedChange={(on) => onChange(on === true)} />
+            <Select
+              id={id}
+              value={value}
+              onValueChange={onChange}
+              options={checkKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+            />
           )}
         </FormField>
-        <FormError>{formState.errors.root?.message}</FormError>
-      </form>
-    </Dialog>
+      )}
+      <FormField control={control} name="name" label="Name" required>
+        {(field) => <Input {...field} autoComplete="off" placeholder="The guide answers" />}
+      </FormField>
+      <CheckFields control={control} kind={watch('kind')} />
+      <WhenFields control={control} when={watch('when')} />
+      <FormField control={control} name="enabled" label="Switched on" layout="inline">
+        {({ id, value, onChange }) => (
+          <Checkbox id={id} checked={value} onCheckedChange={(on) => onChange(on === true)} />
+        )}
+      </FormField>
+      <FormError>{formState.errors.root?.message}</FormError>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" busy={formState.isSubmitting}>
+          {check === null ? 'Add check' : 'Save check'}
+        </Button>
+      </div>
+    </form>
   );
 }
 

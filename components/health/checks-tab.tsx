@@ -15,7 +15,7 @@ import { can, useMe } from '#lib/client/use-me.ts';
 import { type CheckRow, checkKinds, checkStates, uptimeRanges } from '#lib/health/schemas.ts';
 import { columnsOver } from './check-columns.tsx';
 import { CheckDrawer } from './check-drawer.tsx';
-import { CheckForm } from './check-form.tsx';
+import { AddCheckDialog } from './check-form.tsx';
 import { HealthSentence } from './health-sentence.tsx';
 import { useChecks } from './queries.ts';
 import { kindWords, rangeWords } from './words.ts';
@@ -131,7 +131,7 @@ export function ChecksTab() {
       />
       <CheckDrawer />
       {form !== null && (
-        <CheckForm check={null} endpoint={form.endpoint} onClose={() => setForm(null)} onSaved={show} />
+        <AddCheckDialog endpoint={form.endpoint} onClose={() => setForm(null)} onSaved={show} />
       )}
     </div>
   );

@@ -27,6 +27,8 @@ export interface FakeOpenAi {
   url: string;
   /** Every call so far, oldest first. */
   calls: FakeCall[];
+  /** The same of GETs: health checks ask for the list of models whenever they are due. */
+  pings: FakeCall[];
   /** Makes the next calls misbehave, one each, whatever model they name; then all is well again. */
   next(...misbehaviours: Misbehaviour[]): void;
   /** Makes the next complete answers say these texts, one each; then it composes its own again. */
@@ -50,6 +52,7 @@ const embeddingsSchema = z.object({
 
 export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<FakeOpenAi> {
   const calls: FakeCall[] = [];
+  const pings: FakeCall[] = [];
   const script: Misbehaviour[] = [];
   const lines: string[] = [];
   const sockets = new Set<Socket>();
@@ -75,7 +78,7 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
       body,
       aborted: false,
     };
-    calls.push(call);
+    (request.method === 'GET' ? pings : calls).push(call);
     response.on('close', () => {
       call.aborted = !response.writableFinished;
     });
@@ -106,6 +109,7 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
   return {
     url: `http://127.0.0.1:${port}/v1`,
     calls,
+    pings,
     next: (...misbehaviours) => {
       script.push(...misbehaviours);
     },

@@ -25,12 +25,7 @@ export async function requireVisibleCheck(caller: Caller, id: string): Promise<S
   return row;
 }
 
-/** A check as it is set up and stands now. Throws `not_found`. */
-export async function getCheck(caller: Caller, id: string): Promise<Check> {
-  return presentCheck(await requireVisibleCheck(caller, id));
-}
-
-/** The same for whoever has just changed it. */
+/** A check as it stands now, for whoever has just changed it. Throws `not_found`. */
 export async function changedCheck(id: string): Promise<Check> {
   const row = await findCheck(() => 'true', id);
   if (row === null) throw notFound('This check');
