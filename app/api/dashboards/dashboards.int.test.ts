@@ -5,7 +5,6 @@ import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts
 import { type Dashboard, mostDashboards, mostPanels } from '../../../lib/dashboards/schemas.ts';
 import { prisma } from '../../../lib/platform/db.ts';
 import { newId } from '../../../lib/platform/ids.ts';
-import { dashboardsPlace } from '../../../lib/privacy/places/dashboards-place.ts';
 import * as copies from './[id]/copies/route.ts';
 import * as panels from './[id]/panels/route.ts';
 import * as one from './[id]/route.ts';
@@ -192,23 +191,4 @@ test('nobody keeps more than one may, also when asking for many at once', async 
     Array.from({ length: 3 }, () => call(all.POST, { cookie: many.cookie, json: { name: 'One more' } })),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-});
-
-test('when its owner is erased, what is private goes and what is shared waits for the next', async () => {
-  const gone = await addAccount('stakeholder');
-  const hidden = await make(gone);
-  const shared = await make(gone, { visibility: 'everyone' });
-  const subject = { kind: 'user', id: gone.id } as const;
-  const told: object[] = [];
-  for await (const row of dashboardsPlace.read?.(subject) ?? []) told.push(row);
-  expect(told).toHaveLength(2);
-  const run = { documents: 'keep', names: [] } as unknown as Parameters<
-    NonNullable<typeof dashboardsPlace.erase>
-  >[1];
-  expect(await dashboardsPlace.erase?.(subject, run)).toBe(2);
-  expect(await dashboardsPlace.count(subject)).toBe(0);
-  expect(await prisma().dashboard.findUnique({ where: { id: hidden.id } })).toBeNull();
-  expect((await read(bo, shared.id)).body).toMatchObject({ owner: null, mine: true });
-  expect((await put(bo, shared.id, inputOf(shared))).body).toMatchObject({ owner: { id: bo.id } });
-  expect((await put(ana, shared.id, { ...inputOf(shared), revision: 2 })).status).toBe(403);
 });

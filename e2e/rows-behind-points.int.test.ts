@@ -1,18 +1,18 @@
 /** A click on a point opens exactly the requests that the point counts. */
-import '../../../e2e/support/test-database.ts';
+import './support/test-database.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { metricData, oneLine } from '../../../components/charts/metric-lines.ts';
-import { rowsHref } from '../../../components/charts/rows-link.ts';
-import { fillBuckets, rangeOf } from '../../../components/charts/series.ts';
-import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts';
-import { recordInference } from '../../../lib/inference/index.ts';
-import type { InferencePage } from '../../../lib/inference/schemas.ts';
-import type { MetricExpression, MetricReading } from '../../../lib/monitoring/schemas.ts';
-import { base, type Draw, makeEndpoint, split, toRecord } from '../../../lib/monitoring/test-requests.ts';
-import { closeEvents } from '../../../lib/platform/events.ts';
-import * as inferences from '../inferences/route.ts';
-import * as metrics from '../metrics/read/route.ts';
+import * as inferences from '../app/api/inferences/route.ts';
+import * as metrics from '../app/api/metrics/read/route.ts';
+import { metricData, oneLine } from '../components/charts/metric-lines.ts';
+import { rowsHref } from '../components/charts/rows-link.ts';
+import { fillBuckets, rangeOf } from '../components/charts/series.ts';
+import { recordInference } from '../lib/inference/index.ts';
+import type { InferencePage } from '../lib/inference/schemas.ts';
+import type { MetricExpression, MetricReading } from '../lib/monitoring/schemas.ts';
+import { base, type Draw, makeEndpoint, split, toRecord } from '../lib/monitoring/test-requests.ts';
+import { closeEvents } from '../lib/platform/events.ts';
+import { type Account, addAccount, call } from './support/accounts.ts';
 
 let owner: Account;
 let endpoint = '';
