@@ -4,9 +4,9 @@ import path from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FakeS3, startFakeS3 } from '../../e2e/support/fake-s3.ts';
+import { addLoggedEndpoint, addRequest, dayText, ensureDays } from '../../e2e/support/log-days.ts';
 import { databaseUrl, dataFolder } from '../../e2e/support/test-database.ts';
 import { systemCaller } from '../access/index.ts';
-import { makeEndpoint, split } from '../monitoring/test-requests.ts';
 import { pool } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import {
@@ -19,7 +19,6 @@ import {
 } from './index.ts';
 import { runExport } from './run-export.ts';
 import { logExportInputSchema } from './schemas.ts';
-import { addRequest, dayText, ensureDays } from './test-log.ts';
 
 const system = systemCaller('test');
 const signal = new AbortController().signal;
@@ -30,7 +29,7 @@ let endpoint = '';
 beforeAll(() => ensureDays(4));
 beforeEach(async () => {
   s3 = await startFakeS3();
-  endpoint = await makeEndpoint('production', [{ daysAgo: 4, body: split(50) }]);
+  endpoint = await addLoggedEndpoint();
 });
 afterEach(() => s3.stop());
 

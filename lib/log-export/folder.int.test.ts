@@ -7,10 +7,10 @@ import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'h
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
 import { keyCaller, userCaller } from '../../e2e/support/callers.ts';
+import { addLoggedEndpoint, addRequest, dayText, ensureDays } from '../../e2e/support/log-days.ts';
 import { systemCaller } from '../access/index.ts';
 import { giveFeedback } from '../inference/index.ts';
 import { feedbackInputSchema } from '../inference/schemas.ts';
-import { makeEndpoint, split } from '../monitoring/test-requests.ts';
 import { pool } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { columns } from './files/columns.ts';
@@ -28,7 +28,6 @@ import {
 import { runExport } from './run-export.ts';
 import { type LogExportInput, logExportInputSchema } from './schemas.ts';
 import { exportRoot } from './targets/folder-target.ts';
-import { addRequest, dayText, ensureDays } from './test-log.ts';
 
 const system = systemCaller('test');
 const signal = new AbortController().signal;
@@ -38,7 +37,7 @@ let folder = '';
 
 beforeAll(() => ensureDays(6));
 beforeEach(async () => {
-  endpoint = await makeEndpoint('production', [{ daysAgo: 6, body: split(50) }]);
+  endpoint = await addLoggedEndpoint();
   folder = `lake-${newId()}`;
 });
 
@@ -214,7 +213,7 @@ describe('privacy', () => {
     const { id } = await makeExport();
     await run(id);
     expect((await readBack(1))[0]).toMatchObject({ request: null, response: null, output_tokens: 7n });
-    endpoint = await makeEndpoint('production', [{ daysAgo: 6, body: split(50) }]);
+    endpoint = await addLoggedEndpoint();
     folder = `lake-${newId()}`;
     await addRequest(endpoint, 1);
     const { id: second } = await makeExport({ includeText: false });
@@ -263,10 +262,7 @@ describe('who may', () => {
 
   test('whatever an endpoint is called, its files stay in the folder', async () => {
     const odd = '../../escape "x"';
-    await pool().query(
-      `INSERT INTO endpoint (id, name, environment, config, updated_at) VALUES ($1, $2, 'production', 1, now())`,
-      [newId(), odd],
-    );
+    await addLoggedEndpoint(odd);
     await addRequest(odd, 1);
     const { id } = await makeExport({ endpoints: [odd] });
     await run(id);

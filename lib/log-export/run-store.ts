@@ -51,7 +51,8 @@ export interface Task {
 
 /**
  * Days of endpoints whose file is missing, stale, or of another number of rows than the log has; and files that are to
- * go. Endpoints are those that exist or have files: names that callers made up get none. Oldest first.
+ * go. Days go back to the oldest partition: one without a partition of its own is in the default one. Endpoints are those
+ * that exist or have files: names that callers made up get none. Oldest first.
  */
 export async function findTasks(
   exportId: string,
@@ -60,9 +61,11 @@ export async function findTasks(
 ): Promise<Task[]> {
   const { rows } = await pool().query<Task>(
     `WITH days AS (
-       SELECT to_date(right(c.relname, 8), 'YYYYMMDD') AS day
-       FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
-       WHERE h.inhparent = 'inference'::regclass AND c.relname ~ '^inference_[0-9]{8}$'
+       SELECT day::date FROM generate_series(
+         (SELECT least(min(to_date(right(c.relname, 8), 'YYYYMMDD')), (now() AT TIME ZONE 'UTC')::date - 7)
+          FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
+          WHERE h.inhparent = 'inference'::regclass AND c.relname ~ '^inference_[0-9]{8}$'),
+         (now() AT TIME ZONE 'UTC')::date, interval '1 day') AS day
      ), names AS (
        SELECT name FROM endpoint UNION SELECT endpoint_name FROM log_export_file WHERE export_id = $1
      ), files AS (

@@ -11,6 +11,7 @@ const openers = [
   'lib/platform/fetch-guarded.ts',
   'lib/platform/postgres.ts',
   'lib/telemetry/otlp/send-otlp.ts',
+  'lib/telemetry/resources/read-metrics.ts',
 ];
 
 /** These are handed a `fetch` that goes through the guard. */

@@ -1,8 +1,10 @@
-/** Requests on chosen days, for tests of exports. */
+/** Requests on chosen days, and exports of them. Import after `test-database.ts`. */
 import { randomBytes } from 'node:crypto';
-import { record } from '../../e2e/support/inference-record.ts';
-import { type InferenceRecord, recordInference } from '../inference/index.ts';
-import { pool } from '../platform/db.ts';
+import { type InferenceRecord, recordInference } from '../../lib/inference/index.ts';
+import { runExport } from '../../lib/log-export/run-export.ts';
+import { pool } from '../../lib/platform/db.ts';
+import { newId } from '../../lib/platform/ids.ts';
+import { record } from './inference-record.ts';
 
 /** Noon of so many days ago, UTC; today it is this moment. */
 export function dayAgo(days: number): Date {
@@ -47,4 +49,18 @@ export async function addRequest(
   });
   await recordInference(made);
   return made;
+}
+
+/** An endpoint that has a log, and nothing that serves. */
+export async function addLoggedEndpoint(name = `ep-${newId().slice(-8)}`): Promise<string> {
+  await pool().query(
+    `INSERT INTO endpoint (id, name, environment, config, updated_at) VALUES ($1, $2, 'production', 1, now())`,
+    [newId(), name],
+  );
+  return name;
+}
+
+/** Runs an export in this process, up to this moment. */
+export function exportUpToNow(id: string): Promise<void> {
+  return runExport(id, { cause: 'request', today: true, signal: new AbortController().signal });
 }
