@@ -70,6 +70,26 @@ async function checkHealth(place: Place): Promise<void> {
     name: 'Knows what a snapshot is',
     definition: { kind: 'question', endpoint, question: 'What is a snapshot?' },
   });
+  await callApi(place, 'PUT', '/api/status/page', {
+    enabled: true,
+    title: 'Harbour help desk',
+    intro: 'How the answers of our help desk are doing.',
+    entries: [{ endpoint, publicName: 'Help desk' }],
+  });
+  const incident = await made(place, '/api/status/incidents', {
+    title: 'Answers take longer than usual',
+    text: 'We see slow answers since this morning and are looking for the reason.',
+  });
+  await callApi(place, 'POST', `/api/status/incidents/${incident}/updates`, {
+    stage: 'monitoring',
+    text: 'A larger machine has taken over. We keep watching.',
+  });
+  await made(place, '/api/resources/targets', {
+    name: 'GPU box',
+    url: 'http://10.0.0.5:8000/metrics',
+    allowPrivateNetwork: true,
+    enabled: false,
+  });
 }
 
 async function triage(place: Place): Promise<void> {

@@ -1,6 +1,6 @@
 /** What production does. */
 import type { Page } from '@playwright/test';
-import type { Screen } from './screen.ts';
+import { openRow, type Screen } from './screen.ts';
 
 const crane = 'At which mean wind speed must lifting stop?';
 
@@ -24,8 +24,11 @@ export const watchScreens: readonly Screen[] = [
   { name: 'alerts', path: '/alerts', as: 'owner' },
   { name: 'alerts-rules', path: '/alerts?tab=rules', as: 'owner' },
   { name: 'health', path: '/health', as: 'owner' },
+  { name: 'health-check', path: '/health', as: 'owner', prepare: openRow(/PostgreSQL/) },
   { name: 'health-map', path: '/health?tab=map', as: 'owner' },
   { name: 'health-status', path: '/health?tab=status', as: 'owner' },
+  { name: 'health-servers', path: '/health?tab=servers', as: 'owner' },
+  { name: 'status', path: '/status', as: 'nobody' },
   { name: 'inferences-topics', path: '/inferences?tab=topics&range=30d', as: 'owner' },
   { name: 'inferences-problems', path: '/inferences?tab=problems&range=30d', as: 'owner' },
   { name: 'datasets', path: '/datasets', as: 'owner' },
