@@ -7,7 +7,7 @@ const lastDay = () => ({
   to: new Date().toISOString(),
 });
 
-const label = () => ({ json: { name: `matrix ${newId()}`, colour: 'blue', shortcut: null } });
+const label = () => ({ json: { name: `matrix ${newId().slice(-12)}`, colour: 'blue', shortcut: null } });
 const view = () => ({ json: { name: `matrix ${newId()}`, query: {} } });
 const dataset = () => ({ json: { name: `matrix ${newId()}` } });
 
