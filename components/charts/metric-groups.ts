@@ -94,6 +94,17 @@ const others = metricNames.filter((name) => !known.has(name));
 export const metricCategories: readonly MetricCategory[] =
   others.length === 0 ? listed : [...listed, { label: 'Other', metrics: others }];
 
+const machine = new Set<MetricName>([
+  ...(listed.find(({ label }) => label === 'Resources')?.metrics ?? []),
+  'index_freshness',
+  'index_coverage',
+]);
+
+/** What processes, stores and providers have is of no endpoint, so of no environment either. */
+export function isOfEndpoints(name: MetricName): boolean {
+  return !machine.has(name);
+}
+
 /** Words a metric is found by: its label, its name, what it says, and its group. */
 export function searchWords(name: MetricName, category: string): string[] {
   const { label, description } = describeMetric(name);

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, ChartSpline, Copy, Pencil, Trash2 } from 'lucide-re
 import { useRouter } from 'next/navigation';
 import { LazyMount } from '#components/charts/lazy-mount.tsx';
 import type { MetricChartProps } from '#components/charts/metric-chart.tsx';
+import { isOfEndpoints } from '#components/charts/metric-groups.ts';
 import { MetricPanel } from '#components/charts/metric-panel.tsx';
 import { metricLabel } from '#components/charts/metric-units.ts';
 import { exploreHref } from '#components/explore/use-explore.ts';
@@ -33,10 +34,11 @@ const heights = { line: 320, area: 320, bar: 320, table: 320, number: 120 } as c
 
 /** A panel of a dashboard, asked for when it is scrolled near. */
 export function PanelCard({ panel, environment, actions, ...chart }: PanelCardProps) {
-  const expression =
-    environment !== null && panel.expression.environment === undefined
-      ? { ...panel.expression, environment }
-      : panel.expression;
+  const narrowed =
+    environment !== null &&
+    panel.expression.environment === undefined &&
+    isOfEndpoints(panel.expression.metric);
+  const expression = narrowed ? { ...panel.expression, environment } : panel.expression;
   return (
     <li className={spanOf[panel.width]}>
       <LazyMount height={heights[panel.kind]} className="h-full">

@@ -20,6 +20,16 @@ it('lets fall what does not fit the metric', () => {
   });
 });
 
+it('asks processes in no environment, which they are in none of', () => {
+  const where = { environment: 'production', endpoint: 'guide' } as const;
+  expect(wholeExpression({ metric: 'process_cpu', ...where })).toEqual({
+    metric: 'process_cpu',
+    aggregation: 'mean',
+    traffic: 'live',
+  });
+  expect(wholeExpression({ metric: 'health_up', ...where })).toMatchObject(where);
+});
+
 it('gives a share its threshold, and nothing else one', () => {
   expect(wholeExpression({ metric: 'latency', aggregation: 'share_at_most' }).threshold).toBe(2000);
   expect(wholeExpression({ metric: 'latency', aggregation: 'p50', threshold: 3 })).not.toHaveProperty(

@@ -1,4 +1,5 @@
 /** What may be asked of a metric, and how a half-changed question is made whole. Pure. */
+import { isOfEndpoints } from '#components/charts/metric-groups.ts';
 import {
   type Aggregation,
   aggregationsOf,
@@ -14,12 +15,13 @@ import {
 export type FilterName = Exclude<Dimension, 'traffic'>;
 
 const ofGauges: readonly Dimension[] = ['endpoint', 'subject'];
+const ofMachine: readonly Dimension[] = ['subject'];
 const ofRequests = dimensions.filter((dimension) => dimension !== 'subject');
 
 /** What a metric can be split and narrowed by. */
 export function dimensionsOf(metric: MetricName): readonly Dimension[] {
   const { kind } = describeMetric(metric);
-  if (kind === 'gauge') return ofGauges;
+  if (kind === 'gauge') return isOfEndpoints(metric) ? ofGauges : ofMachine;
   return kind === 'tally' ? dimensions : ofRequests;
 }
 
@@ -93,7 +95,7 @@ export function wholeExpression(draft: Draft): MetricExpression {
     aggregation,
     threshold: aggregation === 'share_at_most' ? (draft.threshold ?? firstThreshold(metric)) : undefined,
     groupBy: draft.groupBy && may.includes(draft.groupBy) ? draft.groupBy : undefined,
-    environment: draft.environment ?? undefined,
+    environment: isOfEndpoints(metric) ? (draft.environment ?? undefined) : undefined,
     endpoint: keep('endpoint', draft.endpoint),
     model: keep('model', draft.model),
     version: keep('version', draft.version),

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChartSpline } from 'lucide-react';
+import { ChartSpline, LayoutDashboard } from 'lucide-react';
 import Link from 'next/link';
 import { useEnvironment } from '#components/environment/use-environment.ts';
 import { useTimeRange } from '#components/time-range/time-range.ts';
@@ -36,6 +36,12 @@ export function MonitoringPage() {
         actions={
           <>
             <TimeRangeSelect range={range} onChange={setRange} />
+            <Button asChild>
+              <Link href="/dashboards">
+                <LayoutDashboard aria-hidden />
+                Dashboards
+              </Link>
+            </Button>
             <Button asChild>
               <Link href="/explore">
                 <ChartSpline aria-hidden />
