@@ -30,7 +30,7 @@ function byPeriod(rows: readonly RollupRow[], seconds: LevelSeconds): RollupRow[
     const [first] = group;
     if (first === undefined) return [];
     const start = new Date(floorTo(first.start.getTime(), seconds));
-    return [{ start, series: first.series, ...mergeMeasures(group) }];
+    return [{ ...mergeMeasures(group), start, series: first.series }];
   });
 }
 
@@ -39,7 +39,9 @@ async function addTo(client: PoolClient, level: LevelSeconds, rows: readonly Rol
   const found = new Map((await findRows(client, level, rows)).map((row) => [key(row), row]));
   const merged = rows.map((row) => {
     const before = found.get(key(row));
-    return before === undefined ? row : { ...row, ...mergeMeasures([before, row]) };
+    return before === undefined
+      ? row
+      : { ...mergeMeasures([before, row]), start: row.start, series: row.series };
   });
   await putRows(client, level, merged);
 }

@@ -11,12 +11,16 @@ export interface Level {
   keptDays: number;
 }
 
-/** Finest first; each divides the next. */
+/**
+ * Finest first; each divides the next. With their steps, an hour, a day, a week and a month are some sixty rows of each
+ * series, and what lies between is at most three times that.
+ */
 export const levels = [
   { seconds: 60, keptDays: 3 },
-  { seconds: 900, keptDays: 35 },
-  { seconds: 3600, keptDays: 400 },
-  { seconds: 21_600, keptDays: 400 },
+  { seconds: 300, keptDays: 8 },
+  { seconds: 1800, keptDays: 35 },
+  { seconds: 10_800, keptDays: 400 },
+  { seconds: 43_200, keptDays: 400 },
   { seconds: 86_400, keptDays: 400 },
 ] as const satisfies readonly Level[];
 
@@ -38,7 +42,7 @@ export function keptSince({ keptDays }: Level, now: Date): Date {
 /** The finest level that holds a moment. A day later than it is kept: clocks differ, and nothing may vanish in between. */
 function finestAt(time: number, now: Date): LevelSeconds {
   const held = levels.find((level) => keptSince(level, now).getTime() + dayMs <= time);
-  return held?.seconds ?? 3600;
+  return held?.seconds ?? 10_800;
 }
 
 /** Part of a range, read from one level; `from` and `to` are milliseconds since 1970 and whole periods. */

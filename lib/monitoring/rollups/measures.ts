@@ -36,9 +36,12 @@ export const counterNames = Object.keys(counterTypes) as CounterName[];
 type Exact = 'cost' | 'cost_squares';
 export type Counts = Record<Exclude<CounterName, Exact>, number> & Record<Exact, bigint>;
 
+const zeros = Object.fromEntries(
+  counterNames.map((name) => [name, name === 'cost' || name === 'cost_squares' ? 0n : 0]),
+) as Counts;
+
 export function noCounts(): Counts {
-  const zeros = counterNames.map((name) => [name, name === 'cost' || name === 'cost_squares' ? 0n : 0]);
-  return Object.fromEntries(zeros) as Counts;
+  return { ...zeros };
 }
 
 /** Counts by kind. */

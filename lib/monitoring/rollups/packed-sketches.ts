@@ -17,8 +17,8 @@ export interface Packable {
   readonly total: number;
   /** At the scale of the distribution. */
   readonly sum: number;
-  /** Ascending. */
-  entries(): Iterable<[bucket: number, count: number]>;
+  /** Buckets, ascending, and their counts, in turns. */
+  entries(): number[];
 }
 
 /** Bytes that grow. */
@@ -40,14 +40,15 @@ class Writer {
 const writer = new Writer();
 
 function writeSlice(sketch: Packable): void {
-  const entries = [...sketch.entries()];
+  const entries = sketch.entries();
   if (entries.length === 0) return;
-  writer.varint(entries.length);
+  writer.varint(entries.length / 2);
   writer.varint(sketch.sum);
-  let before: number | null = null;
-  for (const [bucket, count] of entries) {
-    writer.varint(before === null ? (bucket < 0 ? -2 * bucket - 1 : 2 * bucket) : bucket - before);
-    writer.varint(count);
+  let before = 0;
+  for (let at = 0; at < entries.length; at += 2) {
+    const bucket = entries[at] ?? 0;
+    writer.varint(at > 0 ? bucket - before : bucket < 0 ? -2 * bucket - 1 : 2 * bucket);
+    writer.varint(entries[at + 1] ?? 0);
     before = bucket;
   }
 }
@@ -75,39 +76,46 @@ export function sliceOf(packed: Buffer, place: number): Buffer {
   return packed.subarray(place === 0 ? 1 + offsetBytes * slices : end(place - 1), end(place));
 }
 
-/** The same in SQL, of a column. */
-export function sliceSql(column: string, name: DistributionName): string {
+/** As many bytes as say where slices are; in SQL, of a column. A row that lies out of line is not fetched as a whole for it. */
+export function headerSql(column: string): string {
+  return `substring(${column} FROM 1 FOR ${1 + offsetBytes * distributionNames.length})`;
+}
+
+/** `sliceOf` in SQL, of a column and its header. */
+export function sliceSql(column: string, header: string, name: DistributionName): string {
   const place = placeOf(name);
   const end = (at: number) => {
     const first = 1 + offsetBytes * at;
-    return `(get_byte(${column}, ${first}) | (get_byte(${column}, ${first + 1}) << 8) | (get_byte(${column}, ${first + 2}) << 16))`;
+    return `(get_byte(${header}, ${first}) | (get_byte(${header}, ${first + 1}) << 8) | (get_byte(${header}, ${first + 2}) << 16))`;
   };
-  const begin = place === 0 ? `(1 + ${offsetBytes} * get_byte(${column}, 0))` : end(place - 1);
-  return `CASE WHEN get_byte(${column}, 0) > ${place}
+  const begin = place === 0 ? `(1 + ${offsetBytes} * get_byte(${header}, 0))` : end(place - 1);
+  return `CASE WHEN get_byte(${header}, 0) > ${place}
     THEN substring(${column} FROM ${begin} + 1 FOR ${end(place)} - ${begin}) END`;
 }
 
-/** Adds slices, one behind the other, to a buffer. */
+/** Adds slices, one behind the other, to a buffer. Numbers mostly take one byte: that case is written out. */
 export function addSlices(bytes: Uint8Array, buffer: SketchBuffer): void {
   let at = 0;
-  const varint = (): number => {
-    let value = 0;
-    let scale = 1;
-    for (;;) {
+  const long = (first: number): number => {
+    let value = first & 127;
+    for (let scale = 128; ; scale *= 128) {
       const byte = bytes[at++] ?? 0;
       value += (byte & 127) * scale;
       if (byte < 128) return value;
-      scale *= 128;
     }
   };
   while (at < bytes.length) {
-    const buckets = varint();
-    buffer.sum += varint();
+    let byte = bytes[at++] ?? 0;
+    const buckets = byte < 128 ? byte : long(byte);
+    byte = bytes[at++] ?? 0;
+    buffer.sum += byte < 128 ? byte : long(byte);
     let bucket = 0;
     for (let index = 0; index < buckets; index++) {
-      const step = varint();
+      byte = bytes[at++] ?? 0;
+      const step = byte < 128 ? byte : long(byte);
       bucket = index > 0 ? bucket + step : step % 2 === 1 ? -(step + 1) / 2 : step / 2;
-      buffer.add(bucket, varint());
+      byte = bytes[at++] ?? 0;
+      buffer.add(bucket, byte < 128 ? byte : long(byte));
     }
   }
 }

@@ -4,7 +4,7 @@ import { endpointCondition, type Reach } from '../../access/index.ts';
 import { pool } from '../../platform/db.ts';
 import type { ReadingPlan, Segment } from './levels.ts';
 import type { CounterName, DistributionName, TallyName } from './measures.ts';
-import { sliceSql } from './packed-sketches.ts';
+import { headerSql, sliceSql } from './packed-sketches.ts';
 import type { SeriesKey } from './series.ts';
 
 /** Which series a reading is about; all where nothing is said. */
@@ -102,7 +102,11 @@ export interface Cell {
   sketches: Partial<Record<DistributionName, Buffer | null>>;
 }
 
-type CellRow = { grp: number; at: Date | null } & Record<string, string | Buffer | null>;
+type CellRow = { grp: number; at: Date | null } & Record<string, string | null>;
+
+function bytesOf(base64: string | null | undefined): Buffer | null {
+  return base64 ? Buffer.from(base64, 'base64') : null;
+}
 
 /** By group, then by time. */
 export async function readCells(
@@ -111,13 +115,16 @@ export async function readCells(
   grouping: Grouping,
   wanted: { counters: readonly CounterName[]; distributions: readonly DistributionName[] },
 ): Promise<Cell[]> {
-  const columns = [
-    ...wanted.counters,
-    ...wanted.distributions.map((name) => `${sliceSql('sketches', name)} AS sketch_${name}`),
-  ];
+  const packed = wanted.distributions.length === 0 ? [] : ['sketches', `${headerSql('sketches')} AS header`];
+  const columns = [...wanted.counters, ...packed];
   const sums = [
     ...wanted.counters.map((name) => `sum(${name})::text AS ${name}`),
-    ...wanted.distributions.map((name) => `string_agg(sketch_${name}, ''::bytea) AS sketch_${name}`),
+    ...wanted.distributions.map(
+      (
+        name, // A third smaller on its way than the hexadecimal that PostgreSQL writes bytes in.
+      ) =>
+        `encode(string_agg(${sliceSql('sketches', 'header', name)}, ''::bytea), 'base64') AS sketch_${name}`,
+    ),
   ];
   const { rows } = await client.query<CellRow>(
     `SELECT grp, ${stepSql(plan)} AS at, ${sums.join(', ')}
@@ -128,7 +135,7 @@ export async function readCells(
     grp: row.grp,
     at: row.at,
     counters: Object.fromEntries(wanted.counters.map((name) => [name, row[name]])),
-    sketches: Object.fromEntries(wanted.distributions.map((name) => [name, row[`sketch_${name}`]])),
+    sketches: Object.fromEntries(wanted.distributions.map((name) => [name, bytesOf(row[`sketch_${name}`])])),
   }));
 }
 

@@ -10,8 +10,8 @@ import { noCounts } from './measures.ts';
 import { noTallies, type RollupRow } from './rollup-row.ts';
 
 const dayMs = 86_400_000;
-/** Minutes of series that are gathered before they are added; keeps memory within some hundred megabytes. */
-const gathered = 20_000;
+/** Minutes of series that are gathered before they are added; keeps memory, and the work of the garbage collector, small. */
+const gathered = 10_000;
 
 export interface RebuiltDay {
   day: Date;

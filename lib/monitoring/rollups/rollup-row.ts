@@ -26,7 +26,12 @@ export interface RollupRow extends Measures {
 }
 
 export function noTallies(): Tallies {
-  return Object.fromEntries(tallyNames.map((name) => [name, new Map()])) as Tallies;
+  return {
+    errors_by_kind: new Map(),
+    guardrail_hits: new Map(),
+    languages: new Map(),
+    feedback_reasons: new Map(),
+  };
 }
 
 export function addToTally(tally: Map<string, number>, kind: string, count: number): void {
@@ -46,6 +51,8 @@ const buffers = new Map(distributionNames.map((name) => [name, new SketchBuffer(
 
 /** The sum of rows of one series and period. */
 export function mergeMeasures(parts: readonly Measures[]): Measures {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   const counts = noCounts();
   const tallies = noTallies();
   for (const part of parts) {
@@ -58,8 +65,7 @@ export function mergeMeasures(parts: readonly Measures[]): Measures {
 }
 
 function mergeSketches(packed: readonly Buffer[]): Buffer | null {
-  const [only] = packed;
-  if (packed.length < 2) return only ?? null;
+  if (packed.length < 2) return packed[0] ?? null;
   for (const [place, name] of distributionNames.entries()) {
     const buffer = buffers.get(name);
     buffer?.clear();

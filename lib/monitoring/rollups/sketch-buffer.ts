@@ -33,12 +33,14 @@ export class SketchBuffer {
     this.sum += other.sum;
   }
 
-  /** Buckets that hold something, ascending. */
-  *entries(): Generator<[bucket: number, count: number]> {
+  /** Buckets that hold something, ascending, and their counts, in turns. */
+  entries(): number[] {
+    const entries: number[] = [];
     for (let index = this.#low; index <= this.#high; index++) {
       const count = this.#counts[index] ?? 0;
-      if (count !== 0) yield [index + zeroBucket, count];
+      if (count !== 0) entries.push(index + zeroBucket, count);
     }
+    return entries;
   }
 
   clear(): void {
@@ -50,7 +52,10 @@ export class SketchBuffer {
   }
 
   toSketch(): Sketch {
-    return new Map(this.entries());
+    const sketch: Sketch = new Map();
+    const entries = this.entries();
+    for (let at = 0; at < entries.length; at += 2) sketch.set(entries[at] ?? 0, entries[at + 1] ?? 0);
+    return sketch;
   }
 
   /** Quantile 0–1, interpolated as `quantiles` of sketch.ts does; null when empty. */
@@ -66,9 +71,8 @@ export class SketchBuffer {
   shareAtMost(bound: number): number | null {
     if (this.total <= 0) return null;
     let below = 0;
-    for (const [bucket, count] of this.entries()) {
-      if (midpointOf(bucket) > bound) break;
-      below += count;
+    for (let index = this.#low; index <= this.#high && midpointOf(index + zeroBucket) <= bound; index++) {
+      below += this.#counts[index] ?? 0;
     }
     return below / this.total;
   }

@@ -1,5 +1,5 @@
--- Counters and sketches by minute become deltas that are only ever added (metric_live) and levels of minutes, quarters of an
--- hour, hours, six hours and days that a job moves them into. What was counted before is kept: it becomes deltas.
+-- Counters and sketches by minute become deltas that are only ever added (metric_live) and levels from minutes to
+-- days that a job moves them into. What was counted before is kept: it becomes deltas.
 ALTER TABLE "metric_minute" RENAME TO "metric_minute_before";
 ALTER TABLE "metric_minute_before" RENAME CONSTRAINT "metric_minute_pkey" TO "metric_minute_before_pkey";
 
@@ -143,11 +143,13 @@ CREATE UNIQUE INDEX "metric_series_endpoint_name_config_number_arm_traffic_model
 -- Minutes of a clock that is wrong land here, and are moved when their day's partition is made.
 CREATE TABLE "metric_minute_default" PARTITION OF "metric_minute" DEFAULT;
 
--- A row is read without a detour to the TOAST table: readings cut one distribution out of `sketches`. PostgreSQL still moves
--- a row out of line that fits no page. Rows are updated in place while their period lasts.
-ALTER TABLE "metric_live" ALTER COLUMN "sketches" SET STORAGE MAIN;
+-- A row is read without a detour to the TOAST table as long as it fits a page, and is never compressed: readings cut single
+-- distributions out of `sketches`.
+ALTER TABLE "metric_live" ALTER COLUMN "sketches" SET STORAGE EXTERNAL;
 ALTER TABLE "metric_live" SET (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
-ALTER TABLE "metric_period" ALTER COLUMN "sketches" SET STORAGE MAIN;
+ALTER TABLE "metric_minute" ALTER COLUMN "sketches" SET STORAGE EXTERNAL;
+ALTER TABLE "metric_minute_default" ALTER COLUMN "sketches" SET STORAGE EXTERNAL;
+ALTER TABLE "metric_period" ALTER COLUMN "sketches" SET STORAGE EXTERNAL;
 ALTER TABLE "metric_period" SET (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
 
 -- What was counted, minute by minute, as far back as minutes are kept; deltas not yet moved included.
