@@ -3,6 +3,7 @@ import { admit } from '../../limits/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { jsonResponse } from '../../platform/http/direct-response.ts';
 import { log } from '../../platform/log.ts';
+import { beginTrace, type RequestTrace, withTrace } from '../../platform/trace-context.ts';
 import { type Failure, failureOf } from '../answer-errors.ts';
 import type { LimitsAdmission } from '../answer-limits.ts';
 import { assertNotDraining } from '../assert-not-draining.ts';
@@ -27,7 +28,10 @@ export async function createEmbeddings(
 ): Promise<Response> {
   assertNotDraining();
   const stopper = new AbortController();
-  const done = embedAndRecord(body, context, AbortSignal.any([context.signal, stopper.signal]));
+  const trace = { ...beginTrace(context.requestId), stage: 'embed' };
+  const done = withTrace(trace, () =>
+    embedAndRecord(body, context, trace, AbortSignal.any([context.signal, stopper.signal])),
+  );
   trackAnswer(context.requestId, done, () => stopper.abort());
   const { run, vectors } = await done;
   if (run.failure !== null) return failureResponse(run.failure, context.requestId);
@@ -42,6 +46,7 @@ export async function createEmbeddings(
 async function embedAndRecord(
   body: EmbeddingsRequest,
   context: CompletionContext,
+  trace: RequestTrace,
   signal: AbortSignal,
 ): Promise<Embedded> {
   const at = new Date();
@@ -60,7 +65,7 @@ async function embedAndRecord(
   }
   const run = { at, elapsedMs: performance.now() - started, chosen, failure };
   try {
-    const record = await embeddingRecord(body, context, run);
+    const record = { ...(await embeddingRecord(body, context, run)), trace };
     const settlement = await embeddingSettlement(record, context.caller, limits?.reservation ?? null);
     await recordInference(record, settlement);
   } catch (error) {

@@ -3,7 +3,7 @@ import { MeterProvider, MetricReader, type ResourceMetrics } from '@opentelemetr
 import type { InferenceRecord } from '../../inference/index.ts';
 import { LabelCap } from '../prometheus/label-cap.ts';
 import { scopeOf } from './resource.ts';
-import { genAi, genAiMetrics, providerName } from './semconv.ts';
+import { genAi, genAiMetrics, operationOf, providerName } from './semconv.ts';
 
 /** Bounds that the conventions name for these metrics. */
 const tokenBounds = Array.from({ length: 14 }, (_, at) => 4 ** at);
@@ -35,7 +35,7 @@ export function openOtlpMetrics(resource: Resource): OtlpMetrics {
   const histogram = (metric: string, unit: string, explicitBucketBoundaries: number[]) =>
     meter.createHistogram(metric, { unit, advice: { explicitBucketBoundaries } });
   const tokens = histogram(genAiMetrics.tokenUsage, '{token}', tokenBounds);
-  const operation = histogram(genAiMetrics.operationDuration, 's', durationBounds);
+  const calls = histogram(genAiMetrics.operationDuration, 's', durationBounds);
   const server = histogram(genAiMetrics.serverDuration, 's', durationBounds);
   const firstToken = histogram(genAiMetrics.timeToFirstToken, 's', firstTokenBounds);
   const http = histogram('http.server.request.duration', 's', httpBounds);
@@ -45,8 +45,9 @@ export function openOtlpMetrics(resource: Resource): OtlpMetrics {
     record(record) {
       const { served, usage, generateMs, timeToFirstTokenMs, error } = record;
       if (served === null) return;
+      const operation = operationOf(record.endpoint.name) === 'embeddings' ? 'embeddings' : 'chat';
       const named = {
-        [genAi.operation]: 'chat',
+        [genAi.operation]: operation,
         [genAi.provider]: providerName(served.provider),
         [genAi.requestModel]: served.providerModel,
       };
@@ -56,8 +57,10 @@ export function openOtlpMetrics(resource: Resource): OtlpMetrics {
         ...attributes,
         [genAi.tokenType]: 'input',
       });
-      tokens.record(usage.output + usage.reasoning, { ...attributes, [genAi.tokenType]: 'output' });
-      if (generateMs !== null) operation.record(generateMs / 1000, failed);
+      if (operation === 'chat') {
+        tokens.record(usage.output + usage.reasoning, { ...attributes, [genAi.tokenType]: 'output' });
+      }
+      if (generateMs !== null) calls.record(generateMs / 1000, failed);
       server.record(record.totalMs / 1000, failed);
       if (timeToFirstTokenMs !== null && error === null) {
         firstToken.record(timeToFirstTokenMs / 1000, attributes);

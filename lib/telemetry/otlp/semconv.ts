@@ -30,6 +30,14 @@ export const genAiMetrics = {
   timeToFirstToken: 'gen_ai.server.time_to_first_token',
 } as const;
 
+/** What stands for an endpoint in rows of `/v1/embeddings`. */
+const embeddings = '(embeddings)';
+
+/** `gen_ai.operation.name` of a request as a whole. */
+export function operationOf(endpoint: string): 'invoke_workflow' | 'embeddings' {
+  return endpoint === embeddings ? 'embeddings' : 'invoke_workflow';
+}
+
 /** The conventions' names of well-known providers; others go by the name they have here. */
 const wellKnown: Readonly<Record<string, string>> = {
   azure: 'azure.ai.openai',

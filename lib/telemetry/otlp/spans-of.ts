@@ -6,7 +6,7 @@ import type { InferenceRecord } from '../../inference/index.ts';
 import type { TraceSpan } from '../../inference/schemas.ts';
 import { rootSpan, spanIdOf, traceIdOf } from '../../platform/trace-context.ts';
 import { scopeOf } from './resource.ts';
-import { genAi, providerName } from './semconv.ts';
+import { genAi, operationOf, providerName } from './semconv.ts';
 
 /** OTLP's numbers: https://opentelemetry.io/docs/specs/otel/trace/api/#spankind as the API counts them. */
 const spanKind = { internal: 0, server: 1, client: 2 } as const;
@@ -35,9 +35,11 @@ export function spansOf(record: InferenceRecord, resource: Resource): ReadableSp
 }
 
 function rootOf(record: InferenceRecord, id: string, parentId: string | null): Part {
-  const { endpoint, status, served } = record;
+  const { endpoint, status, served, usage } = record;
+  const operation = operationOf(endpoint.name);
+  const embeds = operation === 'embeddings' && served !== null;
   return {
-    name: `invoke_workflow ${endpoint.name}`,
+    name: `${operation} ${embeds ? served.providerModel : endpoint.name}`,
     id,
     parentId,
     kind: spanKind.server,
@@ -45,8 +47,13 @@ function rootOf(record: InferenceRecord, id: string, parentId: string | null): P
     endMs: record.totalMs,
     failed: status === 'error',
     attributes: compact({
-      [genAi.operation]: 'invoke_workflow',
-      [genAi.workflow]: endpoint.name,
+      [genAi.operation]: operation,
+      [genAi.workflow]: operation === 'embeddings' ? null : endpoint.name,
+      ...(embeds && {
+        [genAi.provider]: providerName(served.provider),
+        [genAi.requestModel]: served.providerModel,
+        [genAi.inputTokens]: usage.input,
+      }),
       [genAi.conversation]: record.conversationId,
       'http.response.status_code': record.httpStatus,
       'error.type': record.error?.code ?? null,

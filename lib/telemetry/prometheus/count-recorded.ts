@@ -62,8 +62,9 @@ function timeAnswer(
 }
 
 /** Anybody may ask for names that there are not: those are one. */
-function nameOf({ endpoint, traffic }: InferenceRecord): string {
-  return endpoint.id === null && traffic === 'live' ? 'unknown' : endpoint.name;
+function nameOf({ endpoint, traffic, served }: InferenceRecord): string {
+  const reached = endpoint.id !== null || served !== null || traffic !== 'live';
+  return reached ? endpoint.name : 'unknown';
 }
 
 function fellBack({ assigned, served }: InferenceRecord): boolean {
