@@ -9,7 +9,11 @@ import { Input } from '#components/ui/input.tsx';
 import { describeError } from '#lib/client/api.ts';
 import type { View } from '#lib/triage/schemas.ts';
 import { useSaveView } from './queries.ts';
-import type { ViewContent } from './views-menu.tsx';
+
+export interface ViewContent {
+  query: Record<string, string>;
+  columns: readonly string[];
+}
 
 interface SaveViewDialogProps {
   /** Null makes a new one. */

@@ -10,12 +10,7 @@ import { describeError } from '#lib/client/api.ts';
 import { can, useMe } from '#lib/client/use-me.ts';
 import type { View } from '#lib/triage/schemas.ts';
 import { useDeleteView, useViews } from './queries.ts';
-import { SaveViewDialog } from './save-view-dialog.tsx';
-
-export interface ViewContent {
-  query: Record<string, string>;
-  columns: readonly string[];
-}
+import { SaveViewDialog, type ViewContent } from './save-view-dialog.tsx';
 
 interface ViewsMenuProps {
   current: ViewContent;
