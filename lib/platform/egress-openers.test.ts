@@ -16,6 +16,7 @@ const openers = [
 
 /** These are handed a `fetch` that goes through the guard. */
 const fetchers = [
+  'lib/providers/headroom.ts',
   'lib/providers/invocations/create-provider.ts',
   'lib/providers/openai-compatible/create-embedder.ts',
   'lib/providers/openai-compatible/create-provider.ts',
