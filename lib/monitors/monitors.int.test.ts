@@ -275,6 +275,24 @@ describe('who runs what', () => {
     expect(done.rows).toEqual([{ n: 20 }]);
   });
 
+  test('a window on which every worker died is given up with a reason, and asked for again by a person', async () => {
+    const { monitor } = await watched([
+      { ago: 2, count: 40 },
+      { ago: 1, count: 40 },
+    ]);
+    const runId = monitor.lastRun?.id ?? '';
+    await pool().query(
+      `UPDATE monitor_run SET state = 'running', attempts = 5, lease_until = now() - interval '1 second' WHERE id = $1`,
+      [runId],
+    );
+    await runMonitor(monitor.id, never);
+    await watchMonitors();
+    const { run } = await getRun(admin, monitor.id, runId);
+    expect(run).toMatchObject({ state: 'failed', error: expect.stringContaining('stopped on every try') });
+    await runMonitor(monitor.id, { ...never, again: true });
+    expect((await getRun(admin, monitor.id, runId)).run).toMatchObject({ state: 'done', error: null });
+  });
+
   test('every endpoint has a monitor of its own, once, which can be turned off and not deleted', async () => {
     const endpoint = await plainEndpoint();
     await Promise.all([watchMonitors(), watchMonitors()]);

@@ -117,14 +117,6 @@ export async function setNextRun(tx: Tx, id: string, at: Date | null): Promise<v
   await tx.$executeRaw(Prisma.sql`UPDATE monitor SET next_run_at = ${at} WHERE id = ${id}::uuid`);
 }
 
-/** Whose worker died in the middle of a window. */
-export async function abandoned(): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string }>(
-    `SELECT DISTINCT monitor_id AS id FROM monitor_run WHERE state = 'running' AND lease_until < now() LIMIT 100`,
-  );
-  return rows.map(({ id }) => id);
-}
-
 /** Of endpoints that are gone. */
 export async function removeOrphans(): Promise<void> {
   await pool().query('DELETE FROM monitor WHERE endpoint_name NOT IN (SELECT name FROM endpoint)');

@@ -216,6 +216,27 @@ export async function firstRowAt(endpoint: string): Promise<Date | null> {
   return rows[0]?.at ?? null;
 }
 
+/** Monitors with a window whose worker died, or that failed a minute ago, and that may be tried again. */
+export async function monitorsToRetry(): Promise<string[]> {
+  const { rows } = await pool().query<{ id: string }>(
+    `SELECT DISTINCT monitor_id AS id FROM monitor_run
+     WHERE attempts < $1 AND ((state = 'running' AND lease_until < now())
+       OR (state = 'failed' AND finished_at < now() - interval '1 minute')) LIMIT 100`,
+    [maxAttempts],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Gives up windows on which every worker died. */
+export async function giveUpRuns(): Promise<void> {
+  await pool().query(
+    `UPDATE monitor_run SET state = 'failed', finished_at = now(),
+       error = 'The worker stopped on every try. Look for its cause in the log, then run the monitor again.'
+     WHERE state = 'running' AND lease_until < now() AND attempts >= $1`,
+    [maxAttempts],
+  );
+}
+
 /** Windows of hours are kept for five weeks, of days and weeks for thirteen months. */
 export async function purgeRuns(): Promise<void> {
   await pool().query(

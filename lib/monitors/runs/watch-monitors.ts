@@ -1,12 +1,13 @@
 import { enqueue } from '../../jobs/index.ts';
 import { runMonitorJob } from '../jobs.ts';
 import { ensureDefaults } from '../monitor/ensure-defaults.ts';
-import { abandoned, setNextRun, takeDue, transaction } from '../monitor/monitor-store.ts';
+import { setNextRun, takeDue, transaction } from '../monitor/monitor-store.ts';
 import { nextRun } from '../schedule/read-schedule.ts';
+import { giveUpRuns, monitorsToRetry } from './run-store.ts';
 
 const atOnce = 100;
 
-/** Every minute: what is due by its schedule, and windows whose worker died. */
+/** Every minute: what is due by its schedule, and windows whose worker died or that failed. */
 export async function watchMonitors(): Promise<void> {
   await ensureDefaults();
   for (;;) {
@@ -20,7 +21,8 @@ export async function watchMonitors(): Promise<void> {
     });
     if (taken < atOnce) break;
   }
-  const left = await abandoned();
+  await giveUpRuns();
+  const left = await monitorsToRetry();
   if (left.length === 0) return;
   await transaction(async (tx) => {
     for (const id of left) await enqueue(tx, runMonitorJob, { monitorId: id, again: false }, { key: id });

@@ -44,13 +44,19 @@ export function compareColumn(kind: ColumnKind, { baseline, current }: Columns):
 function compareValues(
   kind: ColumnKind,
   { baseline, current }: Columns,
-  [a, b]: readonly [Map<string, number>, Map<string, number>],
+  [a, b]: readonly [ValueCounts, ValueCounts],
 ): Compared {
   if (kind === 'text') return comparisonOfTexts(baseline.filter(isText), current.filter(isText));
-  const distinct = new Set([...a.keys(), ...b.keys()]).size;
-  return kind === 'number' && distinct > fewDistinct
+  return kind === 'number' && isContinuous(a, b)
     ? compareNumbers(sortedNumbers(baseline), sortedNumbers(current))
     : compareCounts(kind, a, b);
+}
+
+type ValueCounts = ReadonlyMap<number | string | boolean, number>;
+
+function isContinuous(a: ValueCounts, b: ValueCounts): boolean {
+  if (a.size > fewDistinct || b.size > fewDistinct) return true;
+  return new Set([...a.keys(), ...b.keys()]).size > fewDistinct;
 }
 
 const isText = (value: ColumnValue): value is string => typeof value === 'string';
@@ -94,7 +100,8 @@ const bounded = (value: number): number => (Number.isFinite(value) ? value : Num
 /** Kinds of values shown; the rest is drawn as one. */
 const labelsShown = 12;
 
-function compareCounts(kind: ColumnKind, a: Map<string, number>, b: Map<string, number>): Compared {
+function compareCounts(kind: ColumnKind, before: ValueCounts, now: ValueCounts): Compared {
+  const [a, b] = [named(before), named(now)];
   const keys = [...new Set([...a.keys(), ...b.keys()])].sort(
     (x, y) => total(y, a, b) - total(x, a, b) || (x < y ? -1 : 1),
   );
@@ -114,6 +121,8 @@ function compareCounts(kind: ColumnKind, a: Map<string, number>, b: Map<string, 
     distributions: drawn(kind, keys, baseline, current),
   };
 }
+
+const named = (counts: ValueCounts) => new Map([...counts].map(([value, count]) => [String(value), count]));
 
 const total = (key: string, a: Map<string, number>, b: Map<string, number>) =>
   (a.get(key) ?? 0) + (b.get(key) ?? 0);

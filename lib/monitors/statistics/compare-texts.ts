@@ -1,12 +1,15 @@
 /**
  * How far the middle of many texts moved. Each text is a vector of its words, hashed into 1,024 places and weighted by how
- * rare they are in the baseline; the effect is the cosine distance of the mean vectors less what chance alone gives, and the
- * p-value is that of a permutation test (Phipson & Smyth 2010: never 0). Cosine distance of centroids is one of Evidently's
- * measures of embedding drift.
+ * rare they are in the baseline; the effect is the cosine distance of the mean vectors less what chance alone gives. Cosine
+ * distance of centroids is one of Evidently's measures of embedding drift. The p-value is the tail of a gamma distribution
+ * with mean and variance of the distances of shuffled texts, as Gretton et al. (2009, NIPS 22) fit theirs: counting shuffles
+ * would never go below one in their number, which a correction for many columns makes insignificant.
  */
 import { analyse } from '../../text/index.ts';
 import type { Comparison } from '../drift-schemas.ts';
+import { type Moments, momentsOf } from './moments.ts';
 import { seededRandom } from './seeded-random.ts';
+import { upperGamma } from './special-functions.ts';
 
 const places = 1024;
 const permutations = 199;
@@ -34,18 +37,21 @@ export function compareTexts(baseline: readonly string[], current: readonly stri
   const whole = sumOf(vectors);
   const statistic = distance(sumOf(vectors.slice(0, a.length)), whole);
   const random = seededRandom(vectors.length);
-  let asFar = 0;
-  let byChance = 0;
-  for (let i = 0; i < permutations; i++) {
-    const shuffled = distance(sumOf(draw(vectors, a.length, random)), whole);
-    byChance += shuffled / permutations;
-    if (shuffled >= statistic - 1e-12) asFar += 1;
-  }
+  const chance = momentsOf(
+    Array.from({ length: permutations }, () => distance(sumOf(draw(vectors, a.length, random)), whole)),
+  );
+  if (chance === null || chance.mean <= 0) return { effect: 0, statistic, pValue: 1 };
   return {
     statistic,
-    effect: Math.min(1, Math.max(0, statistic - byChance)),
-    pValue: (asFar + 1) / (permutations + 1),
+    effect: Math.min(1, Math.max(0, statistic - chance.mean)),
+    pValue: statistic <= 0 ? 1 : gammaTail(statistic, chance),
   };
+}
+
+/** P(X ≥ x) of the gamma distribution with these moments. */
+function gammaTail(x: number, { mean, sd }: Moments): number {
+  const spread = Math.max(sd, mean * 1e-6);
+  return upperGamma((mean / spread) ** 2, (x * mean) / spread ** 2);
 }
 
 /** Whether there is anything to compare is said by the counts; the rest of a comparison has no meaning for texts. */

@@ -37,14 +37,13 @@ export function sizeOf(measure: EffectMeasure, effect: number): EffectSize {
 /** Judges all columns of a run together, because p-values are corrected for how many there are. */
 export function judgeColumns(columns: readonly ComparedColumn[], thresholds: Thresholds): DriftFinding[] {
   const judged = columns.map(({ comparison }) => enough(comparison, thresholds));
-  // Of each column two questions are asked: did its values change, and did they go missing? What is not judged asks none.
-  const asked = columns.flatMap(({ comparison: { pValue, missing } }, i) =>
-    judged[i] ? [pValue, missing.pValue] : [],
-  );
+  const asked = columns.flatMap(({ comparison }, i) => (judged[i] ? questionsOf(comparison) : []));
   const adjusted = adjust(asked, thresholds.correction);
   let next = 0;
   return columns.map((column, i) => {
-    const [value, missing] = judged[i] ? [adjusted[next++] ?? 1, adjusted[next++] ?? 1] : [1, 1];
+    const count = judged[i] ? questionsOf(column.comparison).length : 0;
+    const [value = 1, missing = 1] = adjusted.slice(next, next + count);
+    next += count;
     const { comparison } = column;
     const verdict = judged[i] ? decide(comparison, { value, missing }, thresholds) : 'too-few';
     const size = sizeOf(comparison.effectMeasure, comparison.effect);
@@ -52,6 +51,11 @@ export function judgeColumns(columns: readonly ComparedColumn[], thresholds: Thr
     const adjustedPValue = verdict === 'missing' ? missing : value;
     return { ...comparison, adjustedPValue, verdict, size, words, baseline: column.baseline };
   });
+}
+
+/** Of each column: did its values change, and, if any are missing, did more or fewer go missing? */
+function questionsOf({ pValue, missing }: Comparison): number[] {
+  return missing.baseline === 0 && missing.current === 0 ? [pValue] : [pValue, missing.pValue];
 }
 
 /** Enough rows on both sides; that all of them lost their values is for `missing` to say. */

@@ -20,15 +20,13 @@ export function sortedNumbers(values: readonly ColumnValue[]): Float64Array {
   ).sort();
 }
 
-/** Rows by value, nulls and what is no finite number left out; most frequent first, ties by name. */
-export function countValues(values: readonly ColumnValue[]): Map<string, number> {
-  const counts = new Map<string, number>();
+/** Rows by value; nulls and what is no finite number are left out. */
+export function countValues(values: readonly ColumnValue[]): Map<number | string | boolean, number> {
+  const counts = new Map<number | string | boolean, number>();
   for (const value of values) {
-    if (value === null || isNotFinite(value)) continue;
-    const key = String(value);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (value !== null && !isNotFinite(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return new Map([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+  return counts;
 }
 
 const isNotFinite = (value: ColumnValue): boolean =>
@@ -49,8 +47,15 @@ export function profileColumn(kind: ColumnKind, values: readonly ColumnValue[]):
   };
 }
 
-const mostFrequent = (counts: Map<string, number>) =>
-  [...counts].slice(0, frequentKept).map(([value, count]) => ({ value, count }));
+/** Most frequent first, ties by name. What occurs once is not frequent, unless there are few values at all. */
+function mostFrequent(counts: Map<number | string | boolean, number>): ColumnProfile['frequent'] {
+  const least = counts.size <= frequentKept ? 1 : 2;
+  return [...counts]
+    .filter(([, count]) => count >= least)
+    .map(([value, count]) => ({ value: String(value), count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, frequentKept);
+}
 
 function profileNumbers(sorted: Float64Array): NumbersProfile | null {
   const moments = momentsOf(sorted);
