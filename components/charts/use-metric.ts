@@ -1,10 +1,10 @@
 'use client';
 
-import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
 import { fetchJson } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
-import { type MetricQuery, metricReadingSchema } from '#lib/monitoring/schemas.ts';
+import { type MetricQuery, type MetricReading, metricReadingSchema } from '#lib/monitoring/schemas.ts';
 
 export interface MetricOptions {
   /** Asks again by itself: for ranges that end now. */
@@ -13,14 +13,48 @@ export interface MetricOptions {
   enabled?: boolean;
 }
 
-/** One metric over a range. What was shown stays until the next answer is there. */
+/** One metric over a range. While the range moves on, what was shown stays until the next answer is there. */
 export function useMetric(query: MetricQuery, options: MetricOptions = {}) {
-  return useQuery(metricOptions(query, options));
+  const asked = questionOf(query);
+  return useQuery({
+    ...metricOptions(query, options),
+    // An answer to another question would stand there under the wrong name and unit.
+    placeholderData: (before, previous) => (previous?.meta?.question === asked ? before : undefined),
+  });
 }
 
-/** Several metrics at once, in their order. */
+/** Several metrics at once, in their order; as `useMetric`. */
 export function useMetrics(queries: readonly MetricQuery[], options: MetricOptions = {}) {
-  return useQueries({ queries: queries.map((query) => metricOptions(query, options)), combine: together });
+  const result = useQueries({
+    queries: queries.map((query) => metricOptions(query, options)),
+    combine: together,
+  });
+  const asked = queries.map(questionOf).join('\n');
+  // Queries in a list are not told what stood in their place before.
+  const kept = useRef<{ asked: string; readings: (MetricReading | null)[] } | null>(null);
+  useEffect(() => {
+    if (result.complete) kept.current = { asked, readings: result.readings };
+  }, [asked, result]);
+  const before = kept.current?.asked === asked ? kept.current.readings : null;
+  const { readings, complete, error, refetch } = result;
+  return useMemo(
+    () =>
+      complete || before === null
+        ? { readings, complete, error, refetch }
+        : { readings: before, complete: true, error, refetch },
+    [readings, complete, error, refetch, before],
+  );
+}
+
+/** What is asked, apart from when and beside what. */
+function questionOf({
+  from: _from,
+  to: _to,
+  step: _step,
+  compare: _compare,
+  ...question
+}: MetricQuery): string {
+  return JSON.stringify(question);
 }
 
 function metricOptions(query: MetricQuery, { live = false, enabled = true }: MetricOptions) {
@@ -28,9 +62,9 @@ function metricOptions(query: MetricQuery, { live = false, enabled = true }: Met
     queryKey: queryKeys.metrics.list({ reading: query }),
     queryFn: ({ signal }) =>
       fetchJson('/api/metrics/read', metricReadingSchema, { query: { ...query }, signal }),
-    placeholderData: keepPreviousData,
     refetchInterval: live ? liveEvery(query) : false,
     enabled,
+    meta: { question: questionOf(query) },
   });
 }
 
