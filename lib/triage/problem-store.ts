@@ -27,24 +27,24 @@ export interface ProblemRow {
   looked: number;
 }
 
-/** Two questions are alike when half of the words of both are in either. */
-const alike = `(SELECT count(*) FILTER (WHERE a.word = ANY (b.words))::float8 / nullif(cardinality(b.words) + count(*) FILTER (WHERE a.word <> ALL (b.words)), 0)
-  FROM unnest(tsvector_to_array(to_tsvector('simple', left(s.question, 500)))) AS a(word),
-    LATERAL (SELECT tsvector_to_array(to_tsvector('simple', left(s.next_question, 500))) AS words) AS b
-  GROUP BY b.words)`;
+const wordsOf = (column: string) =>
+  `unnest(string_to_array(lower(translate(${column}, '?!.,;:', '      ')), ' '))`;
+/** Two questions are alike when half of the words of both are in either; cheap, because it is asked of every pair. */
+const alike = `(cardinality(ARRAY(SELECT ${wordsOf('s.question')} INTERSECT SELECT ${wordsOf('s.next_question')}))
+  >= 0.5 * cardinality(ARRAY(SELECT ${wordsOf('s.question')} UNION SELECT ${wordsOf('s.next_question')})))`;
 
 const conditions: Record<ProblemReason, string> = {
   thumbsDown: `EXISTS (SELECT 1 FROM feedback f WHERE f.inference_id = s.id AND f.thumb = 'down')`,
   error: `s.status = 'error'`,
   blocked: `EXISTS (SELECT 1 FROM guardrail_event g WHERE g.request_id = s.id AND g.action = 'blocked')`,
   declined: `s.status = 'declined'`,
-  askedAgain: `CASE WHEN s.next_at <= s.at + interval '${askedAgainMinutes} minutes' AND s.question <> '' THEN coalesce(${alike}, 0) >= 0.5 ELSE false END`,
+  askedAgain: `CASE WHEN s.next_at <= s.at + interval '${askedAgainMinutes} minutes' AND s.question <> '' THEN ${alike} ELSE false END`,
   unsupported: `s.sentences > 0 AND s.supported_sentences::float8 / s.sentences < ${leastSupport}`,
   poorRetrieval: `s.retrieval_score < ${leastRetrievalScore}`,
   slow: `s.total_ms > q.slow_ms AND s.status IN ('ok', 'declined')`,
 };
 
-/** Newest first. One person's next question to the same endpoint stands beside each. */
+/** Newest first. A program's questions are nobody's; one person's next question to the same endpoint stands beside each. */
 export async function findProblems(
   { from, to, endpoint, environment, reason, done }: ProblemQuery,
   reach: Reach | null,
@@ -72,16 +72,17 @@ export async function findProblems(
     WITH seen AS MATERIALIZED (
       SELECT i.id, i.at, i.endpoint_name, i.status, left(i.question, 500) AS question, i.language, i.total_ms,
         i.sentences, i.supported_sentences, i.retrieval_score,
-        coalesce(i.requester_id::text, '') || '/' || coalesce(i.unit, '') AS asker
+        coalesce(i.requester_id::text, '') || '/' || coalesce(i.unit, '') AS asker,
+        i.unit IS NOT NULL OR i.source = 'chat' AND i.requester_id IS NOT NULL AS by_person
       FROM inference i WHERE ${where.join(' AND ')} ORDER BY i.id DESC LIMIT ${mostLooked}),
     quick AS (
       SELECT endpoint_name, percentile_disc(${slowQuantile}) WITHIN GROUP (ORDER BY total_ms) AS slow_ms
       FROM seen WHERE status IN ('ok', 'declined') GROUP BY 1),
     sequence AS (
-      SELECT seen.*, CASE WHEN asker <> '/' THEN lead(at) OVER person END AS next_at,
+      SELECT seen.*, CASE WHEN by_person THEN lead(at) OVER person END AS next_at,
         lead(question) OVER person AS next_question
       FROM seen WINDOW person AS (PARTITION BY endpoint_name, asker ORDER BY id)),
-    problem AS (
+    problem AS MATERIALIZED (
       SELECT s.*, array_remove(ARRAY[${found.join(', ')}], NULL) AS reasons
       FROM sequence s LEFT JOIN quick q ON q.endpoint_name = s.endpoint_name)
     SELECT p.id, p.at, p.endpoint_name AS endpoint, left(p.question, 300) AS question, p.language, p.asker, p.reasons,

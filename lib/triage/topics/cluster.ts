@@ -22,6 +22,8 @@ export interface ClusterOptions {
 }
 
 const maxRounds = 25;
+/** So few of the vectors that move change no topic. */
+const settled = 0.002;
 /** Vectors between two turns of the event loop: a worker has other jobs to see to. */
 const breath = 500;
 /** Cosine distances below are rounding. */
@@ -49,12 +51,33 @@ export function cosine(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
+/** Places where a vector is not 0: all of an embedding, a dozen of a hashed question. */
+interface Sparse {
+  at: Int32Array;
+  values: Float32Array;
+}
+
+function sparse(vector: Float32Array): Sparse {
+  const at = Int32Array.from([...vector.keys()].filter((index) => vector[index] !== 0));
+  return { at, values: Float32Array.from(at, (index) => vector[index] ?? 0) };
+}
+
+function product({ at, values }: Sparse, other: Float32Array): number {
+  let sum = 0;
+  for (let place = 0; place < at.length; place++) sum += (values[place] ?? 0) * (other[at[place] ?? 0] ?? 0);
+  return sum;
+}
+
 /** The first of the nearest; -1 when there are no centroids. */
 export function nearest(vector: Float32Array, centroids: readonly Float32Array[]): number {
+  return nearestTo(sparse(vector), centroids);
+}
+
+function nearestTo(vector: Sparse, centroids: readonly Float32Array[]): number {
   let best = -1;
   let likeness = Number.NEGATIVE_INFINITY;
   for (const [index, centroid] of centroids.entries()) {
-    const value = cosine(vector, centroid);
+    const value = product(vector, centroid);
     if (value > likeness) [best, likeness] = [index, value];
   }
   return best;
@@ -65,18 +88,19 @@ export async function cluster(
   vectors: readonly Float32Array[],
   { k, seed, signal, onProgress }: ClusterOptions,
 ): Promise<Clusters> {
-  let centroids = await seeds(vectors, k, randomFrom(seed), signal);
+  const points = vectors.map(sparse);
+  let centroids = await seeds(vectors, points, { k, random: randomFrom(seed), signal });
   let assignments = new Int32Array(vectors.length).fill(-1);
   for (let round = 0; round < maxRounds; round++) {
     const next = new Int32Array(vectors.length);
-    for (const [index, vector] of vectors.entries()) {
+    for (const [index, point] of points.entries()) {
       if (index % breath === 0) await breathe(signal);
-      next[index] = nearest(vector, centroids);
+      next[index] = nearestTo(point, centroids);
     }
-    const moved = next.some((value, index) => value !== assignments[index]);
+    const moved = next.filter((value, index) => value !== assignments[index]).length;
     assignments = next;
-    if (!moved) break;
-    centroids = means(vectors, assignments, centroids);
+    if (moved <= settled * vectors.length) break;
+    centroids = means(points, assignments, centroids);
     await onProgress?.((round + 1) / maxRounds);
   }
   return withoutEmpty(assignments, centroids);
@@ -90,9 +114,8 @@ async function breathe(signal: AbortSignal | undefined): Promise<void> {
 /** Each next one at random, the likelier the less it is like those there are. */
 async function seeds(
   vectors: readonly Float32Array[],
-  k: number,
-  random: () => number,
-  signal: AbortSignal | undefined,
+  points: readonly Sparse[],
+  { k, random, signal }: { k: number; random: () => number; signal: AbortSignal | undefined },
 ): Promise<Float32Array[]> {
   const first = vectors[Math.floor(random() * vectors.length)];
   if (first === undefined) return [];
@@ -101,11 +124,11 @@ async function seeds(
   while (chosen.length < k) {
     const latest = chosen.at(-1) ?? first;
     let total = 0;
-    for (const [index, vector] of vectors.entries()) {
+    for (const [index, point] of points.entries()) {
       if (index % breath === 0) await breathe(signal);
-      const distance = 1 - cosine(vector, latest);
+      const distance = 1 - product(point, latest);
       // A vector of zeros is like nothing, itself included; it makes no cluster of its own.
-      const own = distance < same || isZero(vector) ? 0 : distance;
+      const own = distance < same || point.at.length === 0 ? 0 : distance;
       distances[index] = Math.min(distances[index] ?? 2, own);
       total += distances[index] ?? 0;
     }
@@ -128,23 +151,22 @@ function draw(weights: Float64Array, at: number): number {
   return last;
 }
 
-function isZero(vector: Float32Array): boolean {
-  return vector.every((value) => value === 0);
-}
-
 /** A centroid nothing is near to stays where it is. */
 function means(
-  vectors: readonly Float32Array[],
+  points: readonly Sparse[],
   assignments: Int32Array,
   centroids: readonly Float32Array[],
 ): Float32Array[] {
   const sums = centroids.map((centroid) => new Float32Array(centroid.length));
-  for (const [index, vector] of vectors.entries()) {
+  for (const [index, { at, values }] of points.entries()) {
     const sum = sums[assignments[index] ?? 0];
-    for (let at = 0; sum !== undefined && at < vector.length; at++)
-      sum[at] = (sum[at] ?? 0) + (vector[at] ?? 0);
+    if (sum === undefined) continue;
+    for (const [place, dimension] of at.entries())
+      sum[dimension] = (sum[dimension] ?? 0) + (values[place] ?? 0);
   }
-  return sums.map((sum, index) => (isZero(sum) ? (centroids[index] ?? sum) : normalise(sum)));
+  return sums.map((sum, index) =>
+    sum.every((value) => value === 0) ? (centroids[index] ?? sum) : normalise(sum),
+  );
 }
 
 function withoutEmpty(assignments: Int32Array, centroids: readonly Float32Array[]): Clusters {

@@ -51,7 +51,7 @@ export function hashedVector(question: Question, weights: Float32Array): Float32
 
 /** To length 1; zeros, and what is no number, stay zeros. */
 export function normalise(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   if (!Number.isFinite(length) || length === 0) return new Float32Array(vector.length);
   return vector.map((value) => value / length);
 }
