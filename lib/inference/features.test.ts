@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { record } from '../../e2e/support/inference-record.ts';
 import type { ChunkHit } from '../chain/schemas.ts';
-import { base, toRecord } from '../monitoring/test-requests.ts';
 import { featuresOf } from './features.ts';
 import type { InferenceRecord } from './record.ts';
 
@@ -25,7 +25,7 @@ function passage(text: string, changes: Partial<ChunkHit> = {}): ChunkHit {
   };
 }
 
-const features = (changes: Partial<InferenceRecord>) => featuresOf({ ...toRecord('e', base), ...changes });
+const features = (changes: Partial<InferenceRecord>) => featuresOf(record(changes));
 
 describe('the figures of a request', () => {
   it('count characters, not code units', () => {
