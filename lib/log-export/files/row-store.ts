@@ -87,6 +87,9 @@ export const rowsOfDay = `i.endpoint_name = $1
   AND i.id < slipway_first_id_at((($2::date + 1)::timestamp AT TIME ZONE 'UTC') + interval '1 hour')
   AND i.at >= ($2::date::timestamp AT TIME ZONE 'UTC') AND i.at < (($2::date + 1)::timestamp AT TIME ZONE 'UTC')`;
 
+/** Before every UUIDv7. A bound that is always there lets the index begin where the last page ended. */
+const firstId = '00000000-0000-0000-0000-000000000000';
+
 /** Oldest first, after the id `after`. */
 export async function readRows(
   { endpoint, day }: Day,
@@ -100,9 +103,9 @@ export async function readRows(
        SELECT jsonb_agg(jsonb_build_object('thumb', f.thumb, 'stars', f.stars, 'reasons', f.reasons,
          'comment', f.comment, 'correction', f.correction, 'at', f.updated_at) ORDER BY f.id) AS feedback
        FROM feedback f WHERE f.inference_id = i.id) rated ON true
-     WHERE ${rowsOfDay} AND ($3::uuid IS NULL OR i.id > $3::uuid)
+     WHERE ${rowsOfDay} AND i.id > $3::uuid
      ORDER BY i.id LIMIT ${limit}`,
-    [endpoint, day, after],
+    [endpoint, day, after ?? firstId],
   );
   return rows;
 }

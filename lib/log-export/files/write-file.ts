@@ -16,7 +16,7 @@ export interface WrittenFile {
 const pageRows = 500;
 /** A row group ends with whichever comes first. */
 const groupRows = 10_000;
-const groupChars = 16_000_000;
+const groupChars = 8_000_000;
 
 /**
  * Writes the rows as they are now, oldest first. The same rows give the same bytes. Zero rows leave a file that nobody
