@@ -68,13 +68,23 @@ const mostPoints = 2000;
  * @param step seconds; 0 for totals alone.
  */
 export function planReading(asked: { from: Date; to: Date; step: number }, now: Date): ReadingPlan {
-  const finest = finestAt(asked.from.getTime(), now);
-  const least = Math.ceil((asked.to.getTime() - asked.from.getTime()) / 1000 / mostPoints);
-  const stepSeconds = asked.step === 0 ? 0 : Math.ceil(Math.max(asked.step, least) / finest) * finest;
-  const from = floorTo(asked.from.getTime(), stepSeconds === 0 ? finest : stepSeconds);
+  const { from, stepSeconds } = begin(asked, finestAt(asked.from.getTime(), now), now);
   const to = ceilTo(asked.to.getTime(), finestAt(asked.to.getTime(), now));
   const usable = levels.filter(({ seconds }) => stepSeconds % seconds === 0).map(({ seconds }) => seconds);
   return { from, to, stepSeconds, segments: cover(from, to, usable) };
+}
+
+/** Where the range begins: the step it begins with may reach back to where only a coarser level is kept. */
+function begin(
+  asked: { from: Date; to: Date; step: number },
+  finest: LevelSeconds,
+  now: Date,
+): { from: number; stepSeconds: number } {
+  const least = Math.ceil((asked.to.getTime() - asked.from.getTime()) / 1000 / mostPoints);
+  const stepSeconds = asked.step === 0 ? 0 : Math.ceil(Math.max(asked.step, least) / finest) * finest;
+  const from = floorTo(asked.from.getTime(), stepSeconds === 0 ? finest : stepSeconds);
+  const held = finestAt(from, now);
+  return held > finest ? begin(asked, held, now) : { from, stepSeconds };
 }
 
 /** The coarsest of the levels in the middle, finer ones at both ends. */
