@@ -5,7 +5,7 @@ import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { useEnvironment } from '#components/environment/use-environment.ts';
 import { Button } from '#components/ui/button.tsx';
-import { UrlDrawer, useDrawerId } from '#components/ui/drawer.tsx';
+import { UrlDrawer } from '#components/ui/drawer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
@@ -34,7 +34,12 @@ export function MonitorsPanel() {
     page: Math.max(1, page),
     pageSize,
   });
-  const [, open] = useDrawerId('monitor');
+  const [, setOpen] = useQueryStates(
+    { monitor: parseAsString, run: parseAsString, column: parseAsString, slice: parseAsString },
+    { history: 'push' },
+  );
+  // Another monitor begins with its last window, not with the column of the one before.
+  const open = (monitor: string) => void setOpen({ monitor, run: null, column: null, slice: null });
   const [adding, setAdding] = useState(false);
   const writable = can(useMe().data, 'monitors.write');
   return (

@@ -150,6 +150,10 @@ describe('what is found', () => {
     expect(run.verdicts.map(({ slice }) => slice)).toContain('language: en');
     expect(run.verdicts).toHaveLength(1 + 20 + 1);
     expect(run.run.slicesLeft).toBe(9980);
+    const column = { runId: run.run.id, column: 'answer_length', slice: 'language: en' };
+    const calmSlice = await getColumn(admin, monitor.id, column);
+    expect(calmSlice.profile.numbers?.min, 'figures of a slice are kept').toBe(300);
+    expect(calmSlice.finding?.distributions.baseline, 'what did not drift is not drawn').toEqual([]);
   });
 
   test('a large window is sampled, the same rows each time', async () => {

@@ -1,9 +1,6 @@
 import { type SliceKey, sliceLabels } from '../columns.ts';
 import type { SampledRow } from './rows-store.ts';
 
-/** Values of one kind of slice that are looked at on their own, the most frequent; ten thousand versions are not. */
-export const slicesKept = 20;
-
 export interface Sliced {
   /** Rows by slice, e.g. `language: de`; all rows under the empty name. */
   slices: Map<string, SampledRow[]>;
@@ -11,15 +8,16 @@ export interface Sliced {
   left: number;
 }
 
-/** The slices of a window. Which they are is decided by its own rows; the baseline is cut by the same. */
-export function sliceRows(rows: SampledRow[], keys: readonly SliceKey[]): Sliced {
+/**
+ * The slices of a window: of each kind the `most` most frequent values; ten thousand versions are not looked at. Which they are
+ * is decided by its own rows; the baseline is cut by the same.
+ */
+export function sliceRows(rows: SampledRow[], keys: readonly SliceKey[], most: number): Sliced {
   const slices = new Map([['', rows]]);
   let left = 0;
   for (const key of keys) {
     const groups = groupRows(rows, key);
-    const kept = [...groups]
-      .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
-      .slice(0, slicesKept);
+    const kept = [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)).slice(0, most);
     for (const [value, members] of kept) slices.set(sliceName(key, value), members);
     left += groups.size - kept.length;
   }

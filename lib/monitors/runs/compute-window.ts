@@ -1,18 +1,14 @@
 /** What a window of a monitor holds: profiles of its columns, whole and by slice, and their verdicts against the baseline. */
 import { AppError } from '../../platform/errors.ts';
-import type { SliceKey } from '../columns.ts';
-import { customPrefix } from '../columns.ts';
+import { customPrefix, type SliceKey } from '../columns.ts';
 import { rowFormulasOf } from '../custom/row-formulas.ts';
 import type { Thresholds } from '../drift-schemas.ts';
 import type { Baseline, Granularity } from '../monitor-schemas.ts';
-import { type RowRange, type RowSample, type SampledRow, sampleRows } from '../rows/rows-store.ts';
-import { sliceAlike, sliceRows } from '../rows/slices.ts';
+import { type RowRange, sampleRows } from '../rows/rows-store.ts';
 import { type Window, windowsBefore } from '../schedule/windows-store.ts';
-import { compareColumn } from '../statistics/compare-column.ts';
-import { judgeColumns } from '../statistics/judge-columns.ts';
-import { profileColumn } from '../statistics/profile-column.ts';
 import { type ColumnReader, readersOf } from './column-reader.ts';
-import type { ColumnResult, RunResult } from './run-store.ts';
+import { compareSamples } from './compare-samples.ts';
+import type { RunResult } from './run-store.ts';
 
 /** What of a monitor decides what a window holds. */
 export interface Watched {
@@ -74,62 +70,4 @@ async function baselineRange(watched: Watched, window: Window): Promise<RowRange
       return { endpoint, from, to: window.start, version: baseline.version };
     }
   }
-}
-
-interface Samples {
-  readers: readonly ColumnReader[];
-  current: RowSample;
-  baseline: RowSample;
-}
-
-/**
- * All rows are one family of tests and all slices together another: what slices there are does not weaken the verdict on the
- * whole.
- */
-async function compareSamples(
-  { slices: keys, thresholds }: Watched,
-  { readers, current, baseline }: Samples,
-  checkpoint: () => Promise<void>,
-): Promise<{ results: ColumnResult[]; left: number }> {
-  const { slices, left } = sliceRows(current.rows, keys);
-  const alike = sliceAlike(baseline.rows, keys, slices.keys());
-  const compared: (Omit<ColumnResult, 'finding'> & {
-    column: string;
-    judged: ReturnType<typeof compareReader>;
-  })[] = [];
-  for (const [slice, rows] of slices) {
-    for (const reader of readers) {
-      const judged = compareReader(reader, alike.get(slice) ?? [], rows);
-      compared.push({ slice, column: reader.key, profile: judged.current, judged });
-    }
-    await checkpoint();
-  }
-  const families = [
-    compared.filter(({ slice }) => slice === ''),
-    compared.filter(({ slice }) => slice !== ''),
-  ];
-  const results = families.flatMap((family) => {
-    const findings = judgeColumns(
-      family.map(({ judged }) => judged),
-      thresholds,
-    );
-    return family.map(({ slice, column, profile }, i) => ({
-      slice,
-      column,
-      profile,
-      finding: findings[i] ?? null,
-    }));
-  });
-  return { results, left };
-}
-
-function compareReader(reader: ColumnReader, before: SampledRow[], now: SampledRow[]) {
-  const baseline = before.map(reader.read);
-  const current = now.map(reader.read);
-  return {
-    comparison: compareColumn(reader.kind, { baseline, current }),
-    words: reader.words,
-    baseline: profileColumn(reader.kind, baseline),
-    current: profileColumn(reader.kind, current),
-  };
 }
