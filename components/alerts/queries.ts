@@ -63,11 +63,11 @@ export function useRules(query: Wanted) {
   });
 }
 
-export function useRule(id: string, enabled: boolean) {
+export function useRule(id: string) {
   return useQuery({
     queryKey: queryKeys.alerts.item(id, 'rule'),
     queryFn: ({ signal }) => fetchJson(`${base}/rules/${id}`, ruleDetailSchema, { signal }),
-    enabled,
+    refetchInterval: everyMs,
   });
 }
 

@@ -11,8 +11,10 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { type Rule, type RuleDocument, type RuleInput, ruleInputSchema } from '#lib/alerts/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
+import { MuteFields } from './mute-fields.tsx';
 import { NotifyFields } from './notify-fields.tsx';
 import { useCreateRule, useDeleteRule, useUpdateRule } from './queries.ts';
+import { RuleGroups } from './rule-groups.tsx';
 import { RulePreview } from './rule-preview.tsx';
 import { SignalFields } from './signal-fields.tsx';
 import { TimesFields } from './times-fields.tsx';
@@ -82,6 +84,11 @@ export function RuleDrawer({ rule, start, onClose }: RuleDrawerProps) {
             )}
           </Field>
         </div>
+        {rule !== undefined && (
+          <Part title="How it stands">
+            <RuleGroups rule={rule} />
+          </Part>
+        )}
         <Part title="What is wrong">
           <SignalFields
             signal={draft.document.signal}
@@ -99,6 +106,7 @@ export function RuleDrawer({ rule, start, onClose }: RuleDrawerProps) {
         </Part>
         <Part title="Who is told, and what is done">
           <NotifyFields document={draft.document} onChange={change} />
+          <MuteFields document={draft.document} onChange={change} />
         </Part>
         <FormError>{problem}</FormError>
       </fieldset>

@@ -27,13 +27,17 @@ const stateWords: Record<AlertState, { label: string; tone: Tone }> = {
   error: { label: 'Error', tone: 'bad' },
 };
 
+export function groupState(state: string): { label: string; tone: Tone } {
+  return stateWords[state as AlertState] ?? stateWords.inactive;
+}
+
 /** How a rule stands, in a word. */
 export function ruleState({ enabled, health, state }: Rule): { label: string; tone: Tone } {
   if (!enabled) return { label: 'Off', tone: 'neutral' };
   if (health === 'new') return { label: 'Not evaluated yet', tone: 'neutral' };
   if (state === 'inactive' && health === 'error') return stateWords.error;
   if (state === 'inactive' && health === 'no_data') return { label: 'Nothing measured', tone: 'neutral' };
-  return stateWords[state as AlertState] ?? stateWords.inactive;
+  return groupState(state);
 }
 
 export function alertState({ state, acknowledged, silenced }: Alert): { label: string; tone: Tone } {

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { ruleDocumentSchema } from '#lib/alerts/schemas.ts';
+import { previewData } from './preview-data.ts';
+import { conditionWords, formatAlertValue } from './words.ts';
+
+function rule(metric: string, aggregation: string, condition: object) {
+  return ruleDocumentSchema.parse({
+    signal: { kind: 'metric', expression: { metric, aggregation }, windowSeconds: 300, condition },
+  });
+}
+
+it('says what a rule asks in the unit of its metric', () => {
+  expect(conditionWords(rule('error_rate', 'value', { kind: 'above', threshold: 0.05 }))).toBe(
+    'above 5 % over 5 min',
+  );
+  expect(conditionWords(rule('latency', 'p95', { kind: 'outside', low: 100, high: 2500 }))).toBe(
+    'outside 100 ms – 2.5 s over 5 min',
+  );
+  const change = { kind: 'change', direction: 'down', by: 0.2, against: 'previous' };
+  expect(conditionWords(rule('satisfaction', 'value', change))).toBe(
+    'falls by 20 % against the time before, over 5 min',
+  );
+  const burn = ruleDocumentSchema.parse({ signal: { kind: 'burn_rate', objective: null } });
+  expect(conditionWords(burn)).toBe('14.4× over 1 h, 6× over 6 h, 1× over 3 d');
+});
+
+it('writes values as the alert was written', () => {
+  expect([
+    formatAlertValue(0.123, 'share'),
+    formatAlertValue(2500, 'milliseconds'),
+    formatAlertValue(14.4, 'burn'),
+    formatAlertValue(1_500_000_000, 'nano-dollars'),
+  ]).toEqual(['12.3 %', '2.5 s', '14.4×', '$1.50']);
+});
+
+it('draws the limit where all groups have the same, and marks where it would have fired', () => {
+  const at = '2026-11-02T00:00:00.000Z';
+  const group = (key: string, threshold: number) => ({
+    key,
+    fired: 1,
+    points: [{ at, value: 1, threshold }],
+  });
+  const backtest = { from: at, to: at, stepSeconds: 300, fired: 1, remarks: [] };
+  const bands = [{ group: 'a', from: at, to: null, summary: '' }];
+  const same = previewData({ ...backtest, bands, groups: [group('a', 5), group('b', 5)] });
+  expect(same.series.map(({ label }) => label)).toEqual(['a', 'b', 'Limit']);
+  expect(same.points).toEqual([{ at, values: { 'value a': 1, 'value b': 1, limit: 5 } }]);
+  expect(same.marks).toEqual([{ at, label: 'fires', kind: 'alert' }]);
+  const differing = previewData({ ...backtest, bands, groups: [group('a', 5), group('b', 6)] });
+  expect(differing.series.map(({ label }) => label)).toEqual(['a', 'b']);
+});
