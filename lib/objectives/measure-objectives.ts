@@ -1,5 +1,6 @@
 import { readMetric } from '../monitoring/index.ts';
 import type { MetricReading } from '../monitoring/schemas.ts';
+import { inTurns } from '../platform/in-turns.ts';
 import {
   budgetEndsAt,
   budgetLeft,
@@ -26,10 +27,13 @@ export async function measureObjectives(
   );
 }
 
+/** Of all requests of this process together. */
+const turn = inTurns(4);
+
 const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
 
 function singleCounter(now: Date): Counter {
-  return (objective, seconds) => objectiveCounts(objective, before(now, seconds), now);
+  return (objective, seconds) => turn(() => objectiveCounts(objective, before(now, seconds), now));
 }
 
 /** One reading for all objectives that count the same, so that a hundred endpoints cost as much as one. */
@@ -40,7 +44,7 @@ function sharedCounter(now: Date): Counter {
     const key = `${measureKey(objective)}/${seconds}`;
     const reading =
       readings.get(key) ??
-      readMetric(queryOf(objective, null, { from: before(now, seconds), to: now, step: 0 }));
+      turn(() => readMetric(queryOf(objective, null, { from: before(now, seconds), to: now, step: 0 })));
     readings.set(key, reading);
     return countsIn(await reading, objective) ?? alone(objective, seconds);
   };

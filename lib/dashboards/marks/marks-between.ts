@@ -1,5 +1,6 @@
 import { assertMayAt, type Caller, reachOf, systemCaller } from '../../access/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { inTurns } from '../../platform/in-turns.ts';
 import { getEndpoint } from '../../serving/index.ts';
 import type { EndpointDetail } from '../../serving/schemas.ts';
 import { reachedEndpoints } from '../overview/overview-store.ts';
@@ -10,6 +11,8 @@ import { configMarks } from './config-marks.ts';
 /** Endpoints whose histories are read when none is named; the rest is told as `more`. */
 const mostEndpoints = 12;
 const mostMarks = 200;
+/** Of all requests of this process together. */
+const turn = inTurns(3);
 
 /**
  * What changed what is served, and what went wrong, between two moments: versions, splits, roll-backs, alerts. In time. Whoever
@@ -26,7 +29,7 @@ export async function marksBetween(
   }
   const looked = endpoints.slice(0, mostEndpoints);
   const [histories, alerts] = await Promise.all([
-    Promise.all(looked.map(({ name }) => historyOf(name))),
+    Promise.all(looked.map(({ name }) => turn(() => historyOf(name)))),
     alertMarks(caller, { endpoint, endpoints: new Set(endpoints.map(({ name }) => name)) }, { from, to }),
   ]);
   const within = ({ at }: ChartMark) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to);
