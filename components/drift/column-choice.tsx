@@ -52,7 +52,7 @@ export function SliceChoice({ slices, onSlices }: SliceChoiceProps) {
       <legend className="pb-2 font-semibold text-base">
         Slices{' '}
         <span className="font-normal text-muted-foreground text-sm">
-          each value is judged on its own, the twenty most frequent
+          each value is judged on its own, up to twenty of the most frequent
         </span>
       </legend>
       <div className="flex flex-wrap gap-x-5 gap-y-1.5">
