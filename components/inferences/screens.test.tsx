@@ -151,6 +151,7 @@ function html(screen: ReactNode, searchParams: string, permissions: Permission[]
 }
 
 const engineer: Permission[] = [
+  'endpoints.read',
   'inferences.read',
   'inferences.label',
   'datasets.read',

@@ -13,13 +13,15 @@ import { Progress } from '#components/ui/progress.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { describeError } from '#lib/client/api.ts';
+import { can, useMe } from '#lib/client/use-me.ts';
 import type { TopicList } from '#lib/triage/schemas.ts';
 import { useStartTopics, useTopics } from './queries.ts';
 import { topicColumns } from './topic-columns.tsx';
 
 /** What people ask about, and how well each is answered. */
 export function TopicsPanel({ range }: { range: TimeRange }) {
-  const endpoints = useEndpoints();
+  const me = useMe();
+  const endpoints = useEndpoints(can(me.data, 'endpoints.read'));
   const [chosen, setChosen] = useQueryState('endpoint', parseAsString);
   const { from, to } = useMemo(() => endsOf(range, new Date()), [range]);
   const names = (endpoints.data?.items ?? []).map(({ name }) => name);
@@ -61,7 +63,7 @@ export function TopicsPanel({ range }: { range: TimeRange }) {
       <DataTable
         label="Topics"
         columns={columns}
-        rows={endpoint === null && endpoints.data ? [] : topics.data?.items}
+        rows={endpoint === null && !endpoints.isLoading ? [] : topics.data?.items}
         rowKey={(topic) => String(topic.number)}
         error={endpoints.error ?? topics.error}
         onRetry={() => void topics.refetch()}

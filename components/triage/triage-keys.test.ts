@@ -5,7 +5,7 @@ const press = (key: string, more: Partial<Parameters<typeof triageAction>[0]> = 
   triageAction({ key, ctrlKey: false, metaKey: false, altKey: false, target: null, ...more });
 
 it('walks, labels, collects and finishes by single keys', () => {
-  expect(['j', 'ArrowDown', 'k', 'ArrowUp', 'o', 'd', 'e'].map((key) => press(key))).toEqual([
+  expect(['j', 'ArrowRight', 'k', 'ArrowLeft', 'o', 'd', 'e'].map((key) => press(key))).toEqual([
     'next',
     'next',
     'previous',
@@ -15,7 +15,7 @@ it('walks, labels, collects and finishes by single keys', () => {
     'done',
   ]);
   expect(press('7')).toEqual({ label: 7 });
-  expect([press('0'), press('x'), press('Enter')]).toEqual([null, null, null]);
+  expect([press('0'), press('x'), press('ArrowDown')]).toEqual([null, null, null]);
 });
 
 it('leaves the browser its own', () => {

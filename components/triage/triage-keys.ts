@@ -1,12 +1,11 @@
 /** Keys of triage: one list for the drawer that obeys them and the help that lists them. */
 export type TriageAction = 'next' | 'previous' | 'open' | 'dataset' | 'done' | { label: number };
 
+/** Up and down scroll what is being read. */
 const keys: Readonly<Record<string, TriageAction>> = {
   j: 'next',
-  ArrowDown: 'next',
   ArrowRight: 'next',
   k: 'previous',
-  ArrowUp: 'previous',
   ArrowLeft: 'previous',
   o: 'open',
   d: 'dataset',
