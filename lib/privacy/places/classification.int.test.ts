@@ -23,8 +23,8 @@ async function columns(): Promise<Column[]> {
   return result.rows;
 }
 
-const ofPerson =
-  /(^|_)(user|users|owner|actor|requester|requested|created_by|reviewed_by|by|email|person)(_|$)/;
+/** "By" names whoever did it at the end of a name or before what is kept of them; `errors_by_kind` counts. */
+const ofPerson = /(^|_)(user|users|owner|actor|requester|requested|email|person|by(?!_kind))(_|$)/;
 /** Keyed hashes of the audit chain. */
 const isDigest = ({ table }: Column) => table === 'audit_link';
 const isText = ({ type }: Column) => type !== 'uuid' && type !== '_uuid';
