@@ -12,12 +12,17 @@ import {
   type ColumnVerdict,
   columnDetailSchema,
   createMonitorSchema,
+  type IndexHealth,
   type Monitor,
   type MonitorHistory,
   monitorSchema,
 } from '#lib/monitors/schemas.ts';
 import { ColumnView } from './column-view.tsx';
+import { CustomPanel } from './custom-panel.tsx';
 import { DistributionBars } from './distribution-bars.tsx';
+import { DriftPage } from './drift-page.tsx';
+import { IndexDetail } from './index-detail.tsx';
+import { IndexesPanel } from './indexes-panel.tsx';
 import { MonitorCard } from './monitor-card.tsx';
 import { MonitorDetail } from './monitor-detail.tsx';
 import { toInput, toValues } from './monitor-values.ts';
@@ -188,6 +193,94 @@ test('distributions of nothing are nothing, and never a division by zero', () =>
   const nothing = { edges: [1], labels: null, baseline: [0, 0], current: [0, 0] };
   const html = renderToStaticMarkup(<DistributionBars distributions={nothing} unit={null} />);
   expect(html).not.toMatch(/NaN|Infinity/);
+});
+
+test('tabs are for those who may see what is behind them', () => {
+  expect(render(<DriftPage />, ['dashboards.read', 'knowledge.read'])).toContain('Indexes');
+  expect(render(<DriftPage />, ['dashboards.read'])).not.toContain('Indexes');
+});
+
+test('metrics show their formula, and that one fails', () => {
+  const metric = {
+    id,
+    endpoint: 'support',
+    name: 'Slow',
+    description: '',
+    kind: 'row',
+    formula: 'latency > 2000',
+    aggregation: 'share',
+    granularity: 'hour',
+    enabled: true,
+    computedThrough: null,
+    error: 'There is no "latency".',
+    updatedAt: run.windowEnd,
+  };
+  const query = { of: 'custom', page: 1, pageSize: 50 };
+  const html = render(<CustomPanel />, ['dashboards.read'], (client) =>
+    client.setQueryData(queryKeys.monitors.list(query), { items: [metric], total: 1 }),
+  );
+  expect(html).toContain('share of latency &gt; 2000');
+  expect(html).toContain('failing');
+  expect(html).not.toContain('New metric');
+  expect(render(<CustomPanel />, ['dashboards.read', 'monitors.write'])).toContain('New metric');
+});
+
+const health: IndexHealth = {
+  name: 'guide',
+  publishedAt: run.windowEnd,
+  chunks: 1200,
+  questions: 40,
+  coverage: 0.75,
+  surveyedAt: run.windowEnd,
+  survey: {
+    snapshot: 3,
+    chunks: 1200,
+    looked: 1200,
+    duplicates: 2,
+    groups: [
+      {
+        kind: 'same',
+        count: 3,
+        places: [
+          { document: 'a.pdf', page: 2 },
+          { document: 'b.md', page: null },
+        ],
+      },
+    ],
+    orphans: 0,
+    orphanDocuments: [],
+  },
+};
+
+test('an index says what it covers, what is missing and what stands in it twice', () => {
+  const list = render(<IndexesPanel />, ['knowledge.read'], (client) =>
+    client.setQueryData(queryKeys.monitors.list({ of: 'indexes' }), {
+      items: [health],
+      poorBelow: 0.35,
+      days: 7,
+    }),
+  );
+  expect(list).toContain('75 %');
+  const topic = {
+    terms: ['canteen', 'open'],
+    endpoint: 'support',
+    questions: 12,
+    poor: 9,
+    declined: 8,
+    score: 0.12,
+    examples: [{ requestId: runId, question: 'When is the canteen open?' }],
+  };
+  const html = render(<IndexDetail name="guide" health={health} />, ['knowledge.read'], (client) =>
+    client.setQueryData(queryKeys.monitors.item('guide', 'coverage'), {
+      topics: [topic],
+      poorBelow: 0.35,
+      days: 7,
+    }),
+  );
+  expect(html).toContain('canteen, open');
+  expect(html).toContain('9 of 12 questions found nothing good');
+  expect(html).toContain('When is the canteen open?');
+  expect(html).toContain('a.pdf, page 2 · b.md');
 });
 
 describe('forms', () => {
