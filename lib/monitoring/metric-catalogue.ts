@@ -190,7 +190,10 @@ export function describeMetric(name: MetricName): MetricDescription {
   return catalogue[name];
 }
 
-/** What one may ask of a metric of a kind; the first is meant when nothing is said. */
+/**
+ * What one may ask of a metric of a kind; the first is meant when nothing is said. `rate` is per second; `share` is of all kinds
+ * of a tally; `last` is the latest sample.
+ */
 export const aggregationsOf = {
   count: ['sum', 'rate'],
   ratio: ['value'],

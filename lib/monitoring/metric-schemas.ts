@@ -77,7 +77,10 @@ export const metricQuerySchema = metricExpressionSchema
   });
 export type MetricQuery = z.infer<typeof metricQuerySchema>;
 
-/** Null: nothing was measured, which is a gap and not a zero. `count` is what the value rests on. */
+/**
+ * Null: nothing was measured, which is a gap and not a zero; the sum of no requests is 0. `count` is what the value rests on:
+ * requests of counts, the denominator of ratios, values of distributions, samples of gauges.
+ */
 const measuredSchema = z.object({ value: z.number().nullable(), count: z.number() });
 export type Measured = z.infer<typeof measuredSchema>;
 
