@@ -236,6 +236,25 @@ describe('topics', () => {
     expect(again.items.reduce((sum, { requests }) => sum + requests, 0)).toBe(25);
   });
 
+  it('count every request once when they are made and filled by several workers at once', async () => {
+    await Promise.all([
+      ...Array.from({ length: 6 }, (_, index) => ask(about[index % 2] ?? '', people[index % 4])),
+      makeTopics(endpoint, { signal: never }),
+      assignTopics(never),
+      makeTopics(endpoint, { signal: never }),
+      assignTopics(never),
+    ]);
+    await Promise.all([assignTopics(never), assignTopics(never)]);
+    const { items } = await listTopics(owner, { endpoint, ...range() });
+    expect(items.reduce((sum, { requests }) => sum + requests, 0)).toBe(31);
+    const { rows } = await pool().query(
+      `SELECT count(*)::int AS lost FROM inference_topic a WHERE endpoint_name = $1
+         AND NOT EXISTS (SELECT 1 FROM topic t WHERE t.endpoint_name = a.endpoint_name AND t.number = a.number)`,
+      [endpoint],
+    );
+    expect(rows).toEqual([{ lost: 0 }]);
+  });
+
   it('show no question whose text was removed, and keep its number', async () => {
     const before = await listTopics(owner, { endpoint, ...range() });
     const example = before.items[0]?.examples[0]?.requestId ?? '';

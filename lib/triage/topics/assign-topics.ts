@@ -29,7 +29,8 @@ async function assignAt(endpoint: string, signal: AbortSignal): Promise<void> {
   const model = await findModel(endpoint);
   const space = model && (await spaceOf(model));
   const topics = await findTopics(endpoint);
-  if (space === null || topics.length === 0) return;
+  const madeAt = model?.finishedAt ?? null;
+  if (space === null || madeAt === null || topics.length === 0) return;
   const centroids = topics.map(({ centroid }) => fromBytes(centroid));
   const after = earlierId(model?.assignedThrough ?? firstId, lateMs);
   for (let pages = 0; pages < mostPages; pages++) {
@@ -39,7 +40,7 @@ async function assignAt(endpoint: string, signal: AbortSignal): Promise<void> {
       const number = vectors[index] && topics[nearest(vectors[index], centroids)]?.number;
       return number === undefined ? [] : [{ id, number }];
     });
-    if (assigned.length > 0) await assignNew(endpoint, assigned);
+    if (assigned.length > 0) await assignNew(endpoint, madeAt, assigned);
     if (rows.length < page || assigned.length === 0) return;
   }
 }

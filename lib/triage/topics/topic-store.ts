@@ -120,10 +120,18 @@ async function lockTopics(client: PoolClient, endpoint: string): Promise<void> {
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`topics/${endpoint}`]);
 }
 
-/** Puts requests into the topics there are, and counts them once however often it runs. */
-export function assignNew(endpoint: string, some: readonly Assignment[]): Promise<void> {
+/**
+ * Puts requests into the topics that were made at a moment, and counts them once however often it runs. Does nothing when
+ * topics were made anew meanwhile.
+ */
+export function assignNew(endpoint: string, madeAt: Date, some: readonly Assignment[]): Promise<void> {
   return pgTransaction(async (client) => {
     await lockTopics(client, endpoint);
+    const same = await client.query(
+      'SELECT 1 FROM topic_model WHERE endpoint_name = $1 AND finished_at = $2',
+      [endpoint, madeAt],
+    );
+    if (same.rowCount === 0) return;
     const known = await client.query<{ id: string }>(
       'SELECT inference_id AS id FROM inference_topic WHERE inference_id = ANY($1::uuid[])',
       [some.map(({ id }) => id)],
