@@ -35,7 +35,8 @@ it('a person’s reports go, and their address leaves the reports of others', as
   ];
   const subject = { kind: 'user', id: gone.id } as const;
   expect(await reportsPlace.count(subject)).toBe(1);
-  const handed = await Array.fromAsync(reportsPlace.read?.(subject) ?? []);
+  const handed: object[] = [];
+  for await (const row of reportsPlace.read?.(subject) ?? []) handed.push(row);
   expect(handed).toMatchObject([{ name: 'Morning', cadence: 'daily' }]);
   expect(await reportsPlace.erase?.(subject, run([gone.email]))).toBe(3);
   expect(await reportsPlace.count(subject)).toBe(0);
