@@ -69,7 +69,7 @@ async function outcomeOf({ document, now, name }: ClaimedRule, sources: Sources)
     readingMs,
   );
   try {
-    return { kind: 'read', groups: await Promise.race([readSignal(document, now, sources), late.promise]) };
+    return { kind: 'read', ...(await Promise.race([readSignal(document, now, sources), late.promise])) };
   } catch (error) {
     const expected = error instanceof AppError;
     if (!expected) log.error('an alert rule could not be evaluated', { rule: name, error });

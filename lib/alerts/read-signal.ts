@@ -9,8 +9,14 @@ import type { JudgedObjective, Sources } from './sources.ts';
 import type { GroupReading } from './verdict.ts';
 import { unitOf } from './words.ts';
 
+export interface SignalReading {
+  groups: GroupReading[];
+  /** There are others that were not read: one that is missing here may be among them. */
+  more: boolean;
+}
+
 /** Throws what the sources throw. */
-export function readSignal(document: RuleDocument, at: Date, sources: Sources): Promise<GroupReading[]> {
+export function readSignal(document: RuleDocument, at: Date, sources: Sources): Promise<SignalReading> {
   const { signal } = document;
   return signal.kind === 'metric'
     ? readMetricSignal(document, signal, at, sources)
@@ -22,7 +28,7 @@ async function readMetricSignal(
   signal: MetricSignal,
   at: Date,
   { readMetric }: Sources,
-): Promise<GroupReading[]> {
+): Promise<SignalReading> {
   const { expression, condition } = signal;
   const window = windowAt(signal, at);
   const [reading, weeks] = await Promise.all([
@@ -33,7 +39,7 @@ async function readMetricSignal(
     }),
     readPastWeeks(document, signal, window, readMetric),
   ]);
-  return groupsOf(reading, expression).map(({ key, labels, value, count, previous }) => {
+  const groups = groupsOf(reading, expression).map(({ key, labels, value, count, previous }) => {
     const baseline: Baseline = {
       previous: previous !== null && previous.count >= document.minCount ? previous.value : null,
       weeks: weeks.map((week) => week.get(key) ?? []),
@@ -49,6 +55,7 @@ async function readMetricSignal(
       threshold: judged?.threshold ?? null,
     };
   });
+  return { groups, more: expression.groupBy !== undefined && reading.more };
 }
 
 function metricUnitOf(document: RuleDocument) {
@@ -132,13 +139,13 @@ async function readBurnSignal(
   { objective, windows }: BurnSignal,
   at: Date,
   { objectives, countObjective }: Sources,
-): Promise<GroupReading[]> {
+): Promise<SignalReading> {
   const all = await objectives();
   const judged = objective === null ? all : all.filter(({ id }) => id === objective);
   const lengths = [
     ...new Set(windows.flatMap(({ longSeconds, shortSeconds }) => [longSeconds, shortSeconds])),
   ];
-  return Promise.all(
+  const groups = await Promise.all(
     judged.map(async (one) => {
       const counts = await countsAt(one, lengths, at, countObjective);
       const none: Counts = { good: 0, total: 0 };
@@ -158,6 +165,7 @@ async function readBurnSignal(
       };
     }),
   );
+  return { groups, more: false };
 }
 
 async function countsAt(

@@ -27,7 +27,14 @@ export interface Instance {
   seenAt: number;
 }
 
-export type Outcome = { kind: 'read'; groups: readonly GroupReading[] } | { kind: 'failed'; message: string };
+export type Outcome =
+  | {
+      kind: 'read';
+      groups: readonly GroupReading[];
+      /** There are groups that were not read: what is missing has not vanished. */
+      more: boolean;
+    }
+  | { kind: 'failed'; message: string };
 
 export interface AlertOpened {
   id: string;
@@ -73,14 +80,24 @@ export function stepRule(
   const step: RuleStep = { instances: [], gone: [], opened: [], changed: [] };
   for (const key of keys.slice(0, mostInstances)) {
     const reading = read.get(key);
-    const verdict = outcome.kind === 'failed' ? onFailure(document) : verdictOf(reading, document);
-    take(step, document, known.get(key), { key, reading, verdict }, now);
+    take(
+      step,
+      document,
+      known.get(key),
+      { key, reading, verdict: verdictIn(outcome, reading, document) },
+      now,
+    );
   }
   const whole = wholeVerdict(document, outcome, keys);
   if (known.has(wholeRule) || whole.kind === 'wrong') {
     take(step, document, known.get(wholeRule), { key: wholeRule, reading: undefined, verdict: whole }, now);
   }
   return step;
+}
+
+function verdictIn(outcome: Outcome, reading: GroupReading | undefined, document: RuleDocument): Verdict {
+  if (outcome.kind === 'failed') return onFailure(document);
+  return reading === undefined && outcome.more ? { kind: 'keep' } : verdictOf(reading, document);
 }
 
 /** When a rule cannot be evaluated, that is told once and not once for each group. */

@@ -1,0 +1,62 @@
+/** Groups of one rule from evaluation to evaluation. */
+import { expect, test } from 'vitest';
+import { errorRule } from '../../e2e/support/alert-rules.ts';
+import type { RuleDocument } from './rule-schemas.ts';
+import { type Instance, type Outcome, stepRule, tellingValue } from './step-rule.ts';
+import type { GroupReading } from './verdict.ts';
+
+const group = (key: string, wrong: boolean | null, value: number | null = wrong ? 1 : 0): GroupReading => ({
+  key,
+  labels: { version: key },
+  value,
+  count: 100,
+  wrong,
+  threshold: 0.5,
+});
+const read = (groups: GroupReading[], more = false): Outcome => ({ kind: 'read', groups, more });
+
+function play(document: RuleDocument, outcomes: readonly Outcome[], everyMs = 60_000) {
+  let instances: Instance[] = [];
+  return outcomes.map((outcome, index) => {
+    const step = stepRule(document, instances, outcome, index * everyMs);
+    instances = step.instances;
+    return {
+      opened: step.opened.map(({ groupKey }) => groupKey),
+      ended: step.changed.filter(({ state }) => state === 'resolved').length,
+      gone: step.gone,
+    };
+  });
+}
+
+test('a group that was left out because there are too many has not vanished', () => {
+  const document = errorRule({ groupBy: 'version', noData: 'ok' });
+  const [, cut, vanished] = play(document, [
+    read([group('1', true)]),
+    read([group('2', false)], true),
+    read([group('2', false)]),
+  ]);
+  expect(cut).toEqual({ opened: [], ended: 0, gone: [] });
+  expect(vanished?.ended).toBe(1);
+});
+
+test('what was inactive and is not seen for a day is forgotten', () => {
+  const document = errorRule({ groupBy: 'version' });
+  const hour = 3_600_000;
+  const outcomes = Array.from({ length: 27 }, (_, index) =>
+    read(index === 0 ? [group('1', false), group('2', false)] : [group('2', false)]),
+  );
+  const gone = play(document, outcomes, hour).flatMap((step) => step.gone);
+  expect(gone).toEqual(['1']);
+});
+
+test('labels of the rule and of the group are the alert’s, and the group’s win', () => {
+  const document = errorRule({ groupBy: 'version', labels: { team: 'search', version: 'any' } });
+  const [opened] = stepRule(document, [], read([group('2', true)]), 0).opened;
+  expect(opened?.labels).toEqual({ team: 'search', version: '2' });
+  expect(opened?.summary).toBe('Error rate of 2 is 100 % (limit 50 %) over 5 min, from 100 measured.');
+});
+
+test('the small chart follows the group that is worst off', () => {
+  expect(tellingValue([group('1', false, 0.1), group('2', true, 0.7), group('3', true, 0.9)])).toBe(0.9);
+  expect(tellingValue([group('1', null, null)])).toBeNull();
+});
