@@ -17,19 +17,13 @@ import {
   labelRequests,
   listLabels,
   listProblems,
-  listTopics,
   listViews,
-  startTopics,
-  topicsOf,
   updateLabel,
   updateView,
 } from './index.ts';
 import { dropLooseMarks } from './label-store.ts';
 import { labelInputSchema, problemQuerySchema, viewInputSchema } from './schemas.ts';
-import { assignTopics } from './topics/assign-topics.ts';
-import { makeTopics } from './topics/make-topics.ts';
 
-const never = new AbortController().signal;
 const owner = userCaller('owner');
 const engineer = userCaller('mlops-engineer');
 const here = `here-${newId().slice(-8)}`;
@@ -176,111 +170,6 @@ describe('views', () => {
     await expect(createView(systemCaller('x'), input)).rejects.toThrow(/people/);
     await expect(createView(userCaller('end-user'), input)).rejects.toThrow(/permission/);
     expect(viewInputSchema.safeParse({ name: 'x', query: { 'a b': '' } }).success).toBe(false);
-  });
-});
-
-describe('topics', () => {
-  const endpoint = `topics-${newId().slice(-8)}`;
-  const about = [
-    'How do I get a refund for a cancelled order?',
-    'Which plugin reads the temperature sensor?',
-  ];
-  const people = Array.from({ length: 4 }, () => newId());
-  const ask = (text: string, person = people[0]) =>
-    plant(
-      { question: text, requester: { kind: 'user', userId: person ?? null, name: 'P', apiKeyId: null } },
-      endpoint,
-    );
-
-  beforeAll(async () => {
-    await pool().query(
-      `INSERT INTO endpoint (id, name, environment, updated_at) VALUES ($1, $2, 'production', now())`,
-      [newId(), endpoint],
-    );
-    await Promise.all(
-      Array.from({ length: 24 }, (_, index) =>
-        ask(about[index % 2] ?? '', people[Math.floor(index / 2) % 4]),
-      ),
-    );
-  });
-
-  it('hold like questions with what came of them, keep their numbers, and take in new ones', async () => {
-    expect(await listTopics(owner, { endpoint, ...range() })).toMatchObject({ state: 'never', items: [] });
-    await makeTopics(endpoint, { signal: never });
-    const made = await listTopics(owner, { endpoint, ...range() });
-    expect(made).toMatchObject({ state: 'done', progress: 100, questions: 24 });
-    const counted = made.items.reduce((sum, { requests }) => sum + requests, 0);
-    expect(counted).toBe(24);
-    const refunds = made.items.find(({ terms }) => terms.includes('refund'));
-    expect(refunds?.terms).not.toContain('sensor');
-    expect(refunds?.trend.reduce((sum, count) => sum + count, 0)).toBe(refunds?.requests);
-    expect(refunds?.examples[0]?.question).toBe(about[0]);
-
-    const later = await ask(about[0] ?? '', people[1]);
-    await giveFeedback(
-      userCaller('owner', { id: people[1] ?? '' }),
-      later,
-      feedbackInputSchema.parse({ thumb: 'down' }),
-    );
-    await assignTopics(never);
-    await assignTopics(never);
-    const grown = await listTopics(owner, { endpoint, ...range() });
-    const same = grown.items.find(({ number }) => number === refunds?.number);
-    expect(same).toMatchObject({ requests: (refunds?.requests ?? 0) + 1, ratings: 1 });
-    expect(same?.satisfaction?.value).toBe(0);
-    expect((await topicsOf([later])).get(later)?.number).toBe(refunds?.number);
-
-    await makeTopics(endpoint, { signal: never });
-    const again = await listTopics(owner, { endpoint, ...range() });
-    expect(again.items.find(({ terms }) => terms.includes('refund'))?.number).toBe(refunds?.number);
-    expect(again.items.reduce((sum, { requests }) => sum + requests, 0)).toBe(25);
-  });
-
-  it('count every request once when they are made and filled by several workers at once', async () => {
-    await Promise.all([
-      ...Array.from({ length: 6 }, (_, index) => ask(about[index % 2] ?? '', people[index % 4])),
-      makeTopics(endpoint, { signal: never }),
-      assignTopics(never),
-      makeTopics(endpoint, { signal: never }),
-      assignTopics(never),
-    ]);
-    await Promise.all([assignTopics(never), assignTopics(never)]);
-    const { items } = await listTopics(owner, { endpoint, ...range() });
-    expect(items.reduce((sum, { requests }) => sum + requests, 0)).toBe(31);
-    const { rows } = await pool().query(
-      `SELECT count(*)::int AS lost FROM inference_topic a WHERE endpoint_name = $1
-         AND NOT EXISTS (SELECT 1 FROM topic t WHERE t.endpoint_name = a.endpoint_name AND t.number = a.number)`,
-      [endpoint],
-    );
-    expect(rows).toEqual([{ lost: 0 }]);
-  });
-
-  it('show no question whose text was removed, and keep its number', async () => {
-    const before = await listTopics(owner, { endpoint, ...range() });
-    const example = before.items[0]?.examples[0]?.requestId ?? '';
-    await pool().query('UPDATE inference SET text_removed_at = now() WHERE id = $1', [example]);
-    const after = await listTopics(owner, { endpoint, ...range() });
-    expect(after.items[0]?.examples.map(({ requestId }) => requestId)).not.toContain(example);
-    expect((await topicsOf([example])).size).toBe(1);
-  });
-
-  it('are for who reads the endpoint, and none where there is none', async () => {
-    await expect(listTopics(tenant, { endpoint, ...range() })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(startTopics(userCaller('stakeholder'), endpoint)).rejects.toThrow(/permission/);
-    await expect(listTopics(owner, { endpoint: 'nowhere', ...range() })).rejects.toMatchObject({
-      code: 'not_found',
-    });
-    const { from, to } = range();
-    await expect(listTopics(owner, { endpoint, from: to, to: '2020-01-01T00:00:00Z' })).rejects.toThrow();
-    await expect(listTopics(owner, { endpoint, from: '1990-01-01T00:00:00Z', to })).rejects.toThrow(/year/);
-    expect(from < to).toBe(true);
-  });
-
-  it('are none for an endpoint nobody asks, and a failure says why', async () => {
-    await makeTopics(there, { signal: never });
-    expect(await listTopics(tenant, { endpoint: there, ...range() })).toMatchObject({ state: 'done' });
-    await expect(makeTopics(endpoint, { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow();
-    expect(await listTopics(owner, { endpoint, ...range() })).toMatchObject({ state: 'failed' });
   });
 });
 
