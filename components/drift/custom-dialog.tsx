@@ -93,7 +93,7 @@ export function CustomDialog({ metric, onClose }: { metric: CustomMetric | null;
             {(control) => (
               <Input
                 {...control}
-                maxLength={60}
+                maxLength={80}
                 value={values.name}
                 onChange={(event) => change({ name: event.target.value })}
               />

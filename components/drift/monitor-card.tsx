@@ -4,7 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { ColumnVerdict, Monitor } from '#lib/monitors/schemas.ts';
 import { environmentSchema } from '#lib/registry/schemas.ts';
-import { baselineWords, granularityWords, verdictTone, verdictWord } from './words.ts';
+import { baselineWords, granularityWords, monitorTitle, verdictTone, verdictWord } from './words.ts';
 
 const shown = 4;
 
@@ -15,9 +15,7 @@ export function MonitorCard({ monitor, onOpen }: { monitor: Monitor; onOpen: () 
   return (
     <article className="rounded-md border border-border bg-surface px-4 py-3.5">
       <header className="flex flex-wrap items-center gap-2">
-        <h2 className="min-w-0 font-semibold text-base [overflow-wrap:anywhere]">
-          {monitor.endpoint} · {monitor.name}
-        </h2>
+        <h2 className="min-w-0 font-semibold text-base [overflow-wrap:anywhere]">{monitorTitle(monitor)}</h2>
         {environment && <EnvironmentBadge environment={environment} />}
         {!monitor.enabled && <Badge>off</Badge>}
         {monitor.running > 0 && (
@@ -25,12 +23,7 @@ export function MonitorCard({ monitor, onOpen }: { monitor: Monitor; onOpen: () 
             computing
           </StatusBadge>
         )}
-        <Button
-          size="sm"
-          className="ml-auto"
-          onClick={onOpen}
-          aria-label={`Open ${monitor.endpoint}: ${monitor.name}`}
-        >
+        <Button size="sm" className="ml-auto" onClick={onOpen} aria-label={`Open ${monitorTitle(monitor)}`}>
           Open
         </Button>
       </header>

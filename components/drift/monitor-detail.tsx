@@ -19,7 +19,7 @@ import { HeatStrip } from './heat-strip.tsx';
 import { MonitorDialog } from './monitor-dialog.tsx';
 import { useDeleteMonitor, useMonitorHistory, useRunMonitor } from './queries.ts';
 import { RunVerdicts } from './run-verdicts.tsx';
-import { baselineWords, granularityWords } from './words.ts';
+import { baselineWords, granularityWords, monitorTitle } from './words.ts';
 
 /** One monitor: its columns over time, and the chosen window or column. */
 export function MonitorDetail({ id }: { id: string }) {
@@ -85,9 +85,7 @@ function MonitorHead({ monitor }: { monitor: Monitor }) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-3">
       <div className="min-w-0">
-        <h2 className="font-semibold text-base [overflow-wrap:anywhere]">
-          {monitor.endpoint} · {monitor.name}
-        </h2>
+        <h2 className="font-semibold text-base [overflow-wrap:anywhere]">{monitorTitle(monitor)}</h2>
         <p className="text-muted-foreground text-sm">
           {granularityWords[monitor.granularity]}, {baselineWords(monitor.baseline, monitor.granularity)}, run{' '}
           {monitor.scheduleWords}

@@ -64,7 +64,7 @@ export function MonitorDialog({ monitor, onClose }: { monitor: Monitor | null; o
             {(control) => (
               <Input
                 {...control}
-                maxLength={60}
+                maxLength={80}
                 disabled={monitor?.isDefault}
                 value={values.name}
                 onChange={(event) => change({ name: event.target.value })}

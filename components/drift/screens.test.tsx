@@ -58,7 +58,7 @@ const monitor: Monitor = monitorSchema.parse({
   endpoint: 'support',
   environment: 'production',
   isDefault: true,
-  name: 'Daily check',
+  name: 'support daily check',
   enabled: true,
   columns: ['answer_length', 'latency'],
   slices: [],

@@ -29,6 +29,11 @@ export function verdictWord({ verdict, size }: Judged): string {
   }
 }
 
+/** An endpoint's own monitor bears its name already. */
+export function monitorTitle({ endpoint, name }: { endpoint: string; name: string }): string {
+  return name.startsWith(endpoint) ? name : `${endpoint} · ${name}`;
+}
+
 export const granularityWords: Record<Granularity, string> = { hour: 'Hourly', day: 'Daily', week: 'Weekly' };
 const windowWords: Record<Granularity, string> = { hour: 'hour', day: 'day', week: 'week' };
 

@@ -52,7 +52,7 @@ export type SaveCustom = z.infer<typeof saveCustomSchema>;
 export const tryCustomSchema = z
   .object({
     endpoint: z.string().min(1).max(63),
-    name: z.string().max(60).default(''),
+    name: z.string().max(80).default(''),
     kind: z.enum(customKinds),
     formula: z.string().max(2000),
     aggregation: z.enum(rowAggregations).nullable().default(null),

@@ -11,7 +11,7 @@ export const monitorNameSchema = z
   .string()
   .trim()
   .min(1)
-  .max(60)
+  .max(80)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, 'Use letters, digits, spaces, dots, dashes and underscores.');
 
 export const granularities = ['hour', 'day', 'week'] as const;

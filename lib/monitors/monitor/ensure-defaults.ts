@@ -2,7 +2,8 @@ import { defaultColumns } from '../columns.ts';
 import { thresholdsSchema } from '../drift-schemas.ts';
 import { endpointsWithoutDefault, insertDefaults } from './monitor-store.ts';
 
-export const defaultName = 'Daily check';
+/** Gauges are told apart by the monitor's name, so those of two endpoints must not be called the same. */
+export const defaultName = (endpoint: string): string => `${endpoint} daily check`;
 
 /** Gives every endpoint that has none its own monitor: each day against the seven before. */
 export async function ensureDefaults(): Promise<void> {
@@ -13,7 +14,7 @@ export async function ensureDefaults(): Promise<void> {
       const schedule = scheduleFor(endpointName);
       return {
         endpointName,
-        name: defaultName,
+        name: defaultName(endpointName),
         isDefault: true,
         columns: [...defaultColumns],
         slices: [],

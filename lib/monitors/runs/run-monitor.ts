@@ -31,8 +31,8 @@ const pace: Record<Granularity, { backfill: number; settleMinutes: number; final
   week: { backfill: 12, settleMinutes: 10, finalMinutes: 24 * 60 },
 };
 
-/** Gauges of slices written for one window, worst first. */
-const maxSliceGauges = 200;
+/** Columns of slices written as gauges for one window: of the most frequent values, the same ones each time. */
+const maxSliceGauges = 50;
 
 export interface MonitorWork {
   signal: AbortSignal;
@@ -102,10 +102,7 @@ class LostWindow extends Error {}
 function gaugesOf(monitor: MonitorRow, { end }: Window, columns: readonly ColumnResult[]): GaugeSample[] {
   const judged = columns.filter(({ finding }) => finding !== null && finding.verdict !== 'too-few');
   const whole = judged.filter(({ slice }) => slice === '');
-  const slices = judged
-    .filter(({ slice }) => slice !== '')
-    .sort((a, b) => (b.finding?.effect ?? 0) - (a.finding?.effect ?? 0))
-    .slice(0, maxSliceGauges);
+  const slices = judged.filter(({ slice }) => slice !== '').slice(0, maxSliceGauges);
   return [...whole, ...slices].flatMap(({ slice, column, finding }) => {
     const subject = `${monitor.name}: ${columnLabel(column)}${slice === '' ? '' : ` (${slice})`}`.slice(
       0,
