@@ -19,6 +19,7 @@ export async function insertGauges(samples: readonly GaugeSample[]): Promise<voi
 
 export interface GaugeFilter {
   metric: string;
+  figure: GaugeFigure;
   from: Date;
   to: Date;
   endpoint?: string | undefined;
@@ -34,14 +35,17 @@ export interface GaugeCell {
   grp: string;
   at: Date | null;
   count: string;
-  mean: number;
-  min: number;
-  max: number;
-  last: number;
+  value: number;
 }
 
-const figures = `count(*)::text AS count, avg(value) AS mean, min(value) AS min, max(value) AS max,
-  (array_agg(value ORDER BY metric_gauge.at DESC))[1] AS last`;
+/** Only what is asked for: the latest value of each group costs sorting them. */
+const figures = {
+  mean: 'avg(value)',
+  min: 'min(value)',
+  max: 'max(value)',
+  last: '(array_agg(value ORDER BY metric_gauge.at DESC))[1]',
+} as const;
+export type GaugeFigure = keyof typeof figures;
 
 function selection(filter: GaugeFilter) {
   const values: unknown[] = [filter.metric, filter.from, filter.to];
@@ -68,7 +72,7 @@ export async function readGaugeTotals(
 ): Promise<GaugeCell[]> {
   const { condition, values, bind } = selection(filter);
   const { rows } = await client.query<GaugeCell>(
-    `SELECT ${by ?? "'all'::text"} AS grp, NULL::timestamptz AS at, ${figures}
+    `SELECT ${by ?? "'all'::text"} AS grp, NULL::timestamptz AS at, count(*)::text AS count, ${figures[filter.figure]} AS value
      FROM metric_gauge WHERE ${condition} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${bind(most)}`,
     values,
   );
@@ -87,7 +91,8 @@ export async function readGaugePoints(
   const column = by ?? "'all'::text";
   const { rows } = await client.query<GaugeCell>(
     `SELECT ${column} AS grp,
-       date_bin(make_interval(secs => ${bind(stepSeconds)}), metric_gauge.at, '1970-01-01T00:00:00Z'::timestamptz) AS at, ${figures}
+       date_bin(make_interval(secs => ${bind(stepSeconds)}), metric_gauge.at, '1970-01-01T00:00:00Z'::timestamptz) AS at,
+       count(*)::text AS count, ${figures[filter.figure]} AS value
      FROM metric_gauge WHERE ${condition} AND ${column} = ANY(${bind(groups)}::text[]) GROUP BY 1, 2 ORDER BY 2`,
     values,
   );

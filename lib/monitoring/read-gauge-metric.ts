@@ -5,6 +5,7 @@ import { composeReading, mostGroups, nothing } from './compose-reading.ts';
 import {
   type GaugeCell,
   type GaugeDimension,
+  type GaugeFigure,
   type GaugeFilter,
   readGaugePoints,
   readGaugeTotals,
@@ -31,35 +32,34 @@ export async function readGaugeMetric(query: MetricQuery, sight: Sight, now: Dat
       plan.stepSeconds === 0 ? [] : await readGaugePoints(client, present, by, plan.stepSeconds, shown);
     return { total, previous, groups, groupsBefore, points };
   });
-  const measure = (cell: GaugeCell | undefined) => measured(cell, query);
   const past = new Map(read.groupsBefore.map((cell) => [cell.grp, cell]));
   const points = Map.groupBy(read.points, ({ grp }) => grp);
   const present = new Map(read.groups.map((cell) => [cell.grp, cell]));
   const names = [...new Set([...present.keys(), ...past.keys()])];
   return composeReading(plan, {
-    total: measure(read.total),
-    previous: before && measure(read.previous),
+    total: measured(read.total),
+    previous: before && measured(read.previous),
     more: read.groups.length > mostGroups,
     groups: names.map((name) => ({
       key: name === '' ? 'none' : name,
       labels: by === undefined ? {} : { [by]: name },
-      ...measure(present.get(name)),
-      previous: before && measure(past.get(name)),
-      points: (points.get(name) ?? []).flatMap(pointOf(measure)),
+      ...measured(present.get(name)),
+      previous: before && measured(past.get(name)),
+      points: (points.get(name) ?? []).flatMap(pointOf),
     })),
   });
 }
 
-function pointOf(measure: (cell: GaugeCell) => Measured) {
-  return (cell: GaugeCell): MetricGroup['points'] =>
-    cell.at === null ? [] : [{ at: cell.at.toISOString(), ...measure(cell) }];
+function pointOf(cell: GaugeCell): MetricGroup['points'] {
+  return cell.at === null ? [] : [{ at: cell.at.toISOString(), ...measured(cell) }];
 }
 
-function measured(cell: GaugeCell | undefined, { aggregation }: MetricQuery): Measured {
-  if (cell === undefined) return nothing;
-  const value =
-    aggregation === 'min' || aggregation === 'max' || aggregation === 'last' ? cell[aggregation] : cell.mean;
-  return { value, count: Number(cell.count) };
+function measured(cell: GaugeCell | undefined): Measured {
+  return cell === undefined ? nothing : { value: cell.value, count: Number(cell.count) };
+}
+
+function figureOf({ aggregation }: MetricQuery): GaugeFigure {
+  return aggregation === 'min' || aggregation === 'max' || aggregation === 'last' ? aggregation : 'mean';
 }
 
 function dimensionOf({ groupBy, metric }: MetricQuery): GaugeDimension | undefined {
@@ -71,6 +71,7 @@ function filterOf(query: MetricQuery, sight: Sight, plan: ReadingPlan): GaugeFil
   const { metric, endpoint, subject, environment } = query;
   return {
     metric,
+    figure: figureOf(query),
     endpoint,
     subject,
     environment,

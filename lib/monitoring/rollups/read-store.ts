@@ -26,8 +26,10 @@ export type NumberedSeries = SeriesKey & { id: number };
 export async function inSnapshot<T>(read: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool().connect();
   try {
-    // Compiling a statement takes longer than running it.
-    const begun = client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off');
+    // Compiling a statement, or starting workers for it, takes longer than running it; and a page asks many at once.
+    const begun = client.query(
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0`,
+    );
     const [result] = await Promise.all([begun.then(() => read(client)), begun]);
     await client.query('COMMIT');
     client.release();
