@@ -2,20 +2,16 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import type { Permission } from '#lib/access/schemas.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import { meWith } from '#lib/client/test-me.ts';
 import {
   type ColumnDetail,
-  type ColumnVerdict,
   columnDetailSchema,
-  createMonitorSchema,
   type IndexHealth,
-  type Monitor,
   type MonitorHistory,
-  monitorSchema,
 } from '#lib/monitors/schemas.ts';
 import { ColumnView } from './column-view.tsx';
 import { CustomPanel } from './custom-panel.tsx';
@@ -25,58 +21,8 @@ import { IndexDetail } from './index-detail.tsx';
 import { IndexesPanel } from './indexes-panel.tsx';
 import { MonitorCard } from './monitor-card.tsx';
 import { MonitorDetail } from './monitor-detail.tsx';
-import { toInput, toValues } from './monitor-values.ts';
-import { rowsHref } from './rows-href.ts';
+import { id, monitor, run, runId } from './test-monitor.ts';
 
-const id = '01a1fd0d-955c-70c0-9c7c-21ff9bf6f950';
-const runId = '01a1fd0d-955c-70c0-9c7c-21ff9bf6f951';
-const run = {
-  id: runId,
-  windowStart: '2026-11-20T00:00:00.000Z',
-  windowEnd: '2026-11-21T00:00:00.000Z',
-  state: 'done',
-  final: true,
-  rows: 300,
-  sampled: 300,
-  baselineRows: 900,
-  drifting: 1,
-  error: null,
-} as const;
-const verdict = (change: Partial<ColumnVerdict>): ColumnVerdict => ({
-  slice: '',
-  column: 'answer_length',
-  label: 'Answer length',
-  verdict: 'drift',
-  size: 'large',
-  effect: 0.9,
-  pValue: 0.001,
-  words: 'Answers became 38 % longer (median 412 → 570 characters); a change of this size is large.',
-  ...change,
-});
-const monitor: Monitor = monitorSchema.parse({
-  id,
-  endpoint: 'support',
-  environment: 'production',
-  isDefault: true,
-  name: 'support daily check',
-  enabled: true,
-  columns: ['answer_length', 'latency'],
-  slices: [],
-  granularity: 'day',
-  schedule: '15 1 * * *',
-  timeZone: 'UTC',
-  scheduleWords: 'every day at 01:15, UTC',
-  baseline: { kind: 'previous', windows: 7 },
-  thresholds: {},
-  nextRunAt: '2026-11-22T01:15:00.000Z',
-  running: 0,
-  updatedAt: '2026-11-20T00:00:00.000Z',
-  lastRun: run,
-  verdicts: [
-    verdict({}),
-    verdict({ column: 'latency', label: 'Latency', verdict: 'steady', size: 'negligible', words: 'Calm.' }),
-  ],
-});
 const history: MonitorHistory = {
   monitor,
   runs: [run],
@@ -281,35 +227,4 @@ test('an index says what it covers, what is missing and what stands in it twice'
   expect(html).toContain('9 of 12 questions found nothing good');
   expect(html).toContain('When is the canteen open?');
   expect(html).toContain('a.pdf, page 2 · b.md');
-});
-
-describe('forms', () => {
-  it('send back what they were given', () => {
-    for (const baseline of [
-      { kind: 'previous', windows: 7 },
-      { kind: 'version', version: 3 },
-      { kind: 'fixed', from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' },
-    ] as const) {
-      const input = createMonitorSchema.parse(toInput(toValues({ ...monitor, baseline })));
-      expect(input).toMatchObject({
-        endpoint: 'support',
-        columns: monitor.columns,
-        schedule: monitor.schedule,
-        thresholds: monitor.thresholds,
-        baseline,
-      });
-    }
-  });
-});
-
-it.each([
-  ['', ''],
-  ['language: de', '&language=de'],
-  ['version: guide v3', '&model=guide&version=3'],
-  ['arm: main', '&arm=main'],
-  ['topic: pump, valve', ''],
-])('rows of "%s"', (slice, filter) => {
-  expect(rowsHref('support', run, slice)).toBe(
-    `/inferences?endpoint=support&from=2026-11-20T00%3A00%3A00.000Z&to=2026-11-21T00%3A00%3A00.000Z${filter}`,
-  );
 });
