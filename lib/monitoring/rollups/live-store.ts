@@ -1,5 +1,6 @@
 /** The newest of the rollups: rows that are only ever added, so that nobody who counts waits for anybody. */
 import type { PoolClient } from 'pg';
+import { pool } from '../../platform/db.ts';
 import type { RollupRow } from './rollup-row.ts';
 import { fromWire, measureColumns, measureTypes, rowsAsJson, type WireRow } from './row-columns.ts';
 
@@ -30,4 +31,13 @@ export async function takeLiveBetween(client: PoolClient, from: Date, to: Date):
     [from, to],
   );
   return rows.map(fromWire);
+}
+
+/** Whether so many rows wait; looks at no more than those. */
+export async function liveAtLeast(rows: number): Promise<boolean> {
+  const { rows: found } = await pool().query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM (SELECT FROM metric_live LIMIT $1) AS some',
+    [rows],
+  );
+  return (found[0]?.count ?? 0) >= rows;
 }
