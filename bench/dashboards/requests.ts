@@ -145,6 +145,11 @@ export function rawSql(raw: Raw, dialect: 'postgres' | 'duckdb', source: string)
   const moment = (time: Date) => `TIMESTAMPTZ '${time.toISOString().replace('T', ' ').replace('Z', '+00')}'`;
   const selected = [step, ...by, ...columns, ...percentiles].map((column, index) => `${column} AS c${index}`);
   const keys = [0, ...by.keys()].map((_, index) => index + 1).slice(0, by.length + 1);
-  return `SELECT ${selected.join(', ')} FROM ${source}
-    WHERE "at" >= ${moment(range.from)} AND "at" < ${moment(range.to)} AND ${where} GROUP BY ${keys.join(', ')}`;
+  // Ids are times, and what the log is partitioned and sorted by.
+  const byId =
+    dialect === 'postgres'
+      ? `id >= slipway_first_id_at(${moment(range.from)}) AND id < slipway_first_id_at(${moment(range.to)}) AND`
+      : '';
+  return `SELECT ${selected.join(', ')} FROM ${source} WHERE ${byId}
+    "at" >= ${moment(range.from)} AND "at" < ${moment(range.to)} AND ${where} GROUP BY ${keys.join(', ')}`;
 }
