@@ -13,7 +13,6 @@ export interface Range {
 
 export interface Asked {
   name: string;
-  /** Milliseconds of the answer's JSON are part of it. */
   ask(): Promise<unknown>;
   /** The same over rows; absent where a neighbour stands for it. */
   raw?: {
@@ -144,7 +143,7 @@ export function rawSql(raw: Raw, dialect: 'postgres' | 'duckdb', source: string)
       : `time_bucket(INTERVAL '${stepSeconds} seconds', "at", TIMESTAMPTZ '1970-01-01 00:00:00+00')`;
   const moment = (time: Date) => `TIMESTAMPTZ '${time.toISOString().replace('T', ' ').replace('Z', '+00')}'`;
   const selected = [step, ...by, ...columns, ...percentiles].map((column, index) => `${column} AS c${index}`);
-  const keys = [0, ...by.keys()].map((_, index) => index + 1).slice(0, by.length + 1);
+  const keys = Array.from({ length: by.length + 1 }, (_, index) => index + 1);
   // Ids are times, and what the log is partitioned and sorted by.
   const byId =
     dialect === 'postgres'
