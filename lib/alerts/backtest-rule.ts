@@ -26,9 +26,9 @@ export async function backtestRule(
 ): Promise<Backtest> {
   assertMay(caller, 'alerts.write');
   await assertMayAtRule(caller, 'alerts.write', await endpointOfSignal(document.signal));
-  const to = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
-  const from = new Date(to.getTime() - days * 86_400_000);
   const stepSeconds = stepOf(document, days * 86_400);
+  const to = lastStepEnd(document, stepSeconds, now);
+  const from = new Date(to.getTime() - days * 86_400_000);
   const { groups, remarks } = await playedGroups(caller, document, { from, to, stepSeconds });
   return {
     from: from.toISOString(),
@@ -37,6 +37,13 @@ export async function backtestRule(
     ...playRule(document, groups, stepSeconds),
     remarks: [...stepRemarks(document, stepSeconds), ...remarks],
   };
+}
+
+/** The step that is under way counts, except where values add up: part of it would look like a drop. */
+function lastStepEnd({ signal }: RuleDocument, stepSeconds: number, now: Date): Date {
+  const addsUp = signal.kind === 'metric' && ['sum', 'rate'].includes(signal.expression.aggregation);
+  const round = addsUp ? Math.floor : Math.ceil;
+  return new Date(round(now.getTime() / (stepSeconds * 1000)) * stepSeconds * 1000);
 }
 
 function lengthOf({ signal }: RuleDocument): number {

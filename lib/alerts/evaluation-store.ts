@@ -167,13 +167,15 @@ export async function insertAlerts(
   );
 }
 
+/** One statement, however many there are. */
 export async function changeAlerts(tx: Tx, changed: readonly AlertChanged[], at: Date): Promise<void> {
-  for (const { id, state, value } of changed) {
-    await tx.alert.updateMany({
-      where: { id, resolvedAt: null },
-      data: { state, ...(value !== null && { value }), ...(state === 'resolved' && { resolvedAt: at }) },
-    });
-  }
+  if (changed.length === 0) return;
+  const rows = changed.map(({ id, state, value }) => ({ id, state, value }));
+  await tx.$executeRaw`
+    UPDATE alert SET state = c.state, value = coalesce(c.value, alert.value),
+      resolved_at = CASE WHEN c.state = 'resolved' THEN ${at}::timestamptz END
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(id uuid, state text, value float8)
+     WHERE alert.id = c.id AND alert.resolved_at IS NULL`;
   await insertEvents(
     tx,
     changed.flatMap(({ id, event }) => (event === null ? [] : [{ alertId: id, at, ...event }])),
