@@ -13,6 +13,8 @@ import { useAlerts } from './queries.ts';
 import { alertState, severityWords } from './words.ts';
 
 const pageSize = 25;
+/** Each list keeps its own page. */
+const pageParam = { open: 'page', resolved: 'past' } as const;
 
 interface AlertListProps {
   state: 'open' | 'resolved';
@@ -21,7 +23,7 @@ interface AlertListProps {
 
 /** Alerts as a list that reads on a phone: what, where, since when, and who has it. */
 export function AlertList({ state, onOpen }: AlertListProps) {
-  const [page, setPage] = useQueryState('page', parseAsInteger.withDefault(1));
+  const [page, setPage] = useQueryState(pageParam[state], parseAsInteger.withDefault(1));
   const alerts = useAlerts({ state, page, pageSize });
   if (alerts.error && alerts.data === undefined) {
     return (
