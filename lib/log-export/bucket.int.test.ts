@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FakeS3, startFakeS3 } from '../../e2e/support/fake-s3.ts';
 import { addLoggedEndpoint, addRequest, dayText, ensureDays } from '../../e2e/support/log-days.ts';
+import { parquetRows } from '../../e2e/support/parquet-rows.ts';
 import { databaseUrl, dataFolder } from '../../e2e/support/test-database.ts';
 import { systemCaller } from '../access/index.ts';
 import { pool } from '../platform/db.ts';
@@ -59,7 +59,7 @@ const keyOf = (days: number, file = 'part-00000.parquet') =>
 async function readBack(days: number): Promise<Record<string, unknown>[]> {
   const object = s3.objects.get(keyOf(days));
   if (object === undefined) throw new Error('There is no such object.');
-  return parquetReadObjects({ file: new Uint8Array(object).buffer });
+  return parquetRows(new Uint8Array(object).buffer);
 }
 
 test('files go to a bucket, signed, and go from it with their rows', async () => {

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
 import { keyCaller, userCaller } from '../../e2e/support/callers.ts';
 import { addLoggedEndpoint, addRequest, dayText, ensureDays } from '../../e2e/support/log-days.ts';
+import { parquetRows } from '../../e2e/support/parquet-rows.ts';
 import { systemCaller } from '../access/index.ts';
 import { giveFeedback } from '../inference/index.ts';
 import { feedbackInputSchema } from '../inference/schemas.ts';
@@ -56,7 +57,7 @@ const placeOf = (days: number) =>
   path.join(exportRoot(), folder, `endpoint=${endpoint}`, `date=${dayText(days)}`, 'part-00000.parquet');
 
 async function readBack(days: number): Promise<Record<string, unknown>[]> {
-  return parquetReadObjects({ file: await asyncBufferFromFile(placeOf(days)) });
+  return parquetRows(await asyncBufferFromFile(placeOf(days)));
 }
 
 const sha256Of = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');

@@ -1,12 +1,12 @@
 import '../../e2e/support/test-database.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
 import { startFakeS3 } from '../../e2e/support/fake-s3.ts';
 import { record } from '../../e2e/support/inference-record.ts';
 import { addLoggedEndpoint, exportUpToNow } from '../../e2e/support/log-days.ts';
+import { parquetRows } from '../../e2e/support/parquet-rows.ts';
 import { systemCaller } from '../access/index.ts';
 import { recordInference } from '../inference/index.ts';
 import { createLogExport, listExportFiles, rewriteStaleExports } from '../log-export/index.ts';
@@ -54,7 +54,7 @@ async function exported() {
 function asText(bytes: Uint8Array): Promise<string> {
   const file = new Uint8Array(bytes).buffer;
   const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
-  return parquetReadObjects({ file }).then((rows) => JSON.stringify(rows, plain));
+  return parquetRows(file).then((rows) => JSON.stringify(rows, plain));
 }
 
 test('erasing a person reaches files in folders and buckets, and waits for them', async () => {

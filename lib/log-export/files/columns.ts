@@ -16,6 +16,8 @@ interface Column {
   name: string;
   type: ColumnType;
   required?: true;
+  /** Long, and hardly ever the same twice: bounds and a dictionary would cost time and serve nobody. A string column. */
+  prose?: true;
   of: (shown: Shown) => Value;
 }
 
@@ -28,8 +30,8 @@ export const columns: readonly Column[] = [
   { name: 'request_time', type: 'timestamp', required: true, of: ({ row }) => row.at },
   { name: 'status_code', type: 'int', required: true, of: ({ row }) => row.http_status },
   { name: 'execution_duration_ms', type: 'long', required: true, of: ({ row }) => long(row.total_ms) },
-  { name: 'request', type: 'string', of: requestText },
-  { name: 'response', type: 'string', of: responseText },
+  { name: 'request', type: 'string', prose: true, of: requestText },
+  { name: 'response', type: 'string', prose: true, of: responseText },
   { name: 'served_entity_id', type: 'string', of: ({ row }) => row.served_entity },
   { name: 'requester', type: 'string', required: true, of: ({ row }) => row.requester_name },
   { name: 'requester_id', type: 'string', of: ({ row }) => row.requester_id },
@@ -84,7 +86,7 @@ export const columns: readonly Column[] = [
   { name: 'pii_hits', type: 'int', of: ({ row }) => row.pii_hits },
   { name: 'thumb', type: 'string', of: ({ row }) => row.thumb },
   { name: 'stars', type: 'int', of: ({ row }) => row.stars },
-  { name: 'feedback', type: 'string', of: feedbackText },
+  { name: 'feedback', type: 'string', prose: true, of: feedbackText },
   { name: 'response_withheld', type: 'boolean', required: true, of: ({ withheld }) => withheld },
   { name: 'text_removed_at', type: 'timestamp', of: ({ row }) => row.text_removed_at },
 ];
