@@ -1,5 +1,5 @@
 /**
- * What people set up to watch, for the pictures: objectives, a dashboard, monitors, metrics of one's own, checks, the status
+ * What people set up to watch, for the pictures: a dashboard, monitors, metrics of one's own, checks, the status
  * page, labels, topics and a dataset. Needs the endpoints of `populateTraffic`, and shows most with a history.
  */
 import { z } from 'zod';
@@ -15,15 +15,6 @@ interface Place {
 
 async function made(place: Place, path: string, body: unknown): Promise<string> {
   return idSchema.parse(await callApi(place, 'POST', path, body)).id;
-}
-
-async function promise(place: Place): Promise<void> {
-  const objectives = [
-    { name: 'Answers come', kind: 'availability', target: 0.99, windowDays: 28 },
-    { name: 'Within three seconds', kind: 'latency', target: 0.95, thresholdMs: 3000, windowDays: 28 },
-    { name: 'People are satisfied', kind: 'satisfaction', target: 0.8, windowDays: 28 },
-  ];
-  for (const objective of objectives) await made(place, '/api/objectives', { endpoint, ...objective });
 }
 
 async function drawDashboard(place: Place): Promise<void> {
@@ -109,7 +100,6 @@ async function triage(place: Place): Promise<void> {
 /** Takes some seconds. */
 export async function populateWatch(url: string): Promise<void> {
   const place = { url };
-  await promise(place);
   await drawDashboard(place);
   await watchDrift(place);
   await checkHealth(place);

@@ -18,6 +18,15 @@ export const watchScreens: readonly Screen[] = [
   { name: 'monitoring-resources', path: '/monitoring?tab=resources&range=1h', as: 'owner' },
   { name: 'explore', path: '/explore?range=7d', as: 'owner' },
   { name: 'dashboards', path: '/dashboards', as: 'owner' },
+  {
+    name: 'dashboard-support',
+    path: '/dashboards',
+    as: 'owner',
+    prepare: async (page) => {
+      await page.getByRole('link', { name: 'Support desk' }).click();
+      await page.locator('.recharts-surface').first().waitFor();
+    },
+  },
   { name: 'drift', path: '/drift', as: 'owner' },
   { name: 'drift-custom', path: '/drift?tab=custom', as: 'owner' },
   { name: 'drift-indexes', path: '/drift?tab=indexes', as: 'owner' },
