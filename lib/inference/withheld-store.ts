@@ -8,11 +8,12 @@ import { pool } from '../platform/db.ts';
  */
 export function withheldCondition(row: string, principals: string): string {
   const hidden = `SELECT subject_id::text FROM reader_list WHERE NOT readers && ${principals}::text[]`;
+  // Aggregated, so that the lists are hashed once: EXISTS would be a join of every passage with every list, row by row.
   return `(EXISTS (${hidden}) AND (
-    EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof(${row}.retrieved) WHEN 'array' THEN ${row}.retrieved ELSE '[]' END) hit
-            WHERE hit->>'documentId' IN (${hidden}))
-    OR EXISTS (SELECT 1 FROM jsonb_array_elements(COALESCE(${row}.output_detail->'citations', '[]')) citation
-               WHERE citation->>'documentId' IN (${hidden}))
+    COALESCE((SELECT bool_or(hit->>'documentId' IN (${hidden}))
+              FROM jsonb_array_elements(CASE jsonb_typeof(${row}.retrieved) WHEN 'array' THEN ${row}.retrieved ELSE '[]' END) hit), false)
+    OR COALESCE((SELECT bool_or(citation->>'documentId' IN (${hidden}))
+                 FROM jsonb_array_elements(COALESCE(${row}.output_detail->'citations', '[]')) citation), false)
     OR EXISTS (SELECT 1 FROM knowledge_base k WHERE k.name = ${row}.knowledge_name AND k.id::text IN (${hidden}))))`;
 }
 

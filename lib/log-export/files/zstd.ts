@@ -6,7 +6,7 @@ import { constants, zstdCompressSync } from 'node:zlib';
  */
 export function zstd(input: Uint8Array): Uint8Array {
   return zstdCompressSync(input, {
-    chunkSize: Math.max(1024, input.byteLength),
+    chunkSize: Math.max(1024, input.byteLength >> 1),
     pledgedSrcSize: input.byteLength,
     params: { [constants.ZSTD_c_compressionLevel]: 3 },
   });
