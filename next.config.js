@@ -2,6 +2,8 @@
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // Pages alone: bin/server.ts answers from every `route.ts` itself. What needs Next's own context is a `route.tsx`.
+  pageExtensions: ['tsx'],
   // Next's own build-time checks would repeat what `npm run verify` does.
   typescript: { ignoreBuildErrors: true },
   // Native or worker-spawning packages must be loaded from node_modules as they are.

@@ -1,5 +1,5 @@
 /**
- * The HTTP server: one port, two doors. Paths of the fast table go straight to their route handlers; Next answers the rest.
+ * The HTTP server: one port, two doors. Every `route.ts` is answered here; Next answers with pages, and signs people in.
  */
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { env } from '../lib/platform/env.ts';
+import { compressed } from '../lib/platform/http/compressed.ts';
 import { DirectResponse, writeDirectly } from '../lib/platform/http/direct-response.ts';
 import {
   callHandler,
@@ -31,7 +32,7 @@ import { drainSignal, isDraining, onShutdown } from '../lib/platform/lifecycle.t
 import { log } from '../lib/platform/log.ts';
 import { failStart, obeySupervisor, tellSupervisor } from './supervisor/child-side.ts';
 import { drainServer } from './supervisor/drain-server.ts';
-import { routePatterns } from './supervisor/route-patterns.ts';
+import { servedPatterns } from './supervisor/route-patterns.ts';
 
 const root = path.dirname(import.meta.dirname);
 const development = process.argv.includes('--dev');
@@ -48,8 +49,7 @@ const server = createServer({
 
 const fileOf = (pattern: string) => path.join(root, 'app', pattern, 'route.ts');
 const presentPatterns = fastPatterns.filter((pattern) => existsSync(fileOf(pattern)));
-/** Without Next nobody else answers the rest of the API. */
-const servedPatterns = apiOnly ? [...new Set([...routePatterns(root), ...presentPatterns])] : presentPatterns;
+const patterns = servedPatterns(root, presentPatterns);
 
 const modules = new Map<string, Promise<ReturnType<typeof handlersOf>>>();
 
@@ -69,7 +69,7 @@ const fastListener = getRequestListener(
     const match = matches.get(incoming as IncomingMessage);
     if (match === undefined) throw new Error('A request reached the fast door without a match.');
     const response = await callHandler(await handlers(match.pattern), request, match.params);
-    if (!(response instanceof DirectResponse)) return response;
+    if (!(response instanceof DirectResponse)) return compressed(request, response);
     writeDirectly(response, outgoing as ServerResponse);
     return RESPONSE_ALREADY_SENT;
   },
@@ -99,15 +99,14 @@ type CountRequest = (route: string, method: string, status: number, ms: number) 
 
 /** Set once telemetry has begun. */
 let countRequest: CountRequest | undefined;
-const patternsOfAll = [...new Set([...presentPatterns, ...routePatterns(root)])];
 
 /** Paths of pages and files are many and say little: they count as one route. */
-function countWhenDone(incoming: IncomingMessage, response: ServerResponse, pathname: string): void {
+function countWhenDone(incoming: IncomingMessage, response: ServerResponse, match: FastMatch | null): void {
   const count = countRequest;
   if (count === undefined) return;
   const began = performance.now();
   response.once('close', () => {
-    const pattern = matchFastRoute(pathname, patternsOfAll)?.pattern ?? 'page';
+    const pattern = match?.pattern ?? 'page';
     // Of an answer whose reader left before it began, nothing was sent.
     const status = response.headersSent ? response.statusCode : 499;
     count(pattern, incoming.method ?? 'GET', status, performance.now() - began);
@@ -126,8 +125,8 @@ function route(nextListener: RequestListener): RequestListener {
   return (incoming, response) => {
     stampRequest(incoming, SLIPWAY_TRUST_PROXY);
     const pathname = (incoming.url ?? '/').split('?', 1)[0] ?? '/';
-    const match = matchFastRoute(pathname, servedPatterns);
-    countWhenDone(incoming, response, pathname);
+    const match = matchFastRoute(pathname, patterns);
+    countWhenDone(incoming, response, match);
     if (isDraining() && !match?.pattern.startsWith('/api/health/')) return refuse(response);
     if (match !== null || isDataPath(pathname)) setHeaders(response, ofData);
     else allowOwnScripts(incoming, response, https);

@@ -2,14 +2,26 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Patterns of every route handler under `app`, as `matchFastRoute` takes them: fixed names before parameters, so that
- * `/api/inferences/export` is not taken for the id of an inference. Catch-all routes are Next's own.
+ * Patterns of the route handlers under `app`, as `matchFastRoute` takes them: fixed names before parameters, so that
+ * `/api/inferences/export` is not taken for the id of an inference. Without those that catch all; see `catchAllPatterns`.
  */
 export function routePatterns(root: string): string[] {
-  const files = globSync('**/route.ts', { cwd: path.join(root, 'app') });
-  return files
+  return allPatterns(root).filter((pattern) => !pattern.includes('[...'));
+}
+
+/** Those that take whatever the others leave, to be matched last. */
+export function catchAllPatterns(root: string): string[] {
+  return allPatterns(root).filter((pattern) => pattern.includes('[...'));
+}
+
+/** All patterns in the order to match them: what is asked most, then the others, then what catches all. */
+export function servedPatterns(root: string, first: readonly string[]): string[] {
+  return [...new Set([...first, ...routePatterns(root), ...catchAllPatterns(root)])];
+}
+
+function allPatterns(root: string): string[] {
+  return globSync('**/route.ts', { cwd: path.join(root, 'app') })
     .map((file) => `/${path.dirname(file).split(path.sep).join('/')}`)
-    .filter((pattern) => !pattern.includes('[...'))
     .sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 

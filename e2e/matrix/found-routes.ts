@@ -1,4 +1,4 @@
-/** Every operation of every `route.ts` under `app`, catch-alls included, found on the disk. */
+/** Every operation of every `route.ts` and `route.tsx` under `app`, catch-alls included, found on the disk. */
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,7 +21,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'];
 export const root = path.resolve(import.meta.dirname, '../..');
 
 export async function foundRoutes(): Promise<FoundRoute[]> {
-  const files = globSync('app/**/route.ts', { cwd: root }).sort();
+  const files = globSync('app/**/route.{ts,tsx}', { cwd: root }).sort();
   return (await Promise.all(files.map(routesOfFile))).flat();
 }
 

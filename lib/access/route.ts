@@ -178,5 +178,13 @@ function respond<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, 
   const headers = { 'cache-control': 'no-store', 'x-slipway-request-id': requestId };
   if (result === undefined) return new Response(null, { status: 204, headers });
   const body = declaration.output ? declaration.output.parse(result) : result;
-  return Response.json(body, { status: declaration.status ?? 200, headers });
+  const text = JSON.stringify(body);
+  return new Response(text, {
+    status: declaration.status ?? 200,
+    headers: {
+      ...headers,
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(text)),
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import '../../../e2e/support/test-database.ts';
 import { expect, test } from 'vitest';
-import { GET as nextAuthGet, POST as nextAuthPost } from '../../../app/api/auth/[...nextauth]/route.ts';
+import { GET as nextAuthGet, POST as nextAuthPost } from '../../../app/api/auth/[...nextauth]/route.tsx';
 import { GET as me } from '../../../app/api/me/route.ts';
 import { POST as confirm } from '../../../app/api/me/second-factor/confirmation/route.ts';
 import { POST as begin } from '../../../app/api/me/second-factor/enrolment/route.ts';
