@@ -53,6 +53,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   const onScreen = useOnScreen(root);
   const groups = markGroups(buckets, marks);
   const span = (buckets.at(-1)?.end ?? 0) - (buckets[0]?.start ?? 0);
+  const lateFrom = (buckets[0]?.start ?? 0) + span * 0.8;
 
   const finish = () => {
     if (drag === null) return;
@@ -131,7 +132,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
                 x={bucket.start}
                 stroke={trouble ? 'var(--bad)' : 'var(--muted-foreground)'}
                 strokeDasharray={trouble ? undefined : '3 3'}
-                label={groups.length > mostLabels ? undefined : labelOf(together)}
+                label={groups.length > mostLabels ? undefined : labelOf(together, bucket.start > lateFrom)}
               />
             );
           })}
@@ -158,10 +159,11 @@ function indexOf(active: unknown): number | null {
 /** More than these would lie on each other; the tooltip names them all. */
 const mostLabels = 3;
 
-function labelOf(marks: readonly Mark[]) {
+/** What stands late in the picture is written before its line: behind it there is no room. */
+function labelOf(marks: readonly Mark[], late: boolean) {
   const [first, ...others] = marks;
   const value = others.length === 0 ? first?.label : `${marks.length} changes`;
-  return { value, position: 'insideTopLeft' as const, ...axis };
+  return { value, position: late ? ('insideTopRight' as const) : ('insideTopLeft' as const), ...axis };
 }
 
 function hintOf({ onPick, onBrush }: TimeSeriesPlotProps): string | null {

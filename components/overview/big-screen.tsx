@@ -7,13 +7,19 @@ import { Sparkline } from '#components/charts/sparkline.tsx';
 import { endsOf } from '#components/time-range/time-range.ts';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { cn } from '#components/ui/cn.ts';
-import { formatCount, formatDuration, formatMoney, formatPercent } from '#components/ui/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatMoney,
+  formatPercent,
+  formatRelative,
+} from '#components/ui/format.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { Overview } from '#lib/dashboards/schemas.ts';
 import type { Metrics, MetricTotals } from '#lib/monitoring/schemas.ts';
 import type { Environment } from '#lib/serving/schemas.ts';
 import { useMetrics, useOverview } from './queries.ts';
-import { errorRate, satisfaction } from './rates.ts';
+import { declineRate, dollars, errorRate, satisfaction } from './rates.ts';
 import { ageText, isStale, nextShown } from './rotation.ts';
 
 const turnMs = 20_000;
@@ -66,7 +72,7 @@ export function BigScreen({ endpoints, endpoint, environment, onClose }: BigScre
                   {at === undefined ? 'No data' : `Data is ${ageText(at, now)} old`}
                 </StatusBadge>
               ) : (
-                at !== undefined && <span>{ageText(at, now)} ago</span>
+                at !== undefined && <span>{formatRelative(new Date(at), now)}</span>
               )}
               {endpoint === undefined && endpoints.length > 1 && (
                 <IconButton
@@ -132,12 +138,15 @@ function BigFigures({ overview: { now }, metrics }: { overview: Overview; metric
   const line = (label: string, value: (totals: MetricTotals) => number | null) =>
     points.length > 1 && <Sparkline values={points.map(value)} label={label} width={240} height={56} />;
   return (
-    <dl className="grid flex-1 grid-cols-1 content-start gap-[1.5vw] sm:grid-cols-2 lg:grid-cols-3">
+    <dl className="grid flex-1 auto-rows-fr grid-cols-1 gap-[1.5vw] sm:grid-cols-2 lg:grid-cols-3">
       <Figure label="Requests" value={formatCount(now.requests)}>
         {line('Requests over 24 hours', ({ requests }) => requests)}
       </Figure>
       <Figure label="Without errors" value={now.errorRate === null ? '–' : formatPercent(1 - now.errorRate)}>
-        {line('Error rate over 24 hours', errorRate)}
+        {line('Share without errors over 24 hours', (totals) => {
+          const failed = errorRate(totals);
+          return failed === null ? null : 1 - failed;
+        })}
       </Figure>
       <Figure label="Latency P95" value={now.p95 === null ? '–' : formatDuration(now.p95)}>
         {line('Latency P95 over 24 hours', (totals) => totals.latency.total?.p95 ?? null)}
@@ -151,17 +160,21 @@ function BigFigures({ overview: { now }, metrics }: { overview: Overview; metric
       <Figure
         label="Without an answer"
         value={now.declinedRate === null ? '–' : formatPercent(now.declinedRate)}
-      />
-      <Figure label="Cost" value={formatMoney(now.spent)} />
+      >
+        {line('Share without an answer over 24 hours', declineRate)}
+      </Figure>
+      <Figure label="Cost" value={formatMoney(now.spent)}>
+        {line('Cost over 24 hours', ({ cost }) => dollars(cost))}
+      </Figure>
     </dl>
   );
 }
 
 function Figure({ label, value, children }: { label: string; value: string; children?: ReactNode }) {
   return (
-    <div className="rounded-lg border border-border bg-surface px-[1.5vw] py-[2vh]">
+    <div className="flex flex-col rounded-lg border border-border bg-surface px-[1.5vw] py-[2vh]">
       <dt className="text-[clamp(1rem,1.4vw,1.75rem)] text-muted-foreground">{label}</dt>
-      <dd className="flex flex-wrap items-end justify-between gap-2">
+      <dd className="flex flex-1 flex-col justify-between gap-4">
         <span className="font-semibold text-[clamp(2rem,4.2vw,5rem)] tabular-nums leading-none">{value}</span>
         {children}
       </dd>
