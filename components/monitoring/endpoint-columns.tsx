@@ -64,7 +64,7 @@ export function endpointColumns(range: Range): Column<EndpointRow>[] {
       align: 'right',
       sortValue: ({ requests }) => requests,
       cell: ({ name, requests, course }) => (
-        <span className="inline-flex items-center justify-end gap-3">
+        <span className="flex items-center justify-end gap-3">
           <span className="max-sm:hidden">
             <Sparkline values={course} label={`Requests of ${name} over the range`} width={80} height={20} />
           </span>
