@@ -6,10 +6,10 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { changePasswordSchema, minPasswordLength, passwordIssue } from '#lib/access/schemas.ts';
 import { fetchVoid } from '#lib/client/api.ts';
 import { AuthCard } from './auth-card.tsx';
-import { FormError } from './form-error.tsx';
 import { showProblem } from './form-problems.ts';
 import { PasswordInput } from './password-input.tsx';
 

@@ -2,10 +2,10 @@
 
 import { toast } from 'sonner';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { ApiKeySummary } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
-import { FormError } from './form-error.tsx';
 import { useRevokeApiKey } from './queries.ts';
 
 interface RevokeKeyDialogProps {

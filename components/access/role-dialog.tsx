@@ -5,10 +5,10 @@ import { toast } from 'sonner';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { type Permission, permissions, type RoleSummary } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
-import { FormError } from './form-error.tsx';
 import { useDeleteRole, useSaveRole } from './governance-queries.ts';
 import { PermissionChoice } from './permission-choice.tsx';
 

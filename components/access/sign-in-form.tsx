@@ -5,11 +5,11 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { addressSchema, type SignIn, type SignInButton, signInSchema } from '#lib/access/schemas.ts';
 import { ApiError, describeError, fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { AuthCard } from './auth-card.tsx';
-import { FormError } from './form-error.tsx';
 import { PasswordInput } from './password-input.tsx';
 
 interface SignInFormProps {

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { TeamSummary } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
-import { FormError } from './form-error.tsx';
 import { useSaveTeam } from './governance-queries.ts';
 
 interface TeamDialogProps {

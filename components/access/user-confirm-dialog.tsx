@@ -2,9 +2,9 @@
 
 import { toast } from 'sonner';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import type { UserWithPassword } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
-import { FormError } from './form-error.tsx';
 import { useResetPassword, useUpdateUser } from './queries.ts';
 import type { AskedChange } from './use-user-changes.ts';
 

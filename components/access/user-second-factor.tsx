@@ -6,11 +6,11 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { SecondFactorState } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
-import { FormError } from './form-error.tsx';
 import { useResetSecondFactor, useSecondFactorOf } from './user-sign-in-queries.ts';
 
 interface UserSecondFactorProps {

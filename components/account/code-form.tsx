@@ -3,10 +3,10 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { AuthCard } from '#components/access/auth-card.tsx';
-import { FormError } from '#components/access/form-error.tsx';
 import { showProblem } from '#components/access/form-problems.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { type SecondStep, secondStepSchema } from '#lib/access/schemas.ts';
 import { fetchVoid } from '#lib/client/api.ts';

@@ -1,12 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { FormError } from '#components/access/form-error.tsx';
 import { SecretText } from '#components/access/one-time-password-dialog.tsx';
 import { PasswordInput } from '#components/access/password-input.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { Enrolment as Begun } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { FormError } from '#components/access/form-error.tsx';
 import { PasswordInput } from '#components/access/password-input.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { describeError } from '#lib/client/api.ts';
 import type { Proof } from './queries.ts';

@@ -2,12 +2,12 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { toast } from 'sonner';
-import { FormError } from '#components/access/form-error.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { type Rule, type RuleDocument, type RuleInput, ruleInputSchema } from '#lib/alerts/schemas.ts';
 import { describeError } from '#lib/client/api.ts';

@@ -2,9 +2,9 @@
 
 import { History } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { FormError } from '#components/access/form-error.tsx';
 import { TimeSeriesChart } from '#components/charts/time-series-chart.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { Backtest, RuleDocument } from '#lib/alerts/schemas.ts';

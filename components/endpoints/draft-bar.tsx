@@ -3,9 +3,9 @@
 import { PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { FormError } from '#components/access/form-error.tsx';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { ApiError, describeError } from '#lib/client/api.ts';
 import type { EndpointDetail } from '#lib/serving/schemas.ts';
 import { draftProblems } from './draft.ts';

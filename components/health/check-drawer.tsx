@@ -3,12 +3,12 @@
 import { Pencil, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { FormError } from '#components/access/form-error.tsx';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Drawer, useDrawerId } from '#components/ui/drawer.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { KeyValues } from '#components/ui/key-values.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';

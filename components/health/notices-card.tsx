@@ -2,11 +2,11 @@
 
 import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
-import { FormError } from '#components/access/form-error.tsx';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { describeError } from '#lib/client/api.ts';
 import type { Notice } from '#lib/health/schemas.ts';

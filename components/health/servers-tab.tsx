@@ -3,12 +3,12 @@
 import { Plus, Server } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
-import { FormError } from '#components/access/form-error.tsx';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { describeError } from '#lib/client/api.ts';
 import { can, useMe } from '#lib/client/use-me.ts';

@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { FormError } from '#components/access/form-error.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { describeError } from '#lib/client/api.ts';
 import type { KnowledgeDetail } from '#lib/knowledge/schemas.ts';
 import { useDeleteKnowledge } from './mutations.ts';

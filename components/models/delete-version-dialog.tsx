@@ -1,8 +1,8 @@
 'use client';
 
 import { toast } from 'sonner';
-import { FormError } from '#components/access/form-error.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { describeError } from '#lib/client/api.ts';
 import { useDeleteVersion } from './mutations.ts';
 import { useRestore } from './use-restore.ts';

@@ -2,11 +2,11 @@
 
 import { ArrowRight } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { FormError } from '#components/access/form-error.tsx';
 import { useEndpoints } from '#components/endpoints/queries.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { describeError } from '#lib/client/api.ts';

@@ -1,7 +1,7 @@
 'use client';
 
-import { FormError } from '#components/access/form-error.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { describeError } from '#lib/client/api.ts';
 import type { Channel } from '#lib/notifications/schemas.ts';
 import { useDeleteChannel } from './queries.ts';

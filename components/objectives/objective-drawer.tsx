@@ -3,10 +3,10 @@
 import type { UseMutationResult } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
-import { FormError } from '#components/access/form-error.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { describeError } from '#lib/client/api.ts';
 import { type Objective, type ObjectiveInput, objectiveTemplates } from '#lib/objectives/schemas.ts';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import { FormError } from '#components/access/form-error.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { formatCount } from '#components/ui/format.ts';
 import { SkeletonText } from '#components/ui/skeleton.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';

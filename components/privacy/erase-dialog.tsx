@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { FormError } from '#components/access/form-error.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { formatCount } from '#components/ui/format.ts';
 import { describeError } from '#lib/client/api.ts';
 import type { HeldData } from '#lib/privacy/schemas.ts';

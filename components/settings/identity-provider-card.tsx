@@ -2,12 +2,12 @@
 
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { FormError } from '#components/access/form-error.tsx';
 import { SecretText } from '#components/access/one-time-password-dialog.tsx';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import type { IdentityProviderSummary } from '#lib/access/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
 import { useDeleteIdentityProvider, useTestIdentityProvider } from './identity-provider-queries.ts';

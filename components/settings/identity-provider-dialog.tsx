@@ -1,13 +1,13 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { FormError } from '#components/access/form-error.tsx';
 import { useRoleOptions } from '#components/access/role-options.ts';
 import { useFocusOnError } from '#components/access/use-focus-on-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { IdentityProviderSummary } from '#lib/access/schemas.ts';
