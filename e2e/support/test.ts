@@ -11,6 +11,7 @@ import { createSessions, type RoleName, type Session, type Sessions } from './se
 
 export interface RunningProduct {
   url: string;
+  dataFolder: string;
   /** Key of the owner, for `authorization: Bearer`. */
   apiKey: string;
   sessions: Sessions;
@@ -77,7 +78,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       try {
         await product.ready;
         await eventually('the sample is indexed', () => sampleIsIndexed(product.url), 60_000);
-        await use({ url: product.url, apiKey, sessions: createSessions(product.url) });
+        await use({
+          url: product.url,
+          dataFolder: data.folder,
+          apiKey,
+          sessions: createSessions(product.url),
+        });
       } finally {
         await product.stop();
         data.remove();
