@@ -61,19 +61,28 @@ export const ruleTemplates: readonly RuleTemplate[] = [
     minCount: 50,
   }),
   template('burn-rate', 'Error budget burns too fast', {
-    description:
-      'At this rate an objective is missed: 2 % of a month’s budget in an hour, 5 % in six, or 10 % in three days.',
+    description: 'An objective loses 2 % of a month’s budget in an hour, or 5 % in six.',
     signal: {
       kind: 'burn_rate',
       objective: null,
       windows: [
         { burn: 14.4, longSeconds: hours(1), shortSeconds: minutes(5) },
         { burn: 6, longSeconds: hours(6), shortSeconds: minutes(30) },
-        { burn: 1, longSeconds: hours(72), shortSeconds: hours(6) },
       ],
     },
     severity: 'critical',
     intervalSeconds: 60,
+    minCount: 50,
+  }),
+  // The workbook wakes nobody for this one: there are days to act in.
+  template('slow-burn', 'Error budget is being used up', {
+    description: 'An objective loses 10 % of a month’s budget in three days: at this rate it will be missed.',
+    signal: {
+      kind: 'burn_rate',
+      objective: null,
+      windows: [{ burn: 1, longSeconds: hours(72), shortSeconds: hours(6) }],
+    },
+    intervalSeconds: 300,
     minCount: 50,
   }),
   template('declined-jump', 'More questions are declined', {
