@@ -100,9 +100,10 @@ test('a stakeholder learns what a stakeholder may do, and where', async () => {
     email: account.email,
     name: 'Test stakeholder',
     mustChangePassword: false,
-    permissions: ['dashboards.read', 'usage.read'],
+    permissions: ['dashboards.read', 'dashboards.own', 'usage.read'],
     reach: {
       'dashboards.read': expect.objectContaining({ everywhere: true, only: null }),
+      'dashboards.own': expect.objectContaining({ everywhere: true, only: null }),
       'usage.read': expect.objectContaining({ everywhere: true, only: null }),
     },
     teams: [],

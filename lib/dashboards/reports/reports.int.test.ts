@@ -80,6 +80,9 @@ async function ofOwner({ cookie }: Account): Promise<Report[]> {
   return reportListSchema.parse((await call(list, { cookie })).body).items;
 }
 
+/** A letter of the test before may still be on its way. */
+const lettersTo = (email: string) => mail.letters.filter(({ to }) => to.includes(email));
+
 const ended = (account: Account) =>
   until('the report to be sent or skipped', async () => {
     const [report] = await ofOwner(account);
@@ -94,7 +97,7 @@ describe('a report that is due', () => {
     await makeDue(report);
     await Promise.all([planReports(), planReports(), planReports()]);
     expect((await ended(owner)).lastRun).toMatchObject({ state: 'sent', why: null });
-    const letter = await until('the letter', async () => mail.letters[0] ?? null);
+    const letter = await until('the letter', async () => lettersTo(owner.email)[0] ?? null);
     expect(letter.to).toEqual([owner.email]);
     expect(letter.text).toContain('Subject: Morning: healthy');
     expect(letter.text).toMatch(/3 requests in (\d+ min|\d hours)/);
@@ -110,7 +113,7 @@ describe('a report that is due', () => {
       [`report:${report.id}:%`],
     );
     expect(rows).toEqual([{ count: 1 }]);
-    expect(mail.letters).toHaveLength(1);
+    expect(lettersTo(owner.email)).toHaveLength(1);
   });
 
   it('is made once by two workers at the same moment', async () => {
@@ -135,7 +138,7 @@ describe('a report that is due', () => {
     });
     await makeDue(report);
     await planReports();
-    const letter = await until('the letter', async () => mail.letters[0] ?? null);
+    const letter = await until('the letter', async () => lettersTo(owner.email)[0] ?? null);
     expect(letter.text).toContain('Subject: Morning: quiet');
     expect(letter.text).not.toContain(endpoint);
   });
@@ -164,7 +167,7 @@ describe('a report that is due', () => {
       return found.enabled ? null : found;
     });
     expect(row).toMatchObject({ nextAt: null, stoppedWhy: expect.stringContaining('closed') });
-    expect(mail.letters).toEqual([]);
+    expect(lettersTo(owner.email)).toEqual([]);
   });
 
   it('to named addresses is skipped once its owner may not write to them any more', async () => {
@@ -173,8 +176,9 @@ describe('a report that is due', () => {
     await makeDue(report);
     await planReports();
     await ended(owner);
-    await until('two letters', async () => (mail.letters.length === 2 ? true : null));
-    expect(mail.letters.flatMap(({ to }) => to).sort()).toEqual(['board@x.example', 'ops@x.example']);
+    const named = ['board@x.example', 'ops@x.example'];
+    const told = () => named.filter((email) => lettersTo(email).length === 1);
+    await until('two letters', async () => (told().length === 2 ? true : null));
     mail.letters.length = 0;
     await prisma().grant.updateMany({ where: { userId: owner.id }, data: { role: 'stakeholder' } });
     await pool().query(`UPDATE report SET next_at = date_trunc('minute', now()) WHERE id = $1`, [report.id]);
@@ -184,7 +188,7 @@ describe('a report that is due', () => {
       return found?.lastRun?.state === 'skipped' ? found : null;
     });
     expect(skipped.lastRun?.why).toContain('notifications.write');
-    expect(mail.letters).toEqual([]);
+    expect(named.flatMap(lettersTo)).toEqual([]);
   });
 
   it('after days without a worker is one letter, and its next time lies ahead', async () => {

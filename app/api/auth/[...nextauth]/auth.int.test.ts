@@ -11,7 +11,7 @@ import {
 } from '../../../../e2e/support/accounts.ts';
 import { GET as me } from '../../me/route.ts';
 import { POST as signOutEverywhere } from '../../me/sign-out-everywhere/route.ts';
-import { GET, POST } from './route.ts';
+import { GET, POST } from './route.tsx';
 
 afterEach(() => {
   delete process.env.AUTH_TRUST_HOST;
