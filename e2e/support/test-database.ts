@@ -13,7 +13,7 @@ const serverUrl = inject('postgresUrl');
 const name = `test_${randomUUID().replaceAll('-', '')}`;
 const admin = new pg.Client({ connectionString: serverUrl });
 await admin.connect();
-await admin.query(`CREATE DATABASE ${name}`);
+await admin.query(`CREATE DATABASE ${name} TEMPLATE ${inject('emptyDatabase')}`);
 await admin.end();
 
 const url = new URL(serverUrl);
@@ -25,9 +25,6 @@ process.env.DATABASE_URL = databaseUrl;
 process.env.SLIPWAY_DATA_DIR = dataFolder;
 process.env.SLIPWAY_SECRET = 'test-secret-that-is-long-enough-for-tests';
 process.env.SLIPWAY_LOG = 'error';
-
-const { applyMigrations } = await import('../../lib/platform/migrations.ts');
-await applyMigrations(databaseUrl);
 
 afterAll(async () => {
   const { closeDatabase } = await import('../../lib/platform/db.ts');
