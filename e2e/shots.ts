@@ -8,6 +8,7 @@ import path from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { browserOptions } from './support/browser.ts';
 import { plantHistory, twoWeeks } from './support/history/plant-history.ts';
+import { loaded } from './support/loaded.ts';
 import { populate } from './support/populate.ts';
 import { populateWatch } from './support/populate-watch.ts';
 import { freePort, launchProduct, temporaryFolder } from './support/product.ts';
@@ -22,9 +23,8 @@ const sizes = [
   { name: 'phone', width: 390, height: 844 },
 ] as const;
 
-/** A page that keeps talking to the server, or never stops loading, is photographed anyway. */
+/** A page that keeps talking to the server is photographed anyway. */
 const settleLimitMs = 5000;
-const loadLimitMs = 20_000;
 
 async function photograph(browser: Browser, url: string, sessions: Sessions, screen: Screen): Promise<void> {
   for (const theme of themes) {
@@ -39,11 +39,7 @@ async function photograph(browser: Browser, url: string, sessions: Sessions, scr
       const page = await context.newPage();
       await page.goto(screen.path);
       await page.waitForLoadState('networkidle', { timeout: settleLimitMs }).catch(() => undefined);
-      await page
-        .waitForFunction(() => document.querySelector('[data-slot=skeleton]') === null, null, {
-          timeout: loadLimitMs,
-        })
-        .catch(() => undefined);
+      await loaded(page).catch(() => undefined);
       await screen.prepare?.(page);
       await page.screenshot({ path: path.join(folder, `${screen.name}.${size.name}.${theme}.png`) });
       await context.close();

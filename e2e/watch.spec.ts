@@ -4,6 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { goodArm, plantHistory, twoWeeks } from './support/history/plant-history.ts';
+import { loaded } from './support/loaded.ts';
 import { callApi } from './support/product-api.ts';
 import { expect, expectAccessible, openBrowser, test } from './support/test.ts';
 
@@ -109,7 +110,7 @@ test('the log is gone through by keyboard, and questions are kept', async ({ asS
   for (const tab of ['topics', 'problems']) {
     await page.goto(`/inferences?tab=${tab}&range=7d`);
     await expect(page.getByRole('tab', { selected: true })).toBeVisible();
-    await page.waitForFunction(() => document.querySelector('[data-slot=skeleton]') === null);
+    await loaded(page);
     await expectAccessible(page);
   }
 });
@@ -133,7 +134,7 @@ for (const path of screens) {
   test(`${path} is accessible, wide and narrow`, async ({ asOwner: page }) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForFunction(() => document.querySelector('[data-slot=skeleton]') === null);
+    await loaded(page);
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await noSidewaysScrolling(page);
