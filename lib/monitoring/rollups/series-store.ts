@@ -15,17 +15,22 @@ const given = `jsonb_to_recordset($1::jsonb)
  * transaction that counts: what is left of one that fails is a number that counts nothing.
  */
 export async function seriesNumbers(keys: readonly SeriesKey[]): Promise<number[]> {
-  const missing = keys.filter((key) => !known.has(seriesText(key)));
-  if (missing.length > 0) await learn(missing);
-  return keys.map((key) => {
+  const numbers = new Map<string, number>();
+  const missing: SeriesKey[] = [];
+  for (const key of keys) {
     const number = known.get(seriesText(key));
+    if (number === undefined) missing.push(key);
+    else numbers.set(seriesText(key), number);
+  }
+  for (const [text, number] of missing.length > 0 ? await learn(missing) : []) numbers.set(text, number);
+  return keys.map((key) => {
+    const number = numbers.get(seriesText(key));
     if (number === undefined) throw new Error('a series was not numbered');
     return number;
   });
 }
 
-async function learn(keys: readonly SeriesKey[]): Promise<void> {
-  if (known.size + keys.length > mostKnown) known.clear();
+async function learn(keys: readonly SeriesKey[]): Promise<[string, number][]> {
   const json = JSON.stringify(keys);
   await pool().query(
     `INSERT INTO metric_series (${columns}) SELECT DISTINCT ${columns} FROM ${given} ORDER BY ${columns}
@@ -36,5 +41,8 @@ async function learn(keys: readonly SeriesKey[]): Promise<void> {
     `SELECT id, ${columns} FROM metric_series JOIN (SELECT DISTINCT ${columns} FROM ${given}) AS asked USING (${columns})`,
     [json],
   );
-  for (const row of rows) known.set(seriesText(row), row.id);
+  if (known.size + rows.length > mostKnown) known.clear();
+  const learnt = rows.map((row): [string, number] => [seriesText(row), row.id]);
+  for (const [text, number] of learnt) known.set(text, number);
+  return learnt;
 }
