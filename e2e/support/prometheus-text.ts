@@ -11,7 +11,8 @@ export interface ReadFamily {
 }
 
 const namePattern = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const samplePattern = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? (NaN|[+-]?Inf|[-+0-9.eE]+)$/;
+/** Only a line feed ends a line; other separators are characters of a label. */
+const samplePattern = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? (NaN|[+-]?Inf|[-+0-9.eE]+)$/s;
 const labelPattern = /^([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\["\\n])*)"(?:,|$)/;
 
 export function readPrometheusText(text: string, format: 'text' | 'openmetrics'): Map<string, ReadFamily> {
@@ -22,7 +23,7 @@ export function readPrometheusText(text: string, format: 'text' | 'openmetrics')
   const series = new Set<string>();
   let current: ReadFamily | null = null;
   for (const line of lines) {
-    const meta = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line);
+    const meta = /^# (HELP|TYPE) (\S+) (.*)$/s.exec(line);
     if (meta !== null) {
       const [, kind, name = '', rest = ''] = meta;
       if (!namePattern.test(name)) throw new Error(`No name: ${name}`);

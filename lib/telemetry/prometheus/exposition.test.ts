@@ -29,6 +29,7 @@ test.each(formats)('any label and help survives %s', async (format) => {
       const expected = new Set(values.map((value) => value.toWellFormed()));
       expect(new Set(read?.samples.map(({ labels }) => labels.l))).toEqual(expected);
     }),
+    { examples: [['', ['\u2028', 'a\rb']]] },
   );
 });
 
