@@ -25,7 +25,7 @@ async function noSidewaysScrolling(page: Page): Promise<void> {
 }
 
 test('the overview tells what is promised and what is missed', async ({ asOwner: page }) => {
-  await page.goto('/overview?tab=objectives');
+  await page.goto(`/overview?tab=objectives&endpoint=${endpoint}`);
   await page.getByRole('button', { name: `Add the usual ones to ${endpoint}` }).click();
   const objectives = page.getByRole('table', { name: 'Objectives' });
   await expect(objectives.getByRole('row', { name: /Answers without errors/ })).toBeVisible();

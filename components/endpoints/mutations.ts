@@ -13,13 +13,19 @@ import {
 } from '#lib/serving/schemas.ts';
 import { endpointApi } from './hrefs.ts';
 
+/** Long enough to show what was changed when a form lets go; a question that hangs must not hold its button. */
+const longestRefreshMs = 2000;
+
 /** Models name the endpoints that serve them, so their screens are asked again too. */
 function useEndpointsChanged() {
   const client = useQueryClient();
   return () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: queryKeys.endpoints.all }),
-      client.invalidateQueries({ queryKey: queryKeys.models.all }),
+    Promise.race([
+      Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.endpoints.all }),
+        client.invalidateQueries({ queryKey: queryKeys.models.all }),
+      ]),
+      new Promise((resolve) => setTimeout(resolve, longestRefreshMs)),
     ]);
 }
 

@@ -23,15 +23,14 @@ export function problemResponse(error: unknown, requestId: string): Response {
     'x-slipway-request-id': requestId,
   });
   if (known.retryAfterSeconds !== null) headers.set('retry-after', String(known.retryAfterSeconds));
-  return new Response(
-    JSON.stringify({
-      type: `urn:slipway:error:${known.reason ?? known.code}`,
-      title: known.code,
-      status: known.status,
-      detail: known.message,
-      requestId,
-      ...(known.issues.length > 0 && { issues: known.issues }),
-    }),
-    { status: known.status, headers },
-  );
+  const text = JSON.stringify({
+    type: `urn:slipway:error:${known.reason ?? known.code}`,
+    title: known.code,
+    status: known.status,
+    detail: known.message,
+    requestId,
+    ...(known.issues.length > 0 && { issues: known.issues }),
+  });
+  headers.set('content-length', String(Buffer.byteLength(text)));
+  return new Response(text, { status: known.status, headers });
 }
