@@ -71,7 +71,7 @@ async function make(endpoint: string, signal: AbortSignal): Promise<void> {
       number: numbers[index] ?? 0,
       terms: names[index] ?? [],
       centroid: toBytes(centroid),
-      examples: examplesOf(centroid, members[index] ?? [], vectors).flatMap((row) => sample[row]?.id ?? []),
+      examples: examplesOf(centroid, members[index] ?? [], { sample, vectors }),
     })),
     assignments: [...numbered, ...older],
   });
@@ -106,16 +106,25 @@ async function earlierTopics(endpoint: string, space: TopicSpace) {
   return topics.map(({ number, centroid }) => ({ number, centroid: fromBytes(centroid) }));
 }
 
+/** Ids of the questions that are most like the topic, each wording once. */
 function examplesOf(
   centroid: Float32Array,
   rows: readonly number[],
-  vectors: readonly Float32Array[],
-): number[] {
-  return rows
-    .map((row) => ({ row, likeness: cosine(vectors[row] ?? centroid, centroid) }))
-    .sort((a, b) => b.likeness - a.likeness || a.row - b.row)
-    .slice(0, examplesOfTopic)
-    .map(({ row }) => row);
+  { sample, vectors }: { sample: readonly QuestionRow[]; vectors: readonly Float32Array[] },
+): string[] {
+  const byWording = new Map<string, string>();
+  const likeness = (row: number) => cosine(vectors[row] ?? centroid, centroid);
+  const ranked = rows
+    .map((row) => ({ row, likeness: likeness(row) }))
+    .sort((a, b) => b.likeness - a.likeness || a.row - b.row);
+  for (const { row } of ranked) {
+    if (byWording.size === examplesOfTopic) break;
+    const asked = sample[row];
+    const wording = asked?.text.trim().toLowerCase();
+    if (asked !== undefined && wording !== undefined && !byWording.has(wording))
+      byWording.set(wording, asked.id);
+  }
+  return [...byWording.values()];
 }
 
 /** Questions of the month that were too many to make topics from. */
