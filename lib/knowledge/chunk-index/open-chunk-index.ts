@@ -1,4 +1,4 @@
-import { connect, Index, type Table } from '@lancedb/lancedb';
+import { type Connection, connect, Index, type Table } from '@lancedb/lancedb';
 import { FixedSizeList } from 'apache-arrow';
 import {
   fromRow,
@@ -64,12 +64,27 @@ const graceMs = 10 * 60_000;
 /** Opens the table, creating it with its indexes when missing; safe to do in several processes at once. */
 export async function openChunkIndex(options: ChunkIndexOptions): Promise<ChunkIndex> {
   const connection = await connect(options.folder, { readConsistencyInterval: 0 });
-  const table = await connection.createEmptyTable(options.table, tableSchema(options.dimensions), {
-    existOk: true,
-  });
+  const table = await openOrCreate(connection, options);
   const index = new LanceChunkIndex(table, options.dimensions);
   await index.ensureIndexes();
   return index;
+}
+
+/** Of several that find no table, one makes it and the others, told that it is there by now, open that. */
+async function openOrCreate(
+  connection: Connection,
+  options: Omit<ChunkIndexOptions, 'folder'>,
+  triesLeft = 5,
+): Promise<Table> {
+  const { table, dimensions } = options;
+  try {
+    return (await connection.tableNames()).includes(table)
+      ? await connection.openTable(table)
+      : await connection.createEmptyTable(table, tableSchema(dimensions));
+  } catch (error) {
+    if (triesLeft <= 1) throw error;
+    return openOrCreate(connection, options, triesLeft - 1);
+  }
 }
 
 /** Opens a table that was made before, whatever the length of its vectors; null when there is none. */
