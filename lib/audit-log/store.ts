@@ -1,3 +1,4 @@
+import { Conditions } from '../platform/conditions.ts';
 import { literally, pool } from '../platform/db.ts';
 import type { AuditFacets, AuditFilters } from './schemas.ts';
 
@@ -25,18 +26,6 @@ export interface EventDetailRow extends EventRow {
   subject_erased: boolean;
   previous: Buffer | null;
   hash: Buffer | null;
-}
-
-/** Collects SQL conditions and their numbered parameters. */
-class Conditions {
-  readonly parts: string[] = ['true'];
-  readonly values: unknown[] = [];
-
-  /** `?` stands for the value, as often as it occurs. */
-  add(sql: string, value: unknown): void {
-    this.values.push(value);
-    this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
-  }
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -99,7 +88,7 @@ export async function findEvents(
   const { rows } = await pool().query<EventRow>(
     `SELECT ${facts}, ${json === 'short' ? shortened : 'e.before, e.after'}
      FROM audit_event e LEFT JOIN audit_link l ON l.event_id = e.id
-     WHERE ${where.parts.join(' AND ')} ORDER BY e.id DESC LIMIT $${where.values.length}`,
+     WHERE ${where.sql} ORDER BY e.id DESC LIMIT $${where.values.length}`,
     where.values,
   );
   return rows;

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Reach } from '../access/index.ts';
+import { Conditions } from '../platform/conditions.ts';
 import { pool, type Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import type { EventPageQuery, GuardHit, GuardMetricsQuery, Verdict } from './schemas.ts';
@@ -92,29 +93,21 @@ const columns = `g.id, g.at, g.request_id, g.endpoint_name, e.environment, g.kno
   g.reviewed_by_name, g.reviewed_at`;
 const source = 'FROM guardrail_event g LEFT JOIN endpoint e ON e.name = g.endpoint_name';
 
-/** Conditions with numbered parameters; `?` stands for the value, as often as it occurs. */
-class Conditions {
-  readonly parts: string[] = ['true'];
-  readonly values: unknown[] = [];
-
-  add(sql: string, value: unknown): void {
-    if (value === undefined) return;
-    this.values.push(value);
-    this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
+class EventConditions extends Conditions {
+  /** What was not asked for holds for all. */
+  override add(sql: string, value: unknown): void {
+    if (value !== undefined) super.add(sql, value);
   }
 
   /** Events of documents belong to no endpoint: they are for who may review everywhere. */
   within(reach: Reach): void {
     if (!reach.everywhere) {
-      this.values.push([...reach.endpoints], [...reach.environments]);
-      const n = this.values.length;
-      this.parts.push(`(g.endpoint_name = ANY($${n - 1}) OR e.environment = ANY($${n}))`);
+      const [endpoints, environments] = [[...reach.endpoints], [...reach.environments]].map((names) =>
+        this.bind(names),
+      );
+      this.parts.push(`(g.endpoint_name = ANY(${endpoints}) OR e.environment = ANY(${environments}))`);
     }
     if (reach.only !== null) this.add('g.endpoint_name = ANY(?)', [...reach.only]);
-  }
-
-  get sql(): string {
-    return this.parts.join(' AND ');
   }
 }
 
@@ -122,7 +115,7 @@ const open = "g.verdict IS NULL AND g.action <> 'masked'";
 
 /** Newest first. */
 export async function findEvents(query: EventPageQuery, reach: Reach): Promise<EventRow[]> {
-  const where = new Conditions();
+  const where = new EventConditions();
   where.within(reach);
   if (query.state === 'open') where.parts.push(open);
   if (query.state === 'reviewed') where.parts.push('g.verdict IS NOT NULL');
@@ -145,7 +138,7 @@ export async function findEvents(query: EventPageQuery, reach: Reach): Promise<E
 const maxCounted = 1000;
 
 export async function countOpen(reach: Reach): Promise<number> {
-  const where = new Conditions();
+  const where = new EventConditions();
   where.within(reach);
   const result = await pool().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM (SELECT 1 ${source} WHERE ${open} AND ${where.sql} LIMIT ${maxCounted}) x`,
@@ -198,7 +191,7 @@ export async function sumEvents(
   stepSeconds: number,
   reach: Reach,
 ): Promise<MetricRow[]> {
-  const where = new Conditions();
+  const where = new EventConditions();
   where.within(reach);
   where.add('g.endpoint_name = ?', endpoint);
   where.add('g.at >= ?', from);

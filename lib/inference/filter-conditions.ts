@@ -1,29 +1,9 @@
 /** Filters of the list as SQL conditions on a row `i` of the log. */
+import { Conditions } from '../platform/conditions.ts';
 import { literally } from '../platform/db.ts';
 import type { RangeName } from './range-filters.ts';
 import { boundNames, type InferenceFilters, rangeNames } from './schemas.ts';
 import { parseSearch } from './search-text.ts';
-
-/** Collects SQL conditions and their numbered parameters. */
-export class Conditions {
-  readonly parts: string[] = ['true'];
-  readonly values: unknown[] = [];
-
-  /** `?` stands for the value, as often as it occurs. */
-  add(sql: string, value: unknown): void {
-    this.parts.push(sql.replaceAll('?', this.bind(value)));
-  }
-
-  /** The placeholder of a value that a condition of its own stands for. */
-  bind(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-
-  get sql(): string {
-    return this.parts.join(' AND ');
-  }
-}
 
 /** Cut, because a tsvector holds at most 1 MB. What is indexed of a day that is over; see text-index-store.ts. */
 export const searchedText = "to_tsvector('simple', left(i.question, 4000) || ' ' || left(i.output, 16000))";
