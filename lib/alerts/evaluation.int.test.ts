@@ -1,11 +1,11 @@
 /** Evaluation against a real database: states, claims, missing data and errors. */
 import '../../e2e/support/test-database.ts';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { at, bad, forgetAlerts, good, start, told } from '../../e2e/support/alert-clock.ts';
 import { addRule, errorRule, type FakeGroup, fakeSources, makeDue } from '../../e2e/support/alert-rules.ts';
 import { systemCaller } from '../access/index.ts';
 import { closeJobs } from '../jobs/index.ts';
 import { pool, prisma } from '../platform/db.ts';
-import { deriveEnv } from '../platform/env.ts';
 import { AppError } from '../platform/errors.ts';
 import { evaluateDue } from './evaluate-due.ts';
 import { evaluateRule } from './evaluate-rule.ts';
@@ -14,34 +14,8 @@ import { activeAlerts, alertsBetween, getAlert, getRule, updateRule } from './in
 import { tellAlerts } from './tell-alerts.ts';
 
 const tester = systemCaller('test');
-const start = Date.parse('2026-11-02T10:00:00Z');
-
-beforeEach(async () => {
-  deriveEnv({ SLIPWAY_LOG: 'silent' });
-  await pool().query(
-    'TRUNCATE alert_rule, alert, alert_thread, alert_silence, alert_heartbeat, notification CASCADE',
-  );
-});
+beforeEach(forgetAlerts);
 afterAll(closeJobs);
-
-/** Evaluates at seconds after the start, and tells. */
-async function at(
-  seconds: number,
-  groups: readonly FakeGroup[] | (() => Promise<FakeGroup[]>),
-): Promise<void> {
-  const now = new Date(start + seconds * 1000);
-  const sources = fakeSources(() => (typeof groups === 'function' ? groups() : [...groups]));
-  await evaluateDue({ sources, at: now });
-  await tellAlerts(now);
-}
-
-const bad: FakeGroup[] = [{ key: 'all', value: 0.5 }];
-const good: FakeGroup[] = [{ key: 'all', value: 0 }];
-
-async function told(): Promise<string[]> {
-  const rows = await prisma().notification.findMany({ orderBy: { id: 'asc' } });
-  return rows.map(({ topic, title }) => `${topic.replace('alert.', '')} ${title}`);
-}
 
 describe('a rule', () => {
   test('goes from pending to firing to recovering to resolved, and tells of two of them', async () => {
