@@ -21,7 +21,9 @@ export function DimensionFilter({ dimension, expression, range, onChange }: Dime
   const groups = useDimensionValues({ ...askedOf(dimension, expression), ...range }, opened);
   const label = dimensionLabel(expression.metric, dimension);
   const chosen = expression[dimension];
-  const options = groups.filter(({ key }) => key !== '').map(({ key }) => ({ value: key, label: key }));
+  const options = groups
+    .filter(({ key, labels }) => key !== '' && labels[dimension] !== undefined)
+    .map(({ key }) => ({ value: key, label: key }));
   const current = chosen === undefined ? null : wordsOf(dimension, expression);
   return (
     <SearchList
@@ -57,9 +59,11 @@ function askedOf(dimension: FilterName, expression: MetricExpression): MetricExp
   return { ...asked, environment, traffic, ...within, groupBy: dimension };
 }
 
-/** A version is of a model, so both are said. */
+/** A version is of a model, and what a gauge is of may be of an endpoint, so both are said. */
 function labelsOf(dimension: FilterName, { labels }: MetricGroup) {
   const value = labels[dimension] ?? null;
+  if (dimension === 'subject' && labels.endpoint !== undefined)
+    return { subject: value, endpoint: labels.endpoint };
   return dimension === 'version' ? { version: value, model: labels.model ?? null } : { [dimension]: value };
 }
 

@@ -141,7 +141,7 @@ test('a regression of one version fires, leads to its rows, is taken back and re
   expect(fired.map(({ rule, group }) => `${rule}: ${group}`).sort()).toEqual([
     `Dear: ${model} v2`,
     `Disliked: ${model} v2`,
-    'Drifts: questions: question_chars',
+    `Drifts: ${endpoint} › questions: question_chars`,
     `Slow: ${model} v2`,
   ]);
   const told = await prisma().notification.findMany({ where: { topic: 'alert.firing' } });

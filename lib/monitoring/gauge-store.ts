@@ -29,10 +29,16 @@ export interface GaugeFilter {
   reachSql(bind: (value: unknown) => string): string;
 }
 
+/** Subjects of two endpoints may be called the same, so whoever asks for subjects gets them by endpoint. */
 export type GaugeDimension = 'endpoint' | 'subject';
 
-export interface GaugeCell {
-  grp: string;
+/** Null where they are all together. */
+export interface GaugeGroup {
+  endpoint: string | null;
+  subject: string | null;
+}
+
+export interface GaugeCell extends GaugeGroup {
   at: Date | null;
   count: string;
   value: number;
@@ -63,6 +69,11 @@ function selection(filter: GaugeFilter) {
   return { condition: conditions.join(' AND '), values, bind };
 }
 
+function groupSql(by: GaugeDimension | undefined): string {
+  if (by === undefined) return 'NULL::text AS endpoint, NULL::text AS subject';
+  return by === 'endpoint' ? 'endpoint, NULL::text AS subject' : 'endpoint, subject';
+}
+
 /** Totals, those with most samples first. */
 export async function readGaugeTotals(
   client: PoolClient,
@@ -72,8 +83,8 @@ export async function readGaugeTotals(
 ): Promise<GaugeCell[]> {
   const { condition, values, bind } = selection(filter);
   const { rows } = await client.query<GaugeCell>(
-    `SELECT ${by ?? "'all'::text"} AS grp, NULL::timestamptz AS at, count(*)::text AS count, ${figures[filter.figure]} AS value
-     FROM metric_gauge WHERE ${condition} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${bind(most)}`,
+    `SELECT ${groupSql(by)}, NULL::timestamptz AS at, count(*)::text AS count, ${figures[filter.figure]} AS value
+     FROM metric_gauge WHERE ${condition} GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT ${bind(most)}`,
     values,
   );
   return rows;
@@ -85,15 +96,24 @@ export async function readGaugePoints(
   filter: GaugeFilter,
   by: GaugeDimension | undefined,
   stepSeconds: number,
-  groups: readonly string[],
+  groups: readonly GaugeGroup[],
 ): Promise<GaugeCell[]> {
   const { condition, values, bind } = selection(filter);
-  const column = by ?? "'all'::text";
+  const [endpoints, subjects] = [
+    groups.map(({ endpoint }) => endpoint),
+    groups.map(({ subject }) => subject),
+  ];
+  const among = {
+    none: () => 'true',
+    endpoint: () => `endpoint = ANY(${bind(endpoints)}::text[])`,
+    subject: () =>
+      `(endpoint, subject) IN (SELECT * FROM unnest(${bind(endpoints)}::text[], ${bind(subjects)}::text[]))`,
+  };
   const { rows } = await client.query<GaugeCell>(
-    `SELECT ${column} AS grp,
+    `SELECT ${groupSql(by)},
        date_bin(make_interval(secs => ${bind(stepSeconds)}), metric_gauge.at, '1970-01-01T00:00:00Z'::timestamptz) AS at,
        count(*)::text AS count, ${figures[filter.figure]} AS value
-     FROM metric_gauge WHERE ${condition} AND ${column} = ANY(${bind(groups)}::text[]) GROUP BY 1, 2 ORDER BY 2`,
+     FROM metric_gauge WHERE ${condition} AND ${among[by ?? 'none']()} GROUP BY 1, 2, 3 ORDER BY 3`,
     values,
   );
   return rows;

@@ -73,7 +73,7 @@ describe('ten thousand groups', () => {
     const sight = { reach: only('e1', 'e7'), system: false };
     expect((await readMetricWithin(requests, sight)).groups.map(({ key }) => key)).toEqual(['e7', 'e1']);
     expect((await readMetricWithin(requests, sight)).total.value).toBe(8);
-    expect((await readMetricWithin(health, sight)).groups.map(({ key }) => key)).toEqual(['check e1']);
+    expect((await readMetricWithin(health, sight)).groups.map(({ key }) => key)).toEqual(['e1 › check e1']);
     const operator = await readMetricWithin(health, { reach: only(), system: true });
     expect(operator.groups.map(({ key }) => key)).toEqual(['check ']);
     const nobody = { reach: null, system: false };

@@ -16,7 +16,8 @@ export const metricNameSchema = z.enum(metricNames);
 
 /**
  * What a reading can be split by. `arm` is the served entity that was intended; `version` the one that answered; `subject`
- * the kind of a tally, or what a gauge is of. Gauges know `endpoint` and `subject` alone.
+ * the kind of a tally, or what a gauge is of. Gauges know `endpoint` and `subject` alone, and their subjects are split by endpoint
+ * too: `labels` say both.
  */
 export const dimensions = [
   'endpoint',
@@ -85,7 +86,7 @@ const measuredSchema = z.object({ value: z.number().nullable(), count: z.number(
 export type Measured = z.infer<typeof measuredSchema>;
 
 export const metricGroupSchema = measuredSchema.extend({
-  /** Readable and unique within the answer, e.g. `guide-chat` or `guide v3`; `all` when nothing is split. */
+  /** Readable and unique within the answer, e.g. `guide-chat`, `guide v3` or `guide-chat › p95`; `all` when nothing is split. */
   key: z.string(),
   labels: z.object({
     endpoint: z.string().optional(),

@@ -2,6 +2,7 @@
 import { endpointCondition } from '../access/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { composeReading, mostGroups, nothing } from './compose-reading.ts';
+import { gaugeKey, labelsOf } from './gauge-groups.ts';
 import {
   type GaugeCell,
   type GaugeDimension,
@@ -27,25 +28,24 @@ export async function readGaugeMetric(query: MetricQuery, sight: Sight, now: Dat
     const [previous] = past === null ? [] : await readGaugeTotals(client, past, undefined, 1);
     const groups = await readGaugeTotals(client, present, by, mostGroups + 1);
     const groupsBefore = past === null ? [] : await readGaugeTotals(client, past, by, mostGroups + 1);
-    const shown = groups.slice(0, mostGroups).map(({ grp }) => grp);
+    const shown = groups.slice(0, mostGroups);
     const points =
       plan.stepSeconds === 0 ? [] : await readGaugePoints(client, present, by, plan.stepSeconds, shown);
     return { total, previous, groups, groupsBefore, points };
   });
-  const past = new Map(read.groupsBefore.map((cell) => [cell.grp, cell]));
-  const points = Map.groupBy(read.points, ({ grp }) => grp);
-  const present = new Map(read.groups.map((cell) => [cell.grp, cell]));
-  const names = [...new Set([...present.keys(), ...past.keys()])];
+  const past = new Map(read.groupsBefore.map((cell) => [gaugeKey(cell), cell]));
+  const points = Map.groupBy(read.points, gaugeKey);
+  const present = new Map(read.groups.map((cell) => [gaugeKey(cell), cell]));
   return composeReading(plan, {
     total: measured(read.total),
     previous: before && measured(read.previous),
     more: read.groups.length > mostGroups,
-    groups: names.map((name) => ({
-      key: name === '' ? 'none' : name,
-      labels: by === undefined ? {} : { [by]: name },
-      ...measured(present.get(name)),
-      previous: before && measured(past.get(name)),
-      points: (points.get(name) ?? []).flatMap(pointOf),
+    groups: [...new Map([...past, ...present])].map(([key, group]) => ({
+      key,
+      labels: labelsOf(group),
+      ...measured(present.get(key)),
+      previous: before && measured(past.get(key)),
+      points: (points.get(key) ?? []).flatMap(pointOf),
     })),
   });
 }
