@@ -17,6 +17,7 @@ import {
   handlersOf,
   matchFastRoute,
 } from '../lib/platform/http/fast-routes.ts';
+import { offerOwnApi } from '../lib/platform/http/own-api.ts';
 import { problemResponse } from '../lib/platform/http/problem.ts';
 import {
   contentSecurityPolicy,
@@ -76,6 +77,13 @@ const fastListener = getRequestListener(
   // Next shares these globals and relies on the real ones.
   { overrideGlobalObjects: false, errorHandler: (error) => problemResponse(error, newId()) },
 );
+
+/** What pages show from the start, they ask here. */
+offerOwnApi(async (request) => {
+  const match = matchFastRoute(new URL(request.url).pathname, patterns);
+  if (match === null) return new Response(null, { status: 404 });
+  return callHandler(await handlers(match.pattern), request, match.params);
+});
 
 function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -184,9 +192,10 @@ async function startServing(): Promise<void> {
   onShutdown('alert-watchdog', () => watchdog.stop());
   const { startSampling } = await import('../lib/telemetry/index.ts');
   onShutdown('resources', startSampling('server').stop);
-  const { ensureEnvProvider, resealProviderKeys } = await import('../lib/providers/index.ts');
-  const resealed = await resealProviderKeys();
-  if (resealed > 0) log.info('keys of providers are encrypted under the new SLIPWAY_SECRET', { resealed });
+  const { resealStored } = await import('../lib/platform/reseal.ts');
+  const resealed = await resealStored();
+  if (resealed > 0) log.info('stored keys are encrypted under the new SLIPWAY_SECRET', { resealed });
+  const { ensureEnvProvider } = await import('../lib/providers/index.ts');
   // A mistake in these variables leaves the provider as it was; everything else goes on working.
   await ensureEnvProvider().catch((error: unknown) =>
     log.error('the provider of OPENAI_API_KEY could not be registered', { error }),

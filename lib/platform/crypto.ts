@@ -4,7 +4,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { env } from './env.ts';
 
-type Purpose =
+export type Purpose =
   | 'api-key'
   | 'session'
   | 'provider-key'

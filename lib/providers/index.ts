@@ -16,6 +16,5 @@ export { priceAt } from './prices/price-at.ts';
 export { costOf, priceOf } from './pricing.ts';
 export { providerExists } from './provider-exists.ts';
 export { providerUses } from './provider-uses.ts';
-export { resealProviderKeys } from './reseal-provider-keys.ts';
 export { saveProvider } from './save-provider.ts';
 export { testProvider } from './test-provider.ts';

@@ -65,17 +65,6 @@ export async function findPriceAt(provider: string, model: string, at: Date): Pr
   });
 }
 
-/** Keeps `updated_at`: what people see did not change. False when the key was replaced meanwhile. */
-export async function replaceSealedKey(
-  id: string,
-  before: Uint8Array<ArrayBuffer>,
-  after: Uint8Array<ArrayBuffer>,
-): Promise<boolean> {
-  const changed = await prisma().$executeRaw`
-    UPDATE provider SET sealed_key = ${after} WHERE id = ${id}::uuid AND sealed_key = ${before}`;
-  return changed === 1;
-}
-
 /**
  * What would stop working without a provider: versions in use that generate or route with it, endpoints that serve one of
  * its models directly, and knowledge bases that embed with it. Read across features here because each of them stands on

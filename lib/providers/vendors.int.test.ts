@@ -11,6 +11,7 @@ import { prisma } from '../platform/db.ts';
 import { deriveEnv, env } from '../platform/env.ts';
 import { closeEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
+import { resealStored } from '../platform/reseal.ts';
 import type { GenerateRequest, Provider } from './contract.ts';
 import {
   getProvider,
@@ -19,7 +20,6 @@ import {
   listPrices,
   listProviders,
   priceAt,
-  resealProviderKeys,
   saveProvider,
   testProvider,
 } from './index.ts';
@@ -250,8 +250,8 @@ describe('keys change', () => {
     try {
       deriveEnv({ SLIPWAY_SECRET: next, SLIPWAY_SECRET_PREVIOUS: earlier });
       expect(await testProvider(admin, provider.name, {}, signal)).toMatchObject({ ok: true });
-      expect(await resealProviderKeys()).toBe(1);
-      expect(await resealProviderKeys()).toBe(0);
+      expect(await resealStored()).toBe(1);
+      expect(await resealStored()).toBe(0);
       deriveEnv({ SLIPWAY_SECRET_PREVIOUS: '' });
       await saveProvider(admin, { ...provider, apiKey: undefined } as ProviderInput);
       await ask(await getProvider(provider.name));
