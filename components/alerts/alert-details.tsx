@@ -1,6 +1,6 @@
 'use client';
 
-import { BookOpenText, ListTree } from 'lucide-react';
+import { ArrowUpRight, BookOpenText, ListTree } from 'lucide-react';
 import Link from 'next/link';
 import { Badge, StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -60,6 +60,14 @@ function Details({ alert }: { alert: AlertDetail }) {
             <Link href={alert.rowsHref}>
               <ListTree aria-hidden />
               Open the requests behind it
+            </Link>
+          </Button>
+        )}
+        {alert.seeAlso !== null && (
+          <Button asChild className="max-sm:w-full">
+            <Link href={alert.seeAlso.href}>
+              <ArrowUpRight aria-hidden />
+              {alert.seeAlso.label}
             </Link>
           </Button>
         )}

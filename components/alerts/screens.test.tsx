@@ -53,6 +53,7 @@ const alert: AlertDetail = {
     { id: 'e', at, kind: 'fired', text: 'Latency', by: null, href: null },
   ],
   rowsHref: '/inferences?endpoint=guide&version=2&minMs=15000',
+  seeAlso: { label: 'See what changed', href: '/drift?monitor=m' },
   action: null,
   may: { acknowledge: true },
 };
@@ -118,6 +119,7 @@ test('an alert leads to its rows, its runbook and what changed, and lets who may
   const engineer = seen(['dashboards.read', 'inferences.read', 'alerts.acknowledge'], true);
   for (const words of [
     '/inferences?endpoint=guide&amp;version=2&amp;minMs=15000',
+    'See what changed',
     'Runbook at wiki.example.com',
     'Configuration 7 was put in force',
     'Acknowledge',

@@ -55,6 +55,8 @@ export const alertDetailSchema = alertSchema.extend({
   timeline: z.array(alertEventSchema),
   /** The rows behind it; null where there are none to open. */
   rowsHref: z.string().nullable(),
+  /** The screen that shows what it is about: the comparison of a drift, a check; null where the rows are all there is. */
+  seeAlso: z.object({ label: z.string(), href: z.string() }).nullable(),
   action: actionResultSchema.nullable(),
   /** What the reader may do. */
   may: z.object({ acknowledge: z.boolean() }),

@@ -5,7 +5,6 @@ import type { MetricQuery, MetricReading } from '../monitoring/schemas.ts';
 import { playRule } from './backtest.ts';
 import { playedBurn } from './backtest-burn.ts';
 import { playedMetric } from './backtest-metric.ts';
-import { rowsHref } from './rows-href.ts';
 import { type BurnSignal, type RuleDocument, ruleDocumentSchema } from './rule-schemas.ts';
 
 const from = new Date('2026-11-02T00:00:00Z');
@@ -109,36 +108,4 @@ test('burn rates over windows that reach back before the range', () => {
   // 3 of 12 steps half bad are 12.5 % bad: 12.5 times the budget.
   expect(minute(Date.parse(bands[0]?.from ?? ''))).toBe(135);
   expect(minute(Date.parse(bands[0]?.to ?? ''))).toBe(155);
-});
-
-test('leads to the rows that made the value', () => {
-  const document = errorRule({ groupBy: 'version' }, 'guide');
-  const fired = {
-    endpoint: 'guide',
-    labels: { model: 'm', version: '2' },
-    threshold: 0.05,
-    startedAt: from,
-    resolvedAt: to,
-  };
-  expect(rowsHref(document, fired, to)).toBe(
-    '/inferences?endpoint=guide&version=2&model=m&status=error&from=2026-11-01T23%3A55%3A00.000Z&to=2026-11-02T06%3A00%3A00.000Z',
-  );
-  const slow = ruleDocumentSchema.parse({
-    signal: {
-      kind: 'metric',
-      expression: { metric: 'latency', aggregation: 'p95' },
-      windowSeconds: 300,
-      condition: { kind: 'above', threshold: 2500 },
-    },
-  });
-  expect(rowsHref(slow, { ...fired, threshold: 2500 }, to)).toContain('minMs=2500');
-  const queue = ruleDocumentSchema.parse({
-    signal: {
-      kind: 'metric',
-      expression: { metric: 'queue_depth', aggregation: 'max' },
-      windowSeconds: 300,
-      condition: { kind: 'above', threshold: 1 },
-    },
-  });
-  expect(rowsHref(queue, fired, to)).toBeNull();
 });

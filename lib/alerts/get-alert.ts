@@ -10,6 +10,8 @@ import { requireAlert } from './require-alert.ts';
 import { rowsHref } from './rows-href.ts';
 import { mayAtRule } from './rule-place.ts';
 import { type RuleDocument, ruleDocumentSchema } from './rule-schemas.ts';
+import { seeAlso } from './see-also.ts';
+import { sourceOf } from './source-of.ts';
 
 /** An alert with its timeline, what changed around its start, and the rows behind it. Throws `not_found`. */
 export async function getAlert(caller: Caller, id: string): Promise<AlertDetail> {
@@ -27,12 +29,14 @@ export async function getAlert(caller: Caller, id: string): Promise<AlertDetail>
     endpoint: row.endpointName,
     labels: z.record(z.string(), z.string()).parse(row.labels),
   };
+  const source = await sourceOf(document, fired);
   return alertDetailSchema.parse({
     ...presentAlert(row, silences),
     description: document?.description ?? '',
     runbook: document?.runbook ?? '',
     timeline: [...events.map(presentEvent), ...changes].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
-    rowsHref: rowsHref(document, fired, new Date()),
+    rowsHref: rowsHref(document, fired, source, new Date()),
+    seeAlso: seeAlso(document, fired, source),
     action: actionOf(row),
     may: { acknowledge: mayAcknowledge },
   });

@@ -1,6 +1,8 @@
 /** The rows behind an alert, as a link into the list of inferences. Pure. */
 import type { MetricName } from '../monitoring/schemas.ts';
+import { sliceFilter } from '../monitors/schemas.ts';
 import type { MetricSignal, RuleDocument } from './rule-schemas.ts';
+import type { Source } from './source-of.ts';
 
 interface Fired {
   endpoint: string | null;
@@ -14,7 +16,6 @@ interface Fired {
 const rowsOf: Partial<Record<MetricName, Record<string, string>>> = {
   errors: { status: 'error' },
   error_rate: { status: 'error' },
-  errors_by_kind: { status: 'error' },
   declined: { status: 'declined' },
   declined_rate: { status: 'declined' },
   stopped: { status: 'stopped' },
@@ -37,34 +38,75 @@ const rowsOf: Partial<Record<MetricName, Record<string, string>>> = {
 };
 
 /** Null for what no row is behind: gauges of processes, queues and checks, and the evaluation itself. */
-export function rowsHref(document: RuleDocument | null, fired: Fired, now: Date): string | null {
+export function rowsHref(
+  document: RuleDocument | null,
+  fired: Fired,
+  { verdict, objective }: Source,
+  now: Date,
+): string | null {
   if (document === null) return null;
   const { signal } = document;
-  const filters = new URLSearchParams();
   const { version, arm, configuration, model } = fired.labels;
-  if (fired.endpoint !== null) filters.set('endpoint', fired.endpoint);
-  for (const [name, value] of Object.entries({ version, arm, configuration, model })) {
-    if (value !== undefined) filters.set(name, value);
+  const endpoint = fired.endpoint ?? undefined;
+  // The requests that were judged, which is not when it fired.
+  if (verdict !== null) {
+    const judged = { from: verdict.windowStart.toISOString(), to: verdict.windowEnd.toISOString() };
+    return hrefOf({ endpoint, ...sliceFilter(verdict.slice), ...judged });
   }
-  let windowMs = 3_600_000;
-  if (signal.kind === 'metric') {
-    const narrowing = narrowingOf(signal.expression.metric);
-    if (narrowing === null) return null;
-    for (const [name, value] of Object.entries(narrowing)) filters.set(name, value);
-    const bound = boundOf(signal, fired.threshold);
-    if (bound !== null) filters.set(...bound);
-    windowMs = signal.windowSeconds * 1000;
-  } else filters.set('status', 'error');
-  filters.set('from', new Date(fired.startedAt.getTime() - windowMs).toISOString());
-  filters.set('to', (fired.resolvedAt ?? now).toISOString());
-  return `/inferences?${filters.toString()}`;
+  const narrowing = signal.kind === 'metric' ? narrowingOf(signal, fired.threshold) : badFor(objective);
+  if (narrowing === null) return null;
+  const windowMs = signal.kind === 'metric' ? signal.windowSeconds * 1000 : 3_600_000;
+  return hrefOf({
+    ...{ endpoint, version, arm, configuration, model },
+    ...(signal.kind === 'metric' && placeOf(signal, fired.labels)),
+    ...narrowing,
+    from: new Date(fired.startedAt.getTime() - windowMs).toISOString(),
+    to: (fired.resolvedAt ?? now).toISOString(),
+  });
+}
+
+/** What else the rule looks at: a stage, shadow traffic, one kind of error. */
+function placeOf(
+  { expression: { environment, traffic, metric } }: MetricSignal,
+  { subject }: Fired['labels'],
+): Record<string, string | undefined> {
+  return {
+    env: environment,
+    ...(traffic !== 'live' && { traffic }),
+    ...(metric === 'errors_by_kind' && { errorCode: subject }),
+    ...(metric === 'languages' && { language: subject }),
+  };
+}
+
+function hrefOf(filters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(filters).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return `/inferences?${new URLSearchParams(given)}`;
 }
 
 const withoutRows =
   /^(process_|event_loop|requests_in_flight|queue_depth|database_|index_|provider_|gpu_|model_queue|scraped|health_|drift|custom)/;
 
-function narrowingOf(metric: MetricName): Record<string, string> | null {
-  return withoutRows.test(metric) ? null : (rowsOf[metric] ?? {});
+function narrowingOf(signal: MetricSignal, threshold: number | null): Record<string, string> | null {
+  const { metric } = signal.expression;
+  if (withoutRows.test(metric)) return null;
+  const bound = boundOf(signal, threshold);
+  return { ...rowsOf[metric], ...(bound !== null && { [bound[0]]: bound[1] }) };
+}
+
+/** What was not good for an objective. */
+function badFor(objective: Source['objective']): Record<string, string> {
+  switch (objective?.kind) {
+    case 'latency':
+      return { sort: 'totalMs', minMs: String(objective.thresholdMs ?? 0) };
+    case 'satisfaction':
+      return { feedback: 'down' };
+    case 'groundedness':
+      return { maxCitationSupport: '0.99' };
+    default:
+      return { status: 'error' };
+  }
 }
 
 type Side = 'min' | 'max';

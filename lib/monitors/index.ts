@@ -13,4 +13,5 @@ export { getColumn, getRun } from './monitor/get-run.ts';
 export { listMonitors } from './monitor/list-monitors.ts';
 export { monitorHistory } from './monitor/monitor-history.ts';
 export { updateMonitor } from './monitor/update-monitor.ts';
+export { type FoundVerdict, findVerdict } from './runs/find-verdict.ts';
 export { previewSchedule } from './schedule/preview-schedule.ts';

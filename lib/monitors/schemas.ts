@@ -4,3 +4,4 @@ export * from './drift-schemas.ts';
 export * from './index-schemas.ts';
 export * from './monitor-schemas.ts';
 export * from './profile-schemas.ts';
+export { sliceFilter } from './rows/slice-filter.ts';

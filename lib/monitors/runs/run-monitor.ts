@@ -2,7 +2,6 @@ import { writeGauges } from '../../monitoring/index.ts';
 import type { GaugeSample } from '../../monitoring/schemas.ts';
 import { AppError } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
-import { columnLabel } from '../columns.ts';
 import { findMonitor, type MonitorRow } from '../monitor/monitor-store.ts';
 import { settingsOf } from '../monitor/present-monitor.ts';
 import type { Granularity } from '../monitor-schemas.ts';
@@ -18,6 +17,7 @@ import {
   isDrift,
   renewClaim,
 } from './run-store.ts';
+import { subjectOf } from './subject.ts';
 
 const minute = 60_000;
 
@@ -104,10 +104,7 @@ function gaugesOf(monitor: MonitorRow, { end }: Window, columns: readonly Column
   const whole = judged.filter(({ slice }) => slice === '');
   const slices = judged.filter(({ slice }) => slice !== '').slice(0, maxSliceGauges);
   return [...whole, ...slices].flatMap(({ slice, column, finding }) => {
-    const subject = `${monitor.name}: ${columnLabel(column)}${slice === '' ? '' : ` (${slice})`}`.slice(
-      0,
-      300,
-    );
+    const subject = subjectOf(monitor.name, column, slice);
     const sample = { endpoint: monitor.endpointName, subject, at: end };
     return [
       { ...sample, metric: 'drift_effect', value: finding?.effect ?? 0 },

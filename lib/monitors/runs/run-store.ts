@@ -198,6 +198,38 @@ export async function driftsOf(
   });
 }
 
+export interface JudgedColumn {
+  monitorId: string;
+  monitor: string;
+  runId: string;
+  windowStart: Date;
+  windowEnd: Date;
+  column: string;
+  slice: string;
+  words: string;
+}
+
+/**
+ * The newest verdict on each column and slice, of windows that ended by then and ten days before at most, of the monitors of an
+ * endpoint that a subject begins with the name of. Windows with too few rows have none.
+ */
+export async function newestVerdicts(
+  endpoint: string,
+  subject: string,
+  endedBy: Date,
+): Promise<JudgedColumn[]> {
+  const { rows } = await pool().query<JudgedColumn>(
+    `SELECT DISTINCT ON (m.id, d."column", d.slice) m.id AS "monitorId", m.name AS monitor, r.id AS "runId",
+       r.window_start AS "windowStart", r.window_end AS "windowEnd", d."column", d.slice, d.words
+     FROM monitor m JOIN monitor_run r ON r.monitor_id = m.id JOIN monitor_drift d ON d.run_id = r.id
+     WHERE m.endpoint_name = $1 AND starts_with($2, m.name || ': ') AND r.state = 'done' AND d.verdict <> 'too-few'
+       AND r.window_end <= $3 AND r.window_end > $3 - interval '10 days'
+     ORDER BY m.id, d."column", d.slice, r.window_end DESC`,
+    [endpoint, subject, endedBy],
+  );
+  return rows;
+}
+
 export async function findColumn(runId: string, slice: string, column: string) {
   const key = { runId_slice_column: { runId, slice, column } };
   const [profile, drift] = await Promise.all([
