@@ -1,6 +1,6 @@
 /** What a rule is: what it reads, when that is wrong, and whom it tells. */
 import { z } from 'zod';
-import { mayAggregate, metricExpressionSchema } from '../monitoring/schemas.ts';
+import { dimensions, mayAggregate, metricExpressionSchema } from '../monitoring/schemas.ts';
 import { type Severity, severitySchema } from '../notifications/schemas.ts';
 import { muteTimeSchema, timeZoneSchema } from './mute-schemas.ts';
 
@@ -201,10 +201,24 @@ export const ruleDocumentSchema = z.object({
 });
 export type RuleDocument = z.infer<typeof ruleDocumentSchema>;
 
+const groupLabels: readonly string[] = [...dimensions, 'environment', 'objective'];
+
+/** Whether a label is one that groups are told apart by: who sees an alert, and what is rolled back, goes by them. */
+export function isGroupLabel(name: string): boolean {
+  return groupLabels.includes(name);
+}
+
 export const ruleInputSchema = z.object({
   name: line(120).min(1, 'Give the rule a name.'),
   enabled: z.boolean().default(true),
-  document: ruleDocumentSchema,
+  // Asked of what is saved and not of what was: a rule from before goes on.
+  document: ruleDocumentSchema.refine(({ labels }) => !Object.keys(labels).some(isGroupLabel), {
+    error: ({ input }) => {
+      const taken = Object.keys((input as RuleDocument).labels).find(isGroupLabel);
+      return `"${taken}" is set by what fires. Choose another name for your label.`;
+    },
+    path: ['labels'],
+  }),
 });
 export type RuleInput = z.infer<typeof ruleInputSchema>;
 

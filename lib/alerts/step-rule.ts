@@ -1,6 +1,6 @@
 /** One evaluation of one rule, from the states before to the states after. Pure: what is to be written comes out. */
 import { newId } from '../platform/ids.ts';
-import type { RuleDocument } from './rule-schemas.ts';
+import { isGroupLabel, type RuleDocument } from './rule-schemas.ts';
 import {
   advance,
   type Cause,
@@ -64,9 +64,15 @@ export interface RuleStep {
   changed: AlertChanged[];
 }
 
-const mostInstances = 500;
+export const mostInstances = 500;
+const dayMs = 86_400_000;
 /** What was inactive and not seen for this long is forgotten. */
-const forgottenAfterMs = 86_400_000;
+const forgottenAfterMs = dayMs;
+/**
+ * What was not seen for this long is taken to be gone, whatever state it was left in: its endpoint or monitor is no more. Longer
+ * than a week, because some things are measured once in one.
+ */
+const goneAfterMs = 10 * dayMs;
 
 export function stepRule(
   document: RuleDocument,
@@ -76,23 +82,52 @@ export function stepRule(
 ): RuleStep {
   const known = new Map(before.map((instance) => [instance.key, instance]));
   const read = new Map(outcome.kind === 'read' ? outcome.groups.map((group) => [group.key, group]) : []);
-  const keys = [...new Set([...known.keys(), ...read.keys()])].filter((key) => key !== wholeRule);
-  const step: RuleStep = { instances: [], gone: [], opened: [], changed: [] };
-  for (const key of keys.slice(0, mostInstances)) {
+  const { watched, left } = watchedKeys(known, read);
+  const step: RuleStep = { instances: [], gone: left, opened: [], changed: [] };
+  for (const key of watched) {
     const reading = read.get(key);
-    take(
-      step,
-      document,
-      known.get(key),
-      { key, reading, verdict: verdictIn(outcome, reading, document) },
-      now,
-    );
+    const before = known.get(key);
+    const gone = outcome.kind === 'read' && reading === undefined;
+    if (gone && before !== undefined && now - before.seenAt > goneAfterMs) giveUp(step, before);
+    else take(step, document, before, { key, reading, verdict: verdictIn(outcome, reading, document) }, now);
   }
-  const whole = wholeVerdict(document, outcome, keys);
+  const whole = wholeVerdict(document, outcome, watched);
   if (known.has(wholeRule) || whole.kind === 'wrong') {
     take(step, document, known.get(wholeRule), { key: wholeRule, reading: undefined, verdict: whole }, now);
   }
   return step;
+}
+
+/**
+ * Groups this evaluation is about. Where there are too many: what is open before what is wrong, that before what is well, and that
+ * before what is no longer there; so a group that fails is not left out for one that did something yesterday.
+ */
+function watchedKeys(
+  known: ReadonlyMap<string, Instance>,
+  read: ReadonlyMap<string, GroupReading>,
+): { watched: string[]; left: string[] } {
+  const rank = (key: string) => {
+    const instance = known.get(key);
+    if (instance !== undefined && instance.alertId !== null) return 0;
+    const reading = read.get(key);
+    return reading === undefined ? 3 : reading.wrong === true ? 1 : 2;
+  };
+  const keys = [...new Set([...known.keys(), ...read.keys()])]
+    .filter((key) => key !== wholeRule)
+    .map((key) => ({ key, rank: rank(key) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ key }) => key);
+  return {
+    watched: keys.slice(0, mostInstances),
+    left: keys.slice(mostInstances).filter((key) => known.has(key)),
+  };
+}
+
+function giveUp(step: RuleStep, { key, alertId }: Instance): void {
+  step.gone.push(key);
+  if (alertId === null) return;
+  const text = 'Nothing was measured of it for ten days: it is taken to be gone.';
+  step.changed.push({ id: alertId, state: 'resolved', event: { kind: 'resolved', text }, value: null });
 }
 
 function verdictIn(outcome: Outcome, reading: GroupReading | undefined, document: RuleDocument): Verdict {
@@ -162,7 +197,7 @@ function note(
     step.opened.push({
       id,
       groupKey,
-      labels: { ...document.labels, ...instance.labels },
+      labels: { ...ownLabels(document), ...instance.labels },
       cause,
       summary: summaryOf(document, { groupKey, cause, value, threshold, count }),
       value,
@@ -181,6 +216,11 @@ function note(
     event: { kind: event.kind, text },
     value: event.kind === 'refired' ? value : null,
   });
+}
+
+/** Labels that somebody put on the rule. What groups are told apart by is theirs to say, whatever an old rule holds. */
+function ownLabels({ labels }: RuleDocument): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !isGroupLabel(name)));
 }
 
 function noteValue(step: RuleStep, { alertId, machine }: Instance, reading: GroupReading | undefined): void {
