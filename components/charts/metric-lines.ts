@@ -1,7 +1,7 @@
 /** From readings of metrics to the series of a chart. Pure. */
 import type { Measured, MetricExpression, MetricGroup, MetricReading } from '#lib/monitoring/schemas.ts';
 import { metricLabel } from './metric-units.ts';
-import { chartColor, percentileColors, type Series, type SeriesPoint } from './series.ts';
+import { chartColor, paletteSize, percentileColors, type Series, type SeriesPoint } from './series.ts';
 
 /** One expression of a chart; a chart's lines share a unit. */
 export interface MetricLine {
@@ -32,7 +32,7 @@ export interface MetricData {
 export type ColorOf = (group: string, index: number) => string;
 
 /** More lines than these cannot be told apart. */
-export const mostLines = 12;
+export const mostLines = paletteSize;
 
 export function oneLine(expression: MetricExpression, label?: string): MetricLine[] {
   const { metric, aggregation, threshold } = expression;

@@ -86,9 +86,12 @@ export function markGroups(buckets: readonly Bucket[], marks: readonly Mark[]): 
 /** What a click on a chart says: the time, and the key of the series that was hit; null for the whole column. */
 export type Pick = (range: PickedRange, series: string | null) => void;
 
+/** How many colours are told apart, by everyone. */
+export const paletteSize = 10;
+
 /** Colours of `app/globals.css`; a served entity keeps its index on every chart of its endpoint. */
 export function chartColor(index: number): string {
-  return `var(--chart-${(index % 8) + 1})`;
+  return `var(--chart-${(index % paletteSize) + 1})`;
 }
 
 export const percentileColors = { p50: 'var(--p50)', p95: 'var(--p95)', p99: 'var(--p99)' } as const;

@@ -1,8 +1,9 @@
+import { chartColor } from '#components/charts/series.ts';
 import { type ServedEntity, type ServedTarget, targetText } from '#lib/serving/schemas.ts';
 
 /** A served entity keeps its colour on every picture and table of its endpoint: its place decides. */
 export function entityColor(index: number): string {
-  return `var(--chart-${(index % 8) + 1})`;
+  return chartColor(index);
 }
 
 /** "90 % assistant@champion, 10 % assistant:4". */
