@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { nothing } from '#lib/client/test-totals.ts';
 import type { Metrics } from '#lib/monitoring/schemas.ts';
-import { nothing } from '../overview/test-totals.ts';
 import { trafficByVersion } from './version-traffic.ts';
 
 function group(

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { formatTarget } from '#components/ui/format.ts';
 import { objectiveTemplates } from '#lib/objectives/schemas.ts';
-import { budgetText, burnText, fieldsOf, formatTarget, inputOf, promiseText } from './words.ts';
+import { budgetText, burnText, fieldsOf, inputOf, promiseText } from './words.ts';
 
 it('says what is promised', () => {
   expect(promiseText({ kind: 'availability', target: 0.999, thresholdMs: null, windowDays: 28 })).toBe(

@@ -1,5 +1,5 @@
 import type { Tone } from '#components/ui/badge.tsx';
-import { formatDuration, formatPercent, threeDigits } from '#components/ui/format.ts';
+import { formatDuration, formatPercent, formatTarget, threeDigits } from '#components/ui/format.ts';
 import {
   type Objective,
   type ObjectiveInput,
@@ -28,11 +28,6 @@ export function promiseText({
       ? `requests answered within ${formatDuration(thresholdMs)}`
       : objectiveKinds[kind].good;
   return `${formatTarget(target)} ${good}, over ${windowDays} ${windowDays === 1 ? 'day' : 'days'}`;
-}
-
-/** Every digit counts between 99 and 100 %. */
-export function formatTarget(target: number): string {
-  return `${Number((target * 100).toFixed(3))} %`;
 }
 
 /** "2.4× as fast as lasts"; above 1 the budget ends before its window. */

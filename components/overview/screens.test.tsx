@@ -8,6 +8,7 @@ import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import type { Permission } from '#lib/access/schemas.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import { meWith } from '#lib/client/test-me.ts';
+import { nothing } from '#lib/client/test-totals.ts';
 import type { Overview, ReportList, Unanswered } from '#lib/dashboards/schemas.ts';
 import type { ObjectiveList } from '#lib/objectives/schemas.ts';
 import { BudgetCard } from './budget-card.tsx';
@@ -62,6 +63,14 @@ const overview: Overview = {
   objectives: { met: 2, atRisk: 0, missed: 1, unknown: 0 },
   health: { passing: 2, failing: 1 },
   alerts: { firing: 1 },
+  metrics: {
+    from: '2026-11-20T10:00:00.000Z',
+    to: at,
+    bucketSeconds: 1800,
+    totals: nothing,
+    previous: nothing,
+    groups: [],
+  },
   endpoints: [{ name: 'guide', environment: 'production' }],
 };
 

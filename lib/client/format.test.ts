@@ -5,12 +5,36 @@ import {
   formatCompact,
   formatCount,
   formatDuration,
+  formatGoodShare,
   formatMoment,
   formatMoney,
   formatMoneyExact,
   formatPercent,
   formatRelative,
 } from './format.ts';
+
+describe('formatGoodShare', () => {
+  it.each([
+    [1, '100 %'],
+    [0, '0 %'],
+    [0.978, '97.8 %'],
+    [0.993, '99.3 %'],
+    [0.9996, '99.96 %'],
+    [0.99996, '99.996 %'],
+    [0.9999, '99.99 %'],
+  ])('%d reads %s', (share, text) => {
+    expect(formatGoodShare(share)).toBe(text);
+  });
+
+  it('says 100 % of nothing but all', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000_000 }), (total) => {
+        expect(formatGoodShare((total - 1) / total)).not.toBe('100 %');
+        expect(formatGoodShare(total / total)).toBe('100 %');
+      }),
+    );
+  });
+});
 
 describe('formatDuration', () => {
   it.each([

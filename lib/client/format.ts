@@ -53,6 +53,22 @@ export function formatPercent(share: number): string {
   return `${threeDigits(share * 100)} %`;
 }
 
+/**
+ * A share that is meant to be near 1 (what did not fail, what was in time): it says 100 % only of all, and has as many digits as
+ * what is missing needs: 0.99996 → "99.996 %".
+ */
+export function formatGoodShare(share: number): string {
+  const missing = (1 - share) * 100;
+  if (missing <= 0 || missing >= 0.1) return formatPercent(share);
+  const digits = Math.min(9, Math.ceil(-Math.log10(missing) - 1e-9));
+  return `${(share * 100).toFixed(digits)} %`;
+}
+
+/** A share somebody promised, as exactly as it can be promised: 0.9995 → "99.95 %". */
+export function formatTarget(target: number): string {
+  return `${Number((target * 100).toFixed(3))} %`;
+}
+
 /** Nano-dollars (1e-9 USD) as text or bigint, so that no digit passes through a float: "$0.0042", "$12.35", "$1,204". */
 export function formatMoney(nanoDollars: string | bigint): string {
   const nano = BigInt(nanoDollars);

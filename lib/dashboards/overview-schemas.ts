@@ -1,6 +1,7 @@
 /** Shapes of the overview. Shares are 0–1, durations milliseconds, money nano-dollars as decimal strings. */
 import { z } from 'zod';
 import { quotaPeriodSchema, timeZoneSchema } from '../limits/schemas.ts';
+import { metricsSchema } from '../monitoring/schemas.ts';
 import { environmentSchema } from '../registry/schemas.ts';
 
 const where = {
@@ -87,6 +88,8 @@ export const overviewSchema = z.object({
   }),
   health: z.object({ passing: z.number().int(), failing: z.number().int() }),
   alerts: z.object({ firing: z.number().int() }),
+  /** What the figures were taken from, all together: the charts below the verdict show the same reading. */
+  metrics: metricsSchema,
   /** In reach, to choose among; at most 200. */
   endpoints: z.array(z.object({ name: z.string(), environment: environmentSchema })),
 });

@@ -8,6 +8,7 @@ export { queryUsage } from './ledger/query-usage.ts';
 export { rebuildUsage } from './ledger/rebuild-usage.ts';
 export { type Settlement, settleUsage } from './ledger/settle.ts';
 export { deleteQuota } from './quotas/delete-quota.ts';
+export { type EndpointQuota, endpointQuotas } from './quotas/endpoint-quotas.ts';
 export { getQuota } from './quotas/get-quota.ts';
 export { listQuotaAlerts } from './quotas/list-alerts.ts';
 export { listQuotas } from './quotas/list-quotas.ts';

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { budgetEndsAt, budgetLeft, budgetOverTime, burnRate, failuresLeft, stateOf } from './budget.ts';
+import {
+  budgetEndsAt,
+  budgetLeft,
+  budgetOverTime,
+  burnRate,
+  failuresLeft,
+  forecastRate,
+  stateOf,
+} from './budget.ts';
 import { objectiveInputSchema } from './schemas.ts';
 
 const target = fc.double({ min: 0.01, max: 0.99999, noNaN: true });
@@ -97,6 +105,18 @@ describe('the forecast', () => {
         },
       ),
     );
+  });
+
+  it('goes by six hours in which something happened: neither by none, nor by a handful', () => {
+    const of = (total: number, rate: number | null) =>
+      forecastRate([
+        { seconds: 3600, rate: 50, total: 100 },
+        { seconds: 21_600, rate, total },
+      ]);
+    expect(of(0, null)).toBeNull();
+    expect(of(9, 11)).toBeNull();
+    expect(of(10, 11)).toBe(11);
+    expect(forecastRate([])).toBeNull();
   });
 
   it('decides the state', () => {

@@ -58,7 +58,10 @@ export function stateOf(left: number | null, endsAt: Date | null): ObjectiveStat
 export const burnSeconds = [3600, 21_600, 259_200] as const;
 /** The one that the forecast goes by: long enough not to jump, short enough to notice. */
 const forecastSeconds = 21_600;
+/** Of less nothing is foretold: one failure in a quiet night is no trend. */
+export const leastForForecast = 10;
 
 export function forecastRate(burn: readonly Burn[]): number | null {
-  return burn.find(({ seconds }) => seconds === forecastSeconds)?.rate ?? null;
+  const recent = burn.find(({ seconds }) => seconds === forecastSeconds);
+  return recent === undefined || recent.total < leastForForecast ? null : recent.rate;
 }

@@ -94,24 +94,25 @@ export interface UseRow {
   cited: number;
   liked: number;
   disliked: number;
-  /** The reader lists admit none of the caller's principals. */
-  hidden: boolean;
 }
+
+/** A document's row in one of the lists, or how many are left out of all of them. */
+type ReadRow = UseRow | { list: 'withheld'; cited: number };
 
 /**
  * Documents used in the days the range touches, as three lists: the most used, the most disliked, and the most used of those
- * that were published longer than `staleDays` ago. The counts are added up once for all three. `principals` null reads
- * everything.
+ * that were published longer than `staleDays` ago. The counts are added up once for all three. Those whose reader lists admit
+ * none of the `principals` are in no list and counted as withheld; null reads everything.
  */
 export async function readUse(
   filter: UseFilter,
   principals: readonly string[] | null,
   { limit, staleDays }: { limit: number; staleDays: number },
-): Promise<UseRow[]> {
+): Promise<{ rows: UseRow[]; withheld: number }> {
   const { reach, endpoint, environment, from, to } = filter;
   const values: unknown[] = [from, to, endpoint ?? null, environment ?? null, principals, limit, staleDays];
   const reached = endpointCondition(reach, 'endpoint_name', (names) => `$${values.push(names)}`);
-  const { rows } = await pool().query<UseRow>(
+  const { rows } = await pool().query<ReadRow>(
     `WITH used AS (
        SELECT document_id, max(knowledge_name) AS knowledge, sum(cited)::int AS cited, sum(liked)::int AS liked,
               sum(disliked)::int AS disliked
@@ -123,26 +124,29 @@ export async function readUse(
         GROUP BY document_id),
      known AS MATERIALIZED (
        SELECT used.*, d.name, coalesce(d.serving_revision_id, d.latest_revision_id) AS revision_id,
-              d.knowledge_base_id, r.indexed_at AS published_at
+              r.indexed_at AS published_at, $5::text[] IS NOT NULL AND EXISTS (
+                SELECT 1 FROM reader_list l
+                 WHERE (l.subject_id = used.document_id OR l.subject_id = d.knowledge_base_id)
+                   AND NOT l.readers && $5::text[]) AS hidden
          FROM used LEFT JOIN document d ON d.id = used.document_id AND d.deleted_at IS NULL
          LEFT JOIN document_revision r ON r.id = d.serving_revision_id),
      listed AS (
-       (SELECT 'used' AS list, cited AS rank, * FROM known WHERE cited > 0
+       (SELECT 'used' AS list, cited AS rank, * FROM known WHERE cited > 0 AND NOT hidden
          ORDER BY cited DESC, document_id LIMIT $6)
        UNION ALL
-       (SELECT 'disliked', disliked, * FROM known WHERE disliked > 0
+       (SELECT 'disliked', disliked, * FROM known WHERE disliked > 0 AND NOT hidden
          ORDER BY disliked DESC, cited DESC, document_id LIMIT $6)
        UNION ALL
-       (SELECT 'stale', cited, * FROM known WHERE cited > 0 AND published_at < now() - $7 * interval '1 day'
+       (SELECT 'stale', cited, * FROM known WHERE cited > 0 AND NOT hidden AND published_at < now() - $7 * interval '1 day'
          ORDER BY cited DESC, document_id LIMIT $6))
-     SELECT listed.*, $5::text[] IS NOT NULL AND EXISTS (
-              SELECT 1 FROM reader_list l
-               WHERE (l.subject_id = listed.document_id OR l.subject_id = listed.knowledge_base_id)
-                 AND NOT l.readers && $5::text[]) AS hidden
-       FROM listed ORDER BY list, rank DESC, cited DESC, document_id`,
+     SELECT list, document_id, knowledge, name, revision_id, published_at, cited, liked, disliked, rank FROM listed
+     UNION ALL
+     SELECT 'withheld', NULL, NULL, NULL, NULL, NULL, count(*)::int, NULL, NULL, NULL FROM known WHERE hidden
+      ORDER BY list, rank DESC, cited DESC, document_id`,
     values,
   );
-  return rows;
+  const left = rows.find((row) => row.list === 'withheld');
+  return { rows: rows.filter((row) => row.list !== 'withheld'), withheld: left?.cited ?? 0 };
 }
 
 /** The moment up to which the log was counted; null when it never was. */

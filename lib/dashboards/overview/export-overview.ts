@@ -26,7 +26,7 @@ type Line = { section: string; name: string; at: string; value: string | number 
 const columns = ['section', 'name', 'at', 'value', 'unit'] as const;
 
 /** One value a line, exact: figures of the range and of the one before, points of the charts, objectives, documents. */
-export function csvOf({ overview, metrics, objectives, documents }: ReportContent): string {
+export function csvOf({ overview, objectives, documents }: ReportContent): string {
   const lines: Line[] = [
     {
       section: 'verdict',
@@ -44,7 +44,7 @@ export function csvOf({ overview, metrics, objectives, documents }: ReportConten
     })),
     ...figureLines('now', overview.to, overview.now),
     ...figureLines('previous', overview.from, overview.previous),
-    ...(metrics.groups[0]?.points ?? []).flatMap((point) => [
+    ...(overview.metrics.groups[0]?.points ?? []).flatMap((point) => [
       { section: 'series', name: 'requests', at: point.at, value: point.requests, unit: 'requests' },
       { section: 'series', name: 'errors', at: point.at, value: point.errors, unit: 'requests' },
       { section: 'series', name: 'declined', at: point.at, value: point.declined, unit: 'requests' },

@@ -1,26 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { nothing } from '../../client/test-totals.ts';
 import type { MetricTotals } from '../../monitoring/schemas.ts';
 import { costPerHelpful, figuresOf } from './figures.ts';
 
 const none = { p50: 0, p95: 0, p99: 0 };
 const totals = (change: Partial<MetricTotals>): MetricTotals => ({
-  requests: 0,
-  declined: 0,
-  stopped: 0,
-  errors: 0,
-  refused: 0,
-  inputTokens: 0,
-  cachedInputTokens: 0,
-  cacheWriteTokens: 0,
-  outputTokens: 0,
-  reasoningTokens: 0,
-  cost: '0',
-  thumbsUp: 0,
-  thumbsDown: 0,
-  starsSum: 0,
-  starsCount: 0,
-  latency: { total: none, first_token: null, retrieve: null, generate: null },
+  ...nothing,
+  latency: { ...nothing.latency, total: none },
   ...change,
 });
 

@@ -1,8 +1,14 @@
 /** What is not well, the worst first. Pure. */
-import { formatMoney, formatPercent } from '../../client/format.ts';
+import {
+  formatCount,
+  formatGoodShare,
+  formatMoney,
+  formatPercent,
+  formatTarget,
+} from '../../client/format.ts';
 import type { MeasuredObjective } from '../../objectives/schemas.ts';
 import type { OverviewBudget, OverviewFigures, OverviewProblem } from '../overview-schemas.ts';
-import { badErrorRate, warnErrorRate } from './verdict.ts';
+import { badErrorRate, leastBadErrors, periodWords, warnErrorRate } from './verdict.ts';
 
 const shown = 12;
 
@@ -17,6 +23,8 @@ export interface ProblemSources {
   budgets: readonly OverviewBudget[];
   /** Query string of the rows in view. */
   rowsHref: string;
+  /** Where budgets are told to this reader. */
+  budgetsHref: string;
 }
 
 export function problemsOf(sources: ProblemSources): OverviewProblem[] {
@@ -25,20 +33,21 @@ export function problemsOf(sources: ProblemSources): OverviewProblem[] {
     ...sources.checks.map((check) => ({ kind: 'health' as const, ...check })),
     ...errorProblem(sources),
     ...sources.objectives.flatMap(objectiveProblem),
-    ...sources.budgets.flatMap(budgetProblem),
+    ...sources.budgets.flatMap((budget) => budgetProblem(budget, sources.budgetsHref)),
   ];
   const rank = ({ tone }: OverviewProblem) => (tone === 'bad' ? 0 : 1);
   return all.sort((a, b) => rank(a) - rank(b)).slice(0, shown);
 }
 
-function errorProblem({ now: { errorRate, errors }, rowsHref }: ProblemSources): OverviewProblem[] {
+function errorProblem({ now, rowsHref }: ProblemSources): OverviewProblem[] {
+  const { errorRate, errors, requests, refused } = now;
   if (errorRate === null || errorRate < warnErrorRate) return [];
-  const tone = errorRate >= badErrorRate ? 'bad' : 'warn';
-  const text = `${formatPercent(errorRate)} of requests fail (${errors}).`;
+  const tone = errorRate >= badErrorRate && errors >= leastBadErrors ? 'bad' : 'warn';
+  const text = `${formatPercent(errorRate)} of requests fail (${formatCount(errors)} of ${formatCount(requests - refused)}).`;
   return [{ kind: 'errors', tone, text, href: rowsHref }];
 }
 
-function objectiveProblem({ id, endpoint, name, status }: MeasuredObjective): OverviewProblem[] {
+function objectiveProblem({ id, endpoint, name, target, status }: MeasuredObjective): OverviewProblem[] {
   const href = `/overview?tab=objectives&objective=${id}`;
   const about = `“${name}” of ${endpoint}`;
   if (status.state === 'missed') {
@@ -46,7 +55,7 @@ function objectiveProblem({ id, endpoint, name, status }: MeasuredObjective): Ov
       {
         kind: 'objective',
         tone: 'warn',
-        text: `${about} is missed: ${formatPercent(status.value ?? 0)}.`,
+        text: `${about} is missed: ${formatGoodShare(status.value ?? 0)} where ${formatTarget(target)} are promised.`,
         href,
       },
     ];
@@ -61,8 +70,11 @@ function objectiveProblem({ id, endpoint, name, status }: MeasuredObjective): Ov
 /** From this share of a budget on it is worth knowing. */
 const nearlySpent = 0.9;
 
-function budgetProblem({ endpoint, used, amount, share, period }: OverviewBudget): OverviewProblem[] {
+function budgetProblem(
+  { endpoint, used, amount, share, period }: OverviewBudget,
+  href: string,
+): OverviewProblem[] {
   if (share === null || share < nearlySpent) return [];
-  const text = `${endpoint} has spent ${formatMoney(used)} of its ${formatMoney(amount)} for this ${period}.`;
-  return [{ kind: 'budget', tone: share >= 1 ? 'bad' : 'warn', text, href: '/limits' }];
+  const text = `${endpoint} has spent ${formatMoney(used)} of its budget of ${formatMoney(amount)} ${periodWords[period]}.`;
+  return [{ kind: 'budget', tone: share >= 1 ? 'bad' : 'warn', text, href }];
 }

@@ -1,4 +1,4 @@
-import { assertMay, type Caller, reachOf } from '../../access/index.ts';
+import { assertMay, type Caller, may, reachOf } from '../../access/index.ts';
 import { queryMetrics, rateEstimate } from '../../monitoring/index.ts';
 import type { MetricTotals } from '../../monitoring/schemas.ts';
 import { listObjectives } from '../../objectives/index.ts';
@@ -7,6 +7,7 @@ import { environmentSchema } from '../../registry/schemas.ts';
 import type { Overview, OverviewQuery } from '../overview-schemas.ts';
 import { endpointBudgets } from './budgets.ts';
 import { figuresOf } from './figures.ts';
+import { keepReadings, reachKey } from './keep-readings.ts';
 import { reachedEndpoints } from './overview-store.ts';
 import { problemsOf } from './problems.ts';
 import { rowsHref } from './rows-href.ts';
@@ -16,13 +17,19 @@ import { verdictOf } from './verdict.ts';
 const mostEndpoints = 200;
 const alpha = 0.05;
 
-/** Whether everything the caller may see is well, and the figures that say so; of one endpoint when one is named. */
-export async function readOverview(
-  caller: Caller,
-  query: OverviewQuery,
-  now = new Date(),
-): Promise<Overview> {
+/**
+ * Whether everything the caller may see is well, and the figures that say so; of one endpoint when one is named. Readers with
+ * the same reach who ask the same within two seconds share a reading: it names nobody, and a wall of screens costs as one.
+ */
+export const readOverview = keepReadings(
+  composeOverview,
+  (caller: Caller, { from, to, endpoint, environment }: OverviewQuery) =>
+    JSON.stringify([reachKey(caller), from, to, endpoint ?? null, environment ?? null]),
+);
+
+async function composeOverview(caller: Caller, query: OverviewQuery): Promise<Overview> {
   assertMay(caller, 'dashboards.read');
+  const now = new Date();
   const { from, to, endpoint, environment } = query;
   const where = { endpoint, environment };
   const reach = reachOf(caller, 'dashboards.read');
@@ -44,6 +51,7 @@ export async function readOverview(
     objectives: objectives.items,
     budgets,
     rowsHref: rowsHref(caller, { from, to, endpoint, env: environment, status: 'error' }),
+    budgetsHref: may(caller, 'limits.read') ? '/limits' : '#budgets',
   });
   return {
     from,
@@ -58,6 +66,7 @@ export async function readOverview(
     objectives: countStates(objectives.items),
     health: { passing: checks.passing, failing: checks.failing.length },
     alerts: { firing: alerts.length },
+    metrics,
     endpoints: endpoints.map(({ name, environment: of }) => ({
       name,
       environment: environmentSchema.parse(of),

@@ -35,7 +35,15 @@ const budget: OverviewBudget = {
   periodEnd: '2026-12-01T00:00:00.000Z',
 };
 const day = { from: new Date('2026-11-20T10:00:00Z'), to: new Date('2026-11-21T10:00:00Z') };
-const sources = { now: busy, alerts: [], checks: [], objectives: [], budgets: [], rowsHref: '/inferences' };
+const sources = {
+  now: busy,
+  alerts: [],
+  checks: [],
+  objectives: [],
+  budgets: [],
+  rowsHref: '/inferences',
+  budgetsHref: '/limits',
+};
 
 describe('the verdict', () => {
   it('is one sentence with what supports it', () => {
@@ -43,7 +51,7 @@ describe('the verdict', () => {
       tone: 'ok',
       word: 'Healthy',
       facts:
-        '12,431 requests in 24 hours, 99 % fine, P95 1.9 s, 84 % satisfied, $41.00 of $60.00 this month.',
+        '12,431 requests in 24 hours, 99 % fine, P95 1.9 s, 84 % satisfied, $41.00 spent, $41.00 of the budget of $60.00 used this month.',
     });
   });
 
@@ -71,6 +79,42 @@ describe('the verdict', () => {
     ]);
   });
 
+  it('calls nothing failing for a handful of failures, and says of how many they are', () => {
+    const few = { ...busy, requests: 10, refused: 2, errors: 4, errorRate: 0.5 };
+    const [problem] = problemsOf({ ...sources, now: few });
+    expect(problem).toMatchObject({ tone: 'warn', text: '50 % of requests fail (4 of 8).' });
+    expect(problemsOf({ ...sources, now: { ...few, errors: 5 } })[0]?.tone).toBe('bad');
+  });
+
+  it('never says that all went well when something failed', () => {
+    const almost = { ...busy, requests: 100_000, errors: 1, errorRate: 0.00001 };
+    expect(verdictOf(almost, [], [], day).facts).toContain('99.999 % fine');
+  });
+
+  it('tells a missed objective with what was promised, and a spent budget where its reader may look', () => {
+    const objective = {
+      id: 'o1',
+      endpoint: 'guide',
+      name: 'Fast',
+      target: 0.9995,
+      status: { state: 'missed', budgetLeft: -1, value: 0.99937 },
+    } as MeasuredObjective;
+    const spent = { ...budget, period: 'day' as const, used: '60000000000', share: 1 };
+    const problems = problemsOf({
+      ...sources,
+      objectives: [objective],
+      budgets: [spent],
+      budgetsHref: '#budgets',
+    });
+    expect(problems.map(({ text, href }) => [text, href])).toEqual([
+      ['guide has spent $60.00 of its budget of $60.00 today.', '#budgets'],
+      [
+        '“Fast” of guide is missed: 99.94 % where 99.95 % are promised.',
+        '/overview?tab=objectives&objective=o1',
+      ],
+    ]);
+  });
+
   it('puts the worst first: what fires, then what is at risk', () => {
     const objective = {
       id: 'o1',
@@ -94,9 +138,12 @@ describe('the verdict', () => {
 
   it('adds up budgets of one period only', () => {
     expect(moneyWords('1', [])).toBe('$0.000000001 spent');
+    expect(moneyWords('500000000000', [budget])).toBe(
+      '$500.00 spent, $41.00 of the budget of $60.00 used this month',
+    );
     const daily = { ...budget, period: 'day' as const, used: '1', amount: '2' };
     expect(moneyWords('1', [budget, daily, { ...budget, endpoint: 'other' }])).toBe(
-      '$82.00 of $120.00 this month',
+      '$0.000000001 spent, $82.00 of the budget of $120.00 used this month',
     );
   });
 

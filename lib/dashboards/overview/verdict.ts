@@ -1,10 +1,18 @@
 /** "Is it well?" in one sentence. Pure. */
-import { formatCount, formatDuration, formatMoney, formatPercent } from '../../client/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatGoodShare,
+  formatMoney,
+  formatPercent,
+} from '../../client/format.ts';
 import type { Overview, OverviewBudget, OverviewFigures, OverviewProblem } from '../overview-schemas.ts';
 
 /** From this share of failed requests on, somebody should look; from the second, at once. */
 export const warnErrorRate = 0.02;
 export const badErrorRate = 0.1;
+/** One failure among three requests is a third of them, and no reason to call it failing. */
+export const leastBadErrors = 5;
 
 type Verdict = Overview['verdict'];
 
@@ -31,7 +39,7 @@ function factsOf(
   if (now.requests === 0) return `no requests ${during}.`;
   const facts = [
     `${formatCount(now.requests)} ${now.requests === 1 ? 'request' : 'requests'} ${during}`,
-    now.errorRate !== null && `${formatPercent(1 - now.errorRate)} fine`,
+    now.errorRate !== null && `${formatGoodShare(1 - now.errorRate)} fine`,
     now.p95 !== null && `P95 ${formatDuration(now.p95)}`,
     now.satisfaction !== null && `${formatPercent(now.satisfaction.value)} satisfied`,
     moneyWords(now.spent, budgets),
@@ -39,15 +47,20 @@ function factsOf(
   return `${facts.filter((fact) => fact !== false).join(', ')}.`;
 }
 
-const periodWords = { day: 'today', week: 'this week', month: 'this month' } as const;
+export const periodWords = { day: 'today', week: 'this week', month: 'this month' } as const;
 
-/** Budgets of one period add up; of several, the period most budgets are of is told. */
+/**
+ * What the range cost, and how far the budgets are used: two amounts, because budgets have their own period, and not every
+ * endpoint has one.
+ */
 export function moneyWords(spent: string, budgets: readonly OverviewBudget[]): string {
   const sums = budgetSum(budgets);
-  if (sums === null) return `${formatMoney(spent)} spent`;
-  return `${formatMoney(sums.used)} of ${formatMoney(sums.amount)} ${periodWords[sums.period]}`;
+  const cost = `${formatMoney(spent)} spent`;
+  if (sums === null) return cost;
+  return `${cost}, ${formatMoney(sums.used)} of the budget of ${formatMoney(sums.amount)} used ${periodWords[sums.period]}`;
 }
 
+/** Budgets of one period add up; of several, the period most budgets are of is taken. Null without any. */
 export function budgetSum(budgets: readonly OverviewBudget[]) {
   const periods = [...Map.groupBy(budgets, ({ period }) => period)].sort(
     ([, a], [, b]) => b.length - a.length,

@@ -15,7 +15,7 @@ const colors = {
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 
-export function reportCharts({ metrics, marks, scope }: ReportContent): PaperChart[] {
+export function reportCharts({ overview: { metrics }, marks, scope }: ReportContent): PaperChart[] {
   const points = metrics.groups[0]?.points ?? [];
   const line = (
     label: string,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ReportCalendar, reportInputSchema } from '../report-schemas.ts';
-import { nextDue, periodOf } from './calendar.ts';
+import { lastDue, nextDue, periodOf } from './calendar.ts';
 
 const daily = (hour: number, timeZone: string): ReportCalendar => ({
   cadence: 'daily',
@@ -96,6 +96,14 @@ describe('a report', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('that was missed for days tells of the period that ended last, across a change of clocks too', () => {
+    const last = (due: string, now: string) =>
+      lastDue(daily(8, 'Europe/Berlin'), new Date(due), new Date(now)).toISOString();
+    expect(last('2026-03-26T07:00:00Z', '2026-03-30T05:59:59Z')).toBe('2026-03-29T06:00:00.000Z');
+    expect(last('2026-03-26T07:00:00Z', '2026-03-30T06:00:00Z')).toBe('2026-03-30T06:00:00.000Z');
+    expect(last('2026-03-26T07:00:00Z', '2026-03-26T07:00:30Z')).toBe('2026-03-26T07:00:00.000Z');
   });
 
   it('of a period that a hand chose is as long as the calendar’s', () => {

@@ -29,6 +29,15 @@ export function nextDue(calendar: ReportCalendar, after: Date): Date {
   return next;
 }
 
+/**
+ * The last time that has come, from one that has: after days without workers the letter tells of the period that has just ended.
+ */
+export function lastDue(calendar: ReportCalendar, dueAt: Date, now: Date): Date {
+  let last = dueAt;
+  for (let next = nextDue(calendar, last); next <= now; next = nextDue(calendar, last)) last = next;
+  return last;
+}
+
 /** What a report tells of: from the time it was due before. */
 export function periodOf(calendar: ReportCalendar, dueAt: Date): { from: Date; to: Date } {
   let from = nextDue(calendar, new Date(dueAt.getTime() - longestStep[calendar.cadence]));

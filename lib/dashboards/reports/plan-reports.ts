@@ -1,5 +1,5 @@
 import { enqueue } from '../../jobs/index.ts';
-import { nextDue } from './calendar.ts';
+import { lastDue, nextDue } from './calendar.ts';
 import { calendarOf } from './present-report.ts';
 import { sendReportJob } from './report-jobs.ts';
 import { changeReport, databaseNow, insertRun, lockDueReports, transaction } from './report-store.ts';
@@ -8,7 +8,7 @@ const batch = 50;
 
 /**
  * Gives every report that is due its letter to make and its next time, in one transaction. After a time without workers one
- * letter is made for all the times that passed. @returns how many were due
+ * letter is made, of the period that ended last. @returns how many were due
  */
 export async function planReports(): Promise<number> {
   let planned = 0;
@@ -17,9 +17,11 @@ export async function planReports(): Promise<number> {
       const due = await lockDueReports(tx, batch);
       const now = await databaseNow(tx);
       for (const report of due) {
-        const { id, nextAt: dueAt } = report;
-        if (dueAt === null) continue;
-        await changeReport(tx, id, { nextAt: nextDue(calendarOf(report), now) });
+        const { id, nextAt } = report;
+        if (nextAt === null) continue;
+        const calendar = calendarOf(report);
+        const dueAt = lastDue(calendar, nextAt, now);
+        await changeReport(tx, id, { nextAt: nextDue(calendar, now) });
         if (!(await insertRun(tx, id, dueAt))) continue;
         await enqueue(tx, sendReportJob, { reportId: id, dueAt: dueAt.toISOString() });
       }

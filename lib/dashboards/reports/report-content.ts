@@ -1,6 +1,4 @@
 import type { Caller } from '../../access/index.ts';
-import { queryMetrics } from '../../monitoring/index.ts';
-import type { Metrics } from '../../monitoring/schemas.ts';
 import { listObjectives } from '../../objectives/index.ts';
 import type { MeasuredObjective } from '../../objectives/schemas.ts';
 import type { Environment } from '../../registry/schemas.ts';
@@ -23,7 +21,6 @@ export interface ReportContent {
   title: string;
   scope: ReportScope;
   overview: Overview;
-  metrics: Metrics;
   marks: ChartMark[];
   objectives: MeasuredObjective[];
   documents: DocumentUse;
@@ -34,12 +31,11 @@ const defaultStaleDays = 180;
 export async function readReport(caller: Caller, title: string, scope: ReportScope): Promise<ReportContent> {
   const { endpoint, environment } = scope;
   const range = { from: scope.from.toISOString(), to: scope.to.toISOString(), endpoint, environment };
-  const [overview, metrics, marks, objectives, documents] = await Promise.all([
+  const [overview, marks, objectives, documents] = await Promise.all([
     readOverview(caller, range),
-    queryMetrics(caller, { ...range, groupBy: 'none' }),
     marksBetween(caller, range),
     listObjectives(caller, { endpoint, environment }),
     readDocumentUse(caller, { ...range, staleDays: defaultStaleDays }),
   ]);
-  return { title, scope, overview, metrics, marks: marks.items, objectives: objectives.items, documents };
+  return { title, scope, overview, marks: marks.items, objectives: objectives.items, documents };
 }

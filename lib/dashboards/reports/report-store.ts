@@ -78,6 +78,16 @@ export async function endRun(
      WHERE report_id = ${reportId}::uuid AND due_at = ${dueAt} AND state = 'due'`;
 }
 
+/** Of these addresses, those of accounts that are closed. */
+export async function closedAmong(addresses: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool().query<{ address: string }>(
+    `SELECT address FROM unnest($1::text[]) AS address
+      WHERE EXISTS (SELECT 1 FROM "user" WHERE lower(email) = lower(address) AND disabled_at IS NOT NULL)`,
+    [addresses],
+  );
+  return new Set(rows.map(({ address }) => address));
+}
+
 export async function databaseNow(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
   if (row === undefined) throw new Error('The database told no time.');

@@ -1,7 +1,14 @@
 /** What a report says, in words and numbers that the letter and the PDF share. Pure. */
-import { formatCount, formatDuration, formatMoney, formatPercent } from '../../client/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatGoodShare,
+  formatMoney,
+  formatPercent,
+  formatTarget,
+} from '../../client/format.ts';
 import { type MeasuredObjective, objectiveKinds } from '../../objectives/schemas.ts';
-import { budgetSum } from '../overview/verdict.ts';
+import { budgetSum, periodWords } from '../overview/verdict.ts';
 import type { Overview, OverviewFigures } from '../overview-schemas.ts';
 import type { ReportScope } from './report-content.ts';
 
@@ -27,8 +34,8 @@ export function figureLines({ now, previous, budgets }: Overview): FigureLine[] 
     { label: 'Requests', value: formatCount(now.requests), note: before(previous.requests, formatCount) },
     {
       label: 'Without errors',
-      value: orNone(fine(now), formatPercent),
-      note: before(fine(previous), formatPercent),
+      value: orNone(fine(now), formatGoodShare),
+      note: before(fine(previous), formatGoodShare),
     },
     {
       label: 'Latency P95',
@@ -50,7 +57,7 @@ export function figureLines({ now, previous, budgets }: Overview): FigureLine[] 
     {
       label: 'Budget',
       value: budget === null ? none : `${formatMoney(budget.used)} of ${formatMoney(budget.amount)}`,
-      note: budget === null ? 'no budget is set' : `this ${budget.period}`,
+      note: budget === null ? 'no budget is set' : `used ${periodWords[budget.period]}`,
     },
   ];
 }
@@ -90,8 +97,8 @@ export function objectiveLine({
   return {
     name,
     endpoint,
-    target: `${formatPercent(target)} ${objectiveKinds[kind].label.toLowerCase()}${within}`,
-    value: orNone(status.value, formatPercent),
+    target: `${formatTarget(target)} ${objectiveKinds[kind].label.toLowerCase()}${within}`,
+    value: orNone(status.value, formatGoodShare),
     left: status.budgetLeft === null ? none : formatPercent(Math.max(0, status.budgetLeft)),
     state: stateWords[status.state],
   };

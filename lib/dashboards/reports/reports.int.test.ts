@@ -191,13 +191,41 @@ describe('a report that is due', () => {
     expect(named.flatMap(lettersTo)).toEqual([]);
   });
 
+  it('does not go to accounts that were closed since, and to nobody when all were', async () => {
+    const [owner, left, stays] = await Promise.all([
+      addAccount('mlops-engineer'),
+      addAccount('stakeholder'),
+      addAccount('stakeholder'),
+    ]);
+    const report = await addReport(owner, { addresses: [left.email.toUpperCase(), stays.email] });
+    const close = ({ id }: Account) =>
+      prisma().user.update({ where: { id }, data: { disabledAt: new Date() } });
+    await close(left);
+    await makeDue(report);
+    await planReports();
+    expect((await ended(owner)).lastRun?.state).toBe('sent');
+    await until('the letter', async () => lettersTo(stays.email)[0] ?? null);
+    expect(mail.letters.flatMap(({ to }) => to.map((address) => address.toLowerCase()))).not.toContain(
+      left.email.toLowerCase(),
+    );
+    await close(stays);
+    await pool().query(`UPDATE report SET next_at = date_trunc('minute', now()) WHERE id = $1`, [report.id]);
+    await planReports();
+    const skipped = await until('it to be skipped', async () => {
+      const [found] = await ofOwner(owner);
+      return found?.lastRun?.state === 'skipped' ? found : null;
+    });
+    expect(skipped.lastRun?.why).toContain('closed');
+  });
+
   it('after days without a worker is one letter, and its next time lies ahead', async () => {
     const owner = await addAccount('stakeholder');
     const report = await addReport(owner);
     await pool().query(`UPDATE report SET next_at = now() - interval '5 days' WHERE id = $1`, [report.id]);
     await planReports();
-    const { nextAt } = await ended(owner);
+    const { nextAt, lastRun } = await ended(owner);
     expect(Date.parse(nextAt ?? '')).toBeGreaterThan(Date.now());
+    expect(Date.parse(lastRun?.dueAt ?? '')).toBeGreaterThan(Date.now() - 24 * 3_600_000);
     expect(await prisma().reportRun.count({ where: { reportId: report.id } })).toBe(1);
   });
 });

@@ -10,14 +10,23 @@ import { htmlOf, subjectOf, textOf } from './letter.ts';
 import { assertMaySend } from './may-send.ts';
 import { presentReport } from './present-report.ts';
 import { type ReportContent, readReport } from './report-content.ts';
-import { changeReport, endRun, findReport, lockDueRun, type ReportRow, transaction } from './report-store.ts';
+import {
+  changeReport,
+  closedAmong,
+  endRun,
+  findReport,
+  lockDueRun,
+  type ReportRow,
+  transaction,
+} from './report-store.ts';
 
 /** Why a letter is not made, in words for the report's owner. */
 type Skipped = { skip: string; stop?: true };
 
 /**
  * Makes the letter of one time and hands it to the outbox, in the transaction that notes it as sent: however often this runs,
- * one time has one letter. What it shows is what the owner may see now. An account that is closed stops its reports.
+ * one time has one letter. What it shows is what the owner may see now. An account that is closed stops its reports, and gets
+ * none of others any more.
  */
 export async function sendReport(
   { reportId, dueAt }: { reportId: string; dueAt: string },
@@ -30,13 +39,23 @@ export async function sendReport(
   const report = presentReport(row);
   const obstacle = await obstacleTo(owner, report);
   if (owner === null || obstacle !== null) return skip(row, due, obstacle ?? accountGone);
+  const emails = await receiversOf(report, owner.email);
+  if (emails.length === 0) return skip(row, due, nobodyLeft);
   try {
-    await handOver(report, due, owner.email, await contentOf(owner, report, due));
+    await handOver(report, due, emails, await contentOf(owner, report, due));
   } catch (error) {
     if (!lastTry) throw error;
     log.error('a report could not be made', { error, report: reportId });
     await skip(row, due, { skip: 'It could not be made; the log of the worker has the reason.' });
   }
+}
+
+const nobodyLeft: Skipped = { skip: 'Every account it is for is closed. Name other addresses.' };
+
+async function receiversOf({ addresses }: Report, own: string): Promise<string[]> {
+  if (addresses.length === 0) return [own];
+  const closed = await closedAmong(addresses);
+  return addresses.filter((address) => !closed.has(address));
 }
 
 const accountGone: Skipped = { skip: 'The account of its owner is closed or may not sign in.', stop: true };
@@ -64,7 +83,7 @@ function contentOf(owner: Caller, report: Report, due: Date): Promise<ReportCont
   });
 }
 
-async function handOver(report: Report, due: Date, own: string, content: ReportContent): Promise<void> {
+async function handOver(report: Report, due: Date, emails: string[], content: ReportContent): Promise<void> {
   // Loaded with the first report: only workers that send one pay for the drawing.
   const { drawReport } = await import('../pdf/draw-report.ts');
   const pdf = await drawReport(content);
@@ -79,7 +98,7 @@ async function handOver(report: Report, due: Date, own: string, content: ReportC
       files: [{ name: `${fileName(report.name)}.pdf`, mediaType: 'application/pdf', content: pdf }],
       link,
       dedupeKey: `report:${report.id}:${due.toISOString()}`,
-      to: { subscribers: false, emails: report.addresses.length === 0 ? [own] : report.addresses },
+      to: { subscribers: false, emails },
     });
     await endRun(tx, report.id, due, 'sent', null);
   });

@@ -1,4 +1,4 @@
-import type { MetricTotals } from '#lib/monitoring/schemas.ts';
+import type { MetricTotals } from '../monitoring/schemas.ts';
 
 /** Totals of a range in which nothing happened, for tests to add to. */
 export const nothing: MetricTotals = {
