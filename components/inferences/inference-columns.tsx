@@ -43,7 +43,7 @@ export const inferenceColumns: readonly Column<InferenceSummary>[] = [
     id: 'at',
     header: 'Time',
     sortable: true,
-    className: 'w-28 whitespace-nowrap',
+    className: 'w-28 whitespace-nowrap max-sm:hidden',
     cell: (row) => <RelativeTime at={row.at} />,
   },
   {
@@ -56,7 +56,7 @@ export const inferenceColumns: readonly Column<InferenceSummary>[] = [
     id: 'question',
     header: 'Question',
     alwaysShown: true,
-    className: 'max-w-0 w-full min-w-56',
+    className: 'max-w-0 w-full min-w-44 sm:min-w-56',
     cell: (row) => (
       <Link
         href={`/inferences/${row.requestId}`}
@@ -67,17 +67,27 @@ export const inferenceColumns: readonly Column<InferenceSummary>[] = [
       </Link>
     ),
   },
-  { id: 'version', header: 'Version', className: 'whitespace-nowrap max-lg:hidden', cell: versionLabel },
+  {
+    id: 'version',
+    header: 'Version',
+    className: 'max-lg:hidden',
+    cell: (row) => (
+      <span className="block max-w-40 truncate" title={versionLabel(row)}>
+        {versionLabel(row)}
+      </span>
+    ),
+  },
   {
     id: 'endpoint',
     header: 'Endpoint',
     className: 'whitespace-nowrap max-xl:hidden',
-    cell: (row) => (
-      <span className="inline-flex items-center gap-2">
-        {row.endpoint}
-        {row.environment !== null && <EnvironmentBadge environment={row.environment} />}
-      </span>
-    ),
+    cell: (row) => row.endpoint,
+  },
+  {
+    id: 'environment',
+    header: 'Environment',
+    initiallyHidden: true,
+    cell: (row) => (row.environment === null ? '–' : <EnvironmentBadge environment={row.environment} />),
   },
   {
     id: 'arm',
@@ -89,7 +99,8 @@ export const inferenceColumns: readonly Column<InferenceSummary>[] = [
   {
     id: 'requester',
     header: 'Requester',
-    className: 'max-w-40 truncate max-xl:hidden',
+    initiallyHidden: true,
+    className: 'max-w-40 truncate',
     cell: (row) => row.requester.name,
   },
   {

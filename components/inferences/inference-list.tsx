@@ -9,6 +9,7 @@ import type { Collected } from '#components/datasets/queries.ts';
 import { useEnvironment } from '#components/environment/use-environment.ts';
 import { useShortcuts } from '#components/layout/shortcuts.tsx';
 import { endsOf, type TimeRange } from '#components/time-range/time-range.ts';
+import { LabelsOfRows } from '#components/triage/label-badge.tsx';
 import { LabelsDialog } from '#components/triage/labels-dialog.tsx';
 import { SelectionBar } from '#components/triage/selection-bar.tsx';
 import { TriageDrawer } from '#components/triage/triage-drawer.tsx';
@@ -16,7 +17,7 @@ import { triageHelp } from '#components/triage/triage-keys.ts';
 import { useTriageDrawer } from '#components/triage/use-triage-drawer.ts';
 import { ViewsMenu } from '#components/triage/views-menu.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { type Column, DataTable } from '#components/ui/data-table.tsx';
+import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { CursorPagination } from '#components/ui/pagination.tsx';
 import { useCursorPages } from '#components/ui/use-cursor-pages.ts';
@@ -27,7 +28,7 @@ import { ColumnsMenu } from './columns-menu.tsx';
 import { InferenceExportMenu } from './export-menu.tsx';
 import { FilterChips, InferenceFilters } from './inference-filters.tsx';
 import { useInferencePage } from './queries.ts';
-import { selectColumn } from './select-column.tsx';
+import { SelectedRows, selectColumn } from './select-column.tsx';
 import { useColumns } from './use-columns.ts';
 import { toQuery, useInferenceFilters } from './use-filters.ts';
 import { viewQuery } from './view-query.ts';
@@ -73,9 +74,9 @@ export function InferenceList({ range }: { range: TimeRange }) {
       [first, open],
     ),
   );
-  const columns = useMemo<readonly Column<InferenceSummary>[]>(
-    () => (mayMark || mayCollect ? [selectColumn(selected, setSelected), ...chosen.columns] : chosen.columns),
-    [mayMark, mayCollect, selected, chosen.columns],
+  const columns = useMemo(
+    () => (mayMark || mayCollect ? [selectColumn, ...chosen.columns] : chosen.columns),
+    [mayMark, mayCollect, chosen.columns],
   );
   const view = { query: viewQuery(filters, range, environment), columns: chosen.ids };
   return (
@@ -88,65 +89,69 @@ export function InferenceList({ range }: { range: TimeRange }) {
         onSelectPage={() => setSelected(new Set([...selected, ...rows.map(({ requestId }) => requestId)]))}
         onClear={() => setSelected(new Set())}
       />
-      <DataTable
-        label="Inferences"
-        columns={columns}
-        rows={page.data?.items}
-        rowKey={(row) => row.requestId}
-        error={page.error}
-        onRetry={() => void page.refetch()}
-        sort={{ by: filters.sort, order: filters.order }}
-        onSort={({ by, order }) => {
-          const sort = inferenceSorts.find((column) => column === by);
-          if (sort) void setFilters({ sort, order });
-        }}
-        onOpen={(row) => open(row.requestId)}
-        isSelected={(row) => row.requestId === triage.current?.requestId || selected.has(row.requestId)}
-        toolbar={
-          <>
-            <InferenceFilters state={filters} onChange={setFilters} />
-            <span className="ml-auto flex flex-wrap items-center gap-2">
-              <ViewsMenu
-                current={view}
-                onOpen={({ query, columns: ids }) => {
-                  chosen.choose([...ids]);
-                  router.push(withQuery('/inferences', query));
-                }}
-              />
-              <ColumnsMenu {...chosen} />
-              {mayMark && <LabelsDialog />}
-              {mayCollect && (
-                <Button onClick={() => setCollecting({ filters: base })}>
-                  <SquarePlus aria-hidden />
-                  Add all to dataset
-                </Button>
-              )}
-              <InferenceExportMenu query={base} />
-            </span>
-          </>
-        }
-        empty={
-          <EmptyState
-            icon={ScrollText}
-            title="No requests match"
-            action={
-              <Button asChild variant="primary">
-                <Link href="/chat">Ask a question</Link>
-              </Button>
+      <LabelsOfRows>
+        <SelectedRows selected={selected} onChange={setSelected}>
+          <DataTable
+            label="Inferences"
+            columns={columns}
+            rows={page.data?.items}
+            rowKey={(row) => row.requestId}
+            error={page.error}
+            onRetry={() => void page.refetch()}
+            sort={{ by: filters.sort, order: filters.order }}
+            onSort={({ by, order }) => {
+              const sort = inferenceSorts.find((column) => column === by);
+              if (sort) void setFilters({ sort, order });
+            }}
+            onOpen={(row) => open(row.requestId)}
+            isSelected={(row) => row.requestId === triage.current?.requestId || selected.has(row.requestId)}
+            toolbar={
+              <>
+                <InferenceFilters state={filters} onChange={setFilters} />
+                <span className="ml-auto flex flex-wrap items-center gap-2">
+                  <ViewsMenu
+                    current={view}
+                    onOpen={({ query, columns: ids }) => {
+                      chosen.choose([...ids]);
+                      router.push(withQuery('/inferences', query));
+                    }}
+                  />
+                  <ColumnsMenu {...chosen} />
+                  {mayMark && <LabelsDialog />}
+                  {mayCollect && (
+                    <Button onClick={() => setCollecting({ filters: base })}>
+                      <SquarePlus aria-hidden />
+                      Add all to dataset
+                    </Button>
+                  )}
+                  <InferenceExportMenu query={base} />
+                </span>
+              </>
             }
-          >
-            Every question asked in the chat or through the API becomes a row here. Widen the time range or
-            the filters, or ask something.
-          </EmptyState>
-        }
-        footer={
-          <CursorPagination
-            count={page.data?.items.length ?? 0}
-            onPrevious={pages.back}
-            onNext={next === null ? null : () => pages.forward(next)}
+            empty={
+              <EmptyState
+                icon={ScrollText}
+                title="No requests match"
+                action={
+                  <Button asChild variant="primary">
+                    <Link href="/chat">Ask a question</Link>
+                  </Button>
+                }
+              >
+                Every question asked in the chat or through the API becomes a row here. Widen the time range
+                or the filters, or ask something.
+              </EmptyState>
+            }
+            footer={
+              <CursorPagination
+                count={page.data?.items.length ?? 0}
+                onPrevious={pages.back}
+                onNext={next === null ? null : () => pages.forward(next)}
+              />
+            }
           />
-        }
-      />
+        </SelectedRows>
+      </LabelsOfRows>
       <TriageDrawer triage={triage} count={rows.length} mayMark={mayMark} onCollect={collect} />
       {collecting && <CollectDialog what={collecting} onClose={() => setCollecting(null)} />}
     </>

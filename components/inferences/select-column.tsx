@@ -1,27 +1,56 @@
+'use client';
+
+import { createContext, type Dispatch, memo, type ReactNode, type SetStateAction, use } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
 import type { InferenceSummary } from '#lib/inference/schemas.ts';
 
-/** A box before each row, for what is done with several at once. */
-export function selectColumn(
-  selected: ReadonlySet<string>,
-  onChange: (selected: ReadonlySet<string>) => void,
-): Column<InferenceSummary> {
-  return {
-    id: 'select',
-    header: 'Choose',
-    className: 'w-10',
-    cell: ({ requestId, question }) => (
-      <Checkbox
-        aria-label={`Choose ${question || requestId}`}
-        checked={selected.has(requestId)}
-        onCheckedChange={(checked) => {
-          const next = new Set(selected);
-          if (checked === true) next.add(requestId);
-          else next.delete(requestId);
-          onChange(next);
-        }}
-      />
-    ),
-  };
+interface Selection {
+  selected: ReadonlySet<string>;
+  onChange: Dispatch<SetStateAction<ReadonlySet<string>>>;
 }
+
+const SelectionContext = createContext<Selection>({ selected: new Set(), onChange: () => undefined });
+
+/** Which rows of the table below are chosen. Not part of the columns, so that a tick draws one box and not the table. */
+export function SelectedRows({ selected, onChange, children }: Selection & { children: ReactNode }) {
+  return <SelectionContext value={{ selected, onChange }}>{children}</SelectionContext>;
+}
+
+/** A box before each row, for what is done with several at once. */
+export const selectColumn: Column<InferenceSummary> = {
+  id: 'select',
+  header: 'Choose',
+  quietHeader: true,
+  className: 'w-10 max-sm:hidden',
+  cell: ({ requestId, question }) => <RowBox id={requestId} label={`Choose ${question || requestId}`} />,
+};
+
+function RowBox({ id, label }: { id: string; label: string }) {
+  const { selected, onChange } = use(SelectionContext);
+  return <Box id={id} label={label} checked={selected.has(id)} onChange={onChange} />;
+}
+
+interface BoxProps extends Pick<Selection, 'onChange'> {
+  id: string;
+  label: string;
+  checked: boolean;
+}
+
+const Box = memo(function Box({ id, label, checked, onChange }: BoxProps) {
+  return (
+    <Checkbox
+      aria-label={label}
+      className="align-middle"
+      checked={checked}
+      onCheckedChange={(now) =>
+        onChange((before) => {
+          const next = new Set(before);
+          if (now === true) next.add(id);
+          else next.delete(id);
+          return next;
+        })
+      }
+    />
+  );
+});

@@ -16,6 +16,11 @@ function detailText(detail: TraceSpan['detail']): string {
     .join(' · ');
 }
 
+/** Finer than this is noise of the clock. */
+function spanTime(ms: number): string {
+  return ms < 0.01 ? '< 0.01 ms' : formatDuration(ms);
+}
+
 /** Stages of one request on one time axis, with the first token marked. */
 export function Waterfall({ inference }: { inference: Inference }) {
   const total = Math.max(inference.totalMs, 0.001);
@@ -26,9 +31,12 @@ export function Waterfall({ inference }: { inference: Inference }) {
       {inference.spans.map((span) => (
         <div
           key={`${span.name}-${span.startMs}-${span.endMs}`}
-          className="grid grid-cols-[7rem_1fr_4.5rem] items-center gap-3"
+          className="grid grid-cols-[9.5rem_1fr_5rem] max-sm:grid-cols-[6.5rem_1fr_5rem] items-center gap-3"
         >
-          <span className={`truncate text-sm ${span.kind === 'step' ? 'pl-3 text-muted-foreground' : ''}`}>
+          <span
+            title={span.name}
+            className={`truncate text-sm ${span.kind === 'step' ? 'pl-3 text-muted-foreground' : ''}`}
+          >
             {span.name}
           </span>
           <div className="relative h-5 rounded-sm bg-muted" title={detailText(span.detail)}>
@@ -44,7 +52,9 @@ export function Waterfall({ inference }: { inference: Inference }) {
               />
             )}
           </div>
-          <span className="text-right text-sm tabular-nums">{formatDuration(span.endMs - span.startMs)}</span>
+          <span className="whitespace-nowrap text-right text-sm tabular-nums">
+            {spanTime(span.endMs - span.startMs)}
+          </span>
           {detailText(span.detail) !== '' && (
             <span className="col-span-2 col-start-2 -mt-1 truncate text-muted-foreground text-xs">
               {detailText(span.detail)}
@@ -52,7 +62,7 @@ export function Waterfall({ inference }: { inference: Inference }) {
           )}
         </div>
       ))}
-      <figcaption className="grid grid-cols-[7rem_1fr_4.5rem] gap-3 border-border border-t pt-1.5 text-sm">
+      <figcaption className="grid grid-cols-[9.5rem_1fr_5rem] max-sm:grid-cols-[6.5rem_1fr_5rem] gap-3 border-border border-t pt-1.5 text-sm">
         <span className="font-medium">total</span>
         <span className="text-muted-foreground">
           {first === null ? 'no token was sent' : `first token after ${formatDuration(first)} (thin line)`}

@@ -1,6 +1,7 @@
 'use client';
 
 import { Check } from 'lucide-react';
+import { createContext, type ReactNode, use } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import type { Label, LabelColour } from '#lib/triage/schemas.ts';
 import { useLabels } from './queries.ts';
@@ -24,10 +25,17 @@ export function LabelBadge({ label }: { label: Pick<Label, 'name' | 'colour'> })
   );
 }
 
-/** Labels of a row, and a tick when somebody is done with it. */
+const noLabels: readonly Label[] = [];
+const KnownLabels = createContext(noLabels);
+
+/** Asks for the labels once for all the rows below. */
+export function LabelsOfRows({ children }: { children: ReactNode }) {
+  return <KnownLabels value={useLabels().data?.items ?? noLabels}>{children}</KnownLabels>;
+}
+
+/** Labels of a row, and a tick when somebody is done with it. Below `LabelsOfRows`. */
 export function RowLabels({ ids, done }: { ids: readonly string[]; done: boolean }) {
-  const labels = useLabels();
-  const known = (labels.data?.items ?? []).filter(({ id }) => ids.includes(id));
+  const known = use(KnownLabels).filter(({ id }) => ids.includes(id));
   if (known.length === 0 && !done) return <span className="text-muted-foreground">–</span>;
   return (
     <span className="inline-flex items-center gap-1">

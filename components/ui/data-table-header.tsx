@@ -44,6 +44,8 @@ export function HeaderCell<Row>({ column, sortable, sort, onSort }: HeaderCellPr
           {column.header}
           <Icon aria-hidden className={cn('size-3.5', order === null && 'opacity-50')} />
         </button>
+      ) : column.quietHeader ? (
+        <span className="sr-only">{column.header}</span>
       ) : (
         column.header
       )}

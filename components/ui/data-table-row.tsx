@@ -1,11 +1,13 @@
 'use client';
 
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode } from 'react';
 import { cn } from './cn.ts';
 
 export interface Column<Row> {
   id: string;
   header: string;
+  /** The header is for screen readers alone. */
+  quietHeader?: boolean;
   cell: (row: Row) => ReactNode;
   /** `right` for numbers. */
   align?: 'left' | 'right';
@@ -30,7 +32,7 @@ interface DataTableRowProps<Row> {
   onOpen: ((row: Row) => void) | undefined;
 }
 
-export function DataTableRow<Row>({ row, columns, first, selected, onOpen }: DataTableRowProps<Row>) {
+function Row<Item>({ row, columns, first, selected, onOpen }: DataTableRowProps<Item>) {
   const click = (event: MouseEvent<HTMLTableRowElement>) => {
     if (isOwnControl(event.target, event.currentTarget) || window.getSelection()?.type === 'Range') return;
     onOpen?.(row);
@@ -58,7 +60,7 @@ export function DataTableRow<Row>({ row, columns, first, selected, onOpen }: Dat
           key={column.id}
           className={cn(
             'px-3 py-1.5',
-            column.align === 'right' && 'text-right tabular-nums',
+            column.align === 'right' && 'whitespace-nowrap text-right tabular-nums',
             column.className,
           )}
         >
@@ -68,6 +70,9 @@ export function DataTableRow<Row>({ row, columns, first, selected, onOpen }: Dat
     </tr>
   );
 }
+
+/** Drawn again only when the row or a column is another one: pages keep both while menus open and filters are typed. */
+export const DataTableRow = memo(Row) as typeof Row;
 
 /** A link or button inside the row does its own work. */
 function isOwnControl(target: EventTarget, row: HTMLElement): boolean {

@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { useStoredState } from '#lib/client/use-stored-state.ts';
 import { cn } from './cn.ts';
@@ -15,6 +15,7 @@ import { ColumnChooser, HeaderCell } from './data-table-header.tsx';
 import { type Column, DataTableRow } from './data-table-row.tsx';
 import { ErrorState } from './error-state.tsx';
 import { Skeleton } from './skeleton.tsx';
+import { useLatest } from './use-latest.ts';
 import type { Sort } from './use-list-state.ts';
 
 export type { Column } from './data-table-row.tsx';
@@ -59,7 +60,10 @@ export interface DataTableProps<Row> {
 const noRows: never[] = [];
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, rowKey, columnsKey, sort, onSort } = props;
+  const { columns, rowKey, columnsKey, sort, onSort } = props;
+  // Drawing many rows gives way to whatever the reader does meanwhile.
+  const rows = useDeferredValue(props.rows);
+  const openRow = useLatest(props.onOpen);
   const [hidden, setHidden] = useHiddenColumns(columns, columnsKey);
   const [ownSort, setOwnSort] = useState<Sort | undefined>(sort);
   const sorting = onSort ? sort : ownSort;
@@ -85,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
     },
   });
-  const visible = columns.filter((column) => !hidden.includes(column.id));
+  const visible = useMemo(() => columns.filter((column) => !hidden.includes(column.id)), [columns, hidden]);
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {(props.toolbar || columnsKey) && (
@@ -132,7 +136,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   columns={visible}
                   first={index === 0}
                   selected={props.isSelected?.(row.original) ?? false}
-                  onOpen={props.onOpen}
+                  onOpen={props.onOpen && openRow}
                 />
               ))}
             </tbody>
