@@ -6,6 +6,7 @@ import { addRule, errorRule, type FakeGroup, fakeSources, makeDue } from '../../
 import { systemCaller } from '../access/index.ts';
 import { closeJobs } from '../jobs/index.ts';
 import { pool, prisma } from '../platform/db.ts';
+import { newId } from '../platform/ids.ts';
 import { evaluateDue } from './evaluate-due.ts';
 import { beatEvaluator } from './evaluation-store.ts';
 import { acknowledgeAlert, activeAlerts, countAlerts, createSilence, deleteRule } from './index.ts';
@@ -50,6 +51,65 @@ describe('messages', () => {
     const notifications = await prisma().notification.findMany();
     const counted = notifications.map(({ data }) => Number((data as { count: number }).count));
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(150);
+  });
+
+  const everywhere = (name: string, count: number, value: number): FakeGroup[] =>
+    Array.from({ length: count }, (_, index) => ({
+      key: `${name}${index}`,
+      value,
+      labels: { endpoint: `${name}${index}` },
+    }));
+
+  test('a thousand groups at once: each is told once, reminded in bounds, and each conversation ends', async () => {
+    const settings = { groupBy: 'endpoint', repeatSeconds: 600 } as const;
+    await addRule('Errors', errorRule(settings));
+    await addRule('More errors', errorRule(settings));
+    await makeDue();
+    await at(0, everywhere('e', 500, 1));
+    expect(await prisma().alert.count({ where: { told: 'firing' } })).toBe(1000);
+    expect(await told()).toHaveLength(20 + 1);
+    await tellAlerts(new Date(start + 5000));
+    expect(await told()).toHaveLength(20 + 1);
+
+    await tellAlerts(new Date(start + 601_000));
+    const reminded = (await told()).slice(21);
+    expect(reminded).toHaveLength(20);
+    expect(reminded.every((line) => line.startsWith('firing Still: '))).toBe(true);
+
+    await makeDue();
+    await at(1300, everywhere('e', 500, 0));
+    await tellAlerts(new Date(start + 1_400_000));
+    expect(await prisma().alert.count({ where: { told: { not: 'resolved' } } })).toBe(0);
+    expect(await prisma().alertThread.count({ where: { closedAt: null } })).toBe(0);
+    const ended = await prisma().notification.findMany({ where: { topic: 'alert.resolved' } });
+    expect(ended).toHaveLength(21);
+    expect(ended.every(({ data }) => (data as { ended: boolean }).ended)).toBe(true);
+    const counted = ended.map(({ data }) => Number((data as { count: number }).count));
+    expect(counted.reduce((sum, count) => sum + count, 0)).toBe(1000);
+  }, 60_000);
+
+  test('what comes in by and by during a storm is counted once a minute', async () => {
+    await addRule('Errors', errorRule({ groupBy: 'endpoint' }));
+    for (const [index, seconds] of [0, 5, 10, 15, 20, 61].entries()) {
+      await makeDue();
+      await at(seconds, everywhere('e', 30 + index * 10, 1));
+    }
+    expect(await told()).toHaveLength(20 + 2);
+    expect(await prisma().alert.count({ where: { told: 'no' } })).toBe(0);
+  });
+
+  test('thousands that were told keep nobody from hearing of one more', async () => {
+    await prisma().alert.createMany({
+      data: Array.from({ length: 2500 }, (_, index) => ({
+        ...{ id: newId(), ruleName: 'Old', ruleRevision: 1, groupKey: `g${index}`, labels: {} },
+        ...{ severity: 'info', cause: 'condition', state: 'firing', summary: '', told: 'firing' },
+        ...{ startedAt: new Date(start), firedAt: new Date(start), toldAt: new Date(start) },
+      })),
+    });
+    await addRule('Errors', errorRule());
+    await makeDue();
+    await at(60, bad);
+    expect(await told()).toEqual(['firing Errors']);
   });
 
   test('what joins soon waits for the next message', async () => {

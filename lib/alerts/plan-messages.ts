@@ -64,7 +64,8 @@ export function planMessages({ alerts, silences, threads, now, recentMessages }:
     message.alerts.push(alert);
     planned.set(`${key} ${kind}`, message);
   }
-  return { messages: withinLimit([...planned.values()], threads, recentMessages), dropped };
+  const messages = withinLimit([...planned.values()], threads, { now, recentMessages });
+  return { messages, dropped };
 }
 
 function kindOf(alert: Tellable, now: Date): PlannedMessage['kind'] | null {
@@ -86,8 +87,12 @@ function threadOf(alert: Tellable, threads: readonly OpenThread[]): OpenThread |
   return threads.find(({ key }) => key === keyOf(alert));
 }
 
-function isHeld({ lastMessageAt }: OpenThread, { telling }: Tellable, now: Date): boolean {
-  return lastMessageAt !== null && now.getTime() - lastMessageAt.getTime() < telling.groupSeconds * 1000;
+function isHeld(thread: OpenThread, { telling }: Tellable, now: Date): boolean {
+  return wasToldWithin(thread, telling.groupSeconds * 1000, now);
+}
+
+function wasToldWithin({ lastMessageAt }: OpenThread, milliseconds: number, now: Date): boolean {
+  return lastMessageAt !== null && now.getTime() - lastMessageAt.getTime() < milliseconds;
 }
 
 /** Alerts of one endpoint, or else of one rule, that go to the same receivers. */
@@ -100,28 +105,40 @@ function receiversOf({ telling: { notify } }: Tellable): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
+/** One message that counts follows another no sooner, whatever the rules say of grouping. */
+const countedEveryMs = 60_000;
+
 /**
- * In a storm, what goes beyond the limit is one message for each set of receivers, whatever it is about. What is over ends
- * its own conversation; of those there are no more than were begun.
+ * In a storm, the most severe is told by itself, and what goes beyond the limit is one message for each set of receivers,
+ * whatever it is about. Reminders wait until it is over: moved into that message, their own conversation would never hear of
+ * the end. What is over ends its own conversation; of those there are no more than were begun.
  */
 function withinLimit(
   messages: readonly PlannedMessage[],
   threads: readonly OpenThread[],
-  recentMessages: number,
+  { now, recentMessages }: Pick<PlanInput, 'now' | 'recentMessages'>,
 ): PlannedMessage[] {
   const room = Math.max(0, stormLimit - recentMessages);
   const over = messages.filter(({ kind }) => kind === 'resolved');
-  const said = messages.filter(({ kind }) => kind !== 'resolved');
-  if (said.length <= room) return [...messages];
+  const said = messages.filter(({ kind }) => kind !== 'resolved').sort((a, b) => urgency(b) - urgency(a));
   const merged = new Map<string, PlannedMessage>();
   for (const { kind, alerts } of said.slice(room)) {
+    if (kind === 'repeated') continue;
     for (const alert of alerts) {
       const key = `many ${receiversOf(alert)}`;
-      const threadId = threads.find((thread) => thread.key === key)?.id ?? null;
-      const message = merged.get(`${key} ${kind}`) ?? { threadId, key, kind, alerts: [] };
+      const thread = threads.find((one) => one.key === key);
+      if (thread !== undefined && wasToldWithin(thread, countedEveryMs, now)) continue;
+      const message = merged.get(key) ?? { threadId: thread?.id ?? null, key, kind, alerts: [] };
       message.alerts.push(alert);
-      merged.set(`${key} ${kind}`, message);
+      merged.set(key, message);
     }
   }
   return [...over, ...said.slice(0, room), ...merged.values()];
+}
+
+/** What is new before what was told already; of that, the most severe first. */
+function urgency({ kind, alerts }: PlannedMessage): number {
+  const severities = ['info', 'warning', 'critical'];
+  const worst = Math.max(...alerts.map(({ severity }) => severities.indexOf(severity)));
+  return worst + (kind === 'firing' ? severities.length : 0);
 }

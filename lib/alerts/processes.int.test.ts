@@ -10,6 +10,7 @@ import { closeJobs } from '../jobs/index.ts';
 import { writeGauges } from '../monitoring/index.ts';
 import { pool, prisma } from '../platform/db.ts';
 import { ruleDocumentSchema } from './rule-schemas.ts';
+import { tellLock } from './tell-store.ts';
 
 const children: ChildProcess[] = [];
 const script = path.join(import.meta.dirname, '../../e2e/support/evaluate-process.ts');
@@ -90,3 +91,45 @@ test('nothing is lost and nothing is said twice', async () => {
   expect(await counts()).toMatchObject({ alerts: all, groups: all, over: all });
   expect(await toldOf('alert.resolved')).toBe(all);
 }, 180_000);
+
+test.each([
+  ['before it tells', 'SELECT pg_advisory_lock($1)', 'SELECT pg_advisory_unlock($1)'],
+  ['while it tells', 'LOCK TABLE notification IN ACCESS EXCLUSIVE MODE', 'COMMIT'],
+])(
+  'killed %s what it decided, another tells it, once',
+  async (_, hold, release) => {
+    for (const child of children) child.kill('SIGKILL');
+    await pool().query('TRUNCATE alert_rule, alert, alert_thread, notification CASCADE');
+    await write(1);
+    const client = await pool().connect();
+    try {
+      const lock = hold.includes('$1') ? [tellLock] : [];
+      if (lock.length === 0) await client.query('BEGIN');
+      await client.query(hold, lock);
+      const first = await startEvaluatorProcess();
+      await addRule('rule', document);
+      await expect.poll(async () => (await counts()).alerts, { timeout: 30_000 }).toBe(subjects.length);
+      await expect.poll(() => tellersAt(lock.length > 0), { timeout: 30_000 }).toBeGreaterThan(0);
+      first.kill('SIGKILL');
+      await once(first, 'exit');
+      expect(await prisma().alert.count({ where: { told: 'no' } })).toBe(subjects.length);
+      await client.query(release, lock);
+    } finally {
+      client.release();
+    }
+    await startEvaluatorProcess();
+    await expect.poll(async () => (await counts()).firing, { timeout: 30_000 }).toBe(subjects.length);
+    expect(await toldOf('alert.firing')).toBe(subjects.length);
+    expect(await prisma().alert.count(), 'decided once').toBe(subjects.length);
+  },
+  90_000,
+);
+
+/** How many processes wait where they tell; of those that only try, whether the alerts are there. */
+async function tellersAt(tries: boolean): Promise<number> {
+  if (tries) return prisma().alert.count({ where: { told: 'no' } });
+  const { rows } = await pool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND relation = 'notification'::regclass`,
+  );
+  return rows[0]?.count ?? 0;
+}

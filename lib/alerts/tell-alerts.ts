@@ -27,9 +27,9 @@ import {
 export async function tellAlerts(at: Date | null = null): Promise<string[]> {
   return transaction(async (tx) => {
     if (!(await lockTelling(tx))) return [];
-    const alerts = await untoldAlerts(tx);
-    if (alerts.length === 0) return [];
     const now = at ?? (await databaseNow(tx));
+    const alerts = await untoldAlerts(tx, now);
+    if (alerts.length === 0) return [];
     const threads = await openThreads(tx);
     const [silences, recentMessages] = [await activeSilences(tx, now), await countRecentThreads(tx, now)];
     const { messages, dropped } = planMessages({ alerts, silences, threads, now, recentMessages });

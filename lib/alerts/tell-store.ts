@@ -8,10 +8,10 @@ import { type SilenceMatchers, silenceMatchersSchema } from './silence-schemas.t
 
 export { type Tx, transaction } from '../platform/db.ts';
 
-/** More than that wait for the next time, seconds later. */
-const most = 2000;
+/** More than that wait for the next time, seconds later; what was told already and need not be repeated is not among them. */
+const most = 10_000;
 /** For the whole installation: whoever tells, tells alone. */
-const tellLock = 0x510a1e;
+export const tellLock = 0x510a1e;
 
 /** False when another process tells right now; held until the transaction ends. */
 export async function lockTelling(tx: Tx): Promise<boolean> {
@@ -47,13 +47,21 @@ const tellingSchema = ruleDocumentSchema.pick({
 /** What watches the evaluation tells subscribers, and again after an hour. */
 const watchdogTelling = tellingSchema.parse({ repeatSeconds: 3600, groupSeconds: 0 });
 
-/** Everything that is open or whose end was not told, oldest first. */
-export async function untoldAlerts(tx: Tx): Promise<ToldAlert[]> {
+/** What was never told, whose end was not, and what is to be said again; oldest first. */
+export async function untoldAlerts(tx: Tx, now: Date): Promise<ToldAlert[]> {
+  const due = await tx.$queryRaw<{ id: string }[]>`
+    SELECT a.id FROM alert a LEFT JOIN alert_rule r ON r.id = a.rule_id
+     CROSS JOIN LATERAL (
+       SELECT coalesce((r.document->>'repeatSeconds')::int, ${watchdogTelling.repeatSeconds}) AS seconds) again
+     WHERE a.told = 'no' OR (a.told = 'firing' AND (a.resolved_at IS NOT NULL OR (
+       a.acknowledged_at IS NULL AND again.seconds > 0
+       AND a.told_at <= ${now}::timestamptz - again.seconds * interval '1 second')))
+     ORDER BY a.id LIMIT ${most}`;
+  if (due.length === 0) return [];
   const rows = await tx.alert.findMany({
-    where: { told: { not: 'resolved' } },
+    where: { id: { in: due.map(({ id }) => id) } },
     include: { rule: { select: { document: true } } },
     orderBy: { id: 'asc' },
-    take: most,
   });
   return rows.map(({ rule, ...row }) => {
     const { runbook, ...telling } = rule === null ? watchdogTelling : tellingSchema.parse(rule.document);
