@@ -9,10 +9,10 @@ import {
 
 /** Numbers with the exact value on hover. */
 
+const exactMs = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
+
 export function Duration({ ms }: { ms: number }) {
-  return (
-    <Exact shown={formatDuration(ms)} exact={`${ms.toLocaleString('en', { maximumFractionDigits: 3 })} ms`} />
-  );
+  return <Exact shown={formatDuration(ms)} exact={`${exactMs.format(ms)} ms`} />;
 }
 
 export function Bytes({ value }: { value: number }) {

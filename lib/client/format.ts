@@ -2,11 +2,12 @@
 
 const locale = 'en';
 const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const threeSignificant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, useGrouping: false });
 const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** Rounds to three significant digits without exponent or trailing zeros: 1234 → "1230", 0.04567 → "0.0457". */
 export function threeDigits(value: number): string {
-  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, useGrouping: false }).format(value);
+  return threeSignificant.format(value);
 }
 
 /** Milliseconds: "840 ms", "1.94 s", "2 min 5 s", "3 h 20 min". */
@@ -114,9 +115,13 @@ export function formatRelative(at: Date, now: Date): string {
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
-/** The full moment in the reader's zone, with the zone named: "21 Nov 2026, 14:03:09 GMT+1". */
-export function formatMoment(at: Date, timeZone?: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+/** Making a formatter costs more than everything it formats in one table. */
+const momentFormats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+function momentFormat(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = momentFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -125,5 +130,12 @@ export function formatMoment(at: Date, timeZone?: string): string {
     second: '2-digit',
     timeZoneName: 'short',
     timeZone,
-  }).format(at);
+  });
+  momentFormats.set(timeZone, made);
+  return made;
+}
+
+/** The full moment in the reader's zone, with the zone named: "21 Nov 2026, 14:03:09 GMT+1". */
+export function formatMoment(at: Date, timeZone?: string): string {
+  return momentFormat(timeZone).format(at);
 }
