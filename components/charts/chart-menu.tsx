@@ -51,7 +51,7 @@ export function ChartMenu({ title, series, buckets, unit, drawing, children }: C
       )}
       <MenuItem
         icon={<Sheet aria-hidden />}
-        onSelect={() => saveFile(chartCsv(series, buckets, unit.name), `${fileName(title)}.csv`)}
+        onSelect={() => saveFile(chartCsv(series, buckets, unit), `${fileName(title)}.csv`)}
       >
         Save as CSV
       </MenuItem>

@@ -1,6 +1,7 @@
 'use client';
 
-import { type Bucket, bucketLabel, type Pick, rangeOf, type Series, type Unit } from './series.ts';
+import { anyValue, type Bucket, exactText, type Pick, rangeOf, type Series, type Unit } from './series.ts';
+import { bucketLabel } from './time-axis.ts';
 
 interface ChartTableProps {
   title: string;
@@ -13,7 +14,7 @@ interface ChartTableProps {
 
 /** The same numbers as the chart, newest first; buckets in which nothing was measured are left out. */
 export function ChartTable({ title, series, buckets, unit, height, onPick }: ChartTableProps) {
-  const filled = buckets.filter((bucket) => series.some((one) => bucket.values[one.key] !== null)).reverse();
+  const filled = buckets.filter((bucket) => anyValue([bucket], series)).reverse();
   return (
     <section
       aria-label={`${title} as a table`}
@@ -58,7 +59,7 @@ export function ChartTable({ title, series, buckets, unit, height, onPick }: Cha
                 return (
                   <td
                     key={one.key}
-                    title={value === null ? undefined : String(value)}
+                    title={value === null ? undefined : exactText(unit, value)}
                     className="px-3 py-1 text-right"
                   >
                     {value === null ? (

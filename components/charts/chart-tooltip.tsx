@@ -1,4 +1,5 @@
-import { type Bucket, bucketLabel, type Mark, type Series, sortedValues, type Unit } from './series.ts';
+import { type Bucket, type Mark, type Series, sortedValues, type Unit } from './series.ts';
+import { bucketLabel } from './time-axis.ts';
 
 interface ChartTooltipProps {
   bucket: Bucket;
@@ -19,8 +20,12 @@ export function ChartTooltip({ bucket, series, unit, marks = [], hint }: ChartTo
       <dl>
         {rows.map((row) => (
           <div key={row.series.key} className="flex items-center gap-2">
-            <span aria-hidden className="size-2 rounded-full" style={{ background: row.series.color }} />
-            <dt>{row.series.label}</dt>
+            <span
+              aria-hidden
+              className="size-2 shrink-0 rounded-full"
+              style={{ background: row.series.color }}
+            />
+            <dt className="max-w-56 truncate">{row.series.label}</dt>
             <dd className="ml-auto pl-4 font-medium tabular-nums">{unit.format(row.value)}</dd>
           </div>
         ))}

@@ -1,15 +1,19 @@
 /** A chart as a table for spreadsheets. Pure. */
-import type { Bucket, Series } from './series.ts';
+import { anyValue, type Bucket, exactName, exactValue, type Series, type Unit } from './series.ts';
 
 /** Exact values, one line for each bucket in which anything was measured, oldest first. */
-export function chartCsv(series: readonly Series[], buckets: readonly Bucket[], unitName: string): string {
-  const header = ['from', 'to', ...series.map(({ label }) => (unitName ? `${label} (${unitName})` : label))];
+export function chartCsv(series: readonly Series[], buckets: readonly Bucket[], unit: Unit): string {
+  const name = exactName(unit);
+  const header = ['from', 'to', ...series.map(({ label }) => (name ? `${label} (${name})` : label))];
   const lines = buckets
-    .filter(({ values }) => series.some(({ key }) => values[key] !== null))
+    .filter((bucket) => anyValue([bucket], series))
     .map(({ start, end, values }) => [
       new Date(start).toISOString(),
       new Date(end).toISOString(),
-      ...series.map(({ key }) => values[key] ?? null),
+      ...series.map(({ key }) => {
+        const value = values[key] ?? null;
+        return value === null ? null : exactValue(unit, value);
+      }),
     ]);
   return [header, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }

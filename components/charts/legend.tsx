@@ -16,18 +16,20 @@ export function Legend({ series, hidden, onChange }: LegendProps) {
       {series.map((one) => {
         const off = hidden.includes(one.key);
         return (
-          <li key={one.key}>
+          <li key={one.key} className="min-w-0 max-w-full">
             <button
               type="button"
               aria-pressed={!off}
               onClick={() => onChange(off ? hidden.filter((key) => key !== one.key) : [...hidden, one.key])}
               className={cn(
-                'inline-flex items-center gap-1.5 rounded-sm px-1 text-muted-foreground text-xs hover:text-foreground',
+                'inline-flex max-w-full items-center gap-1.5 rounded-sm px-1 text-muted-foreground text-xs hover:text-foreground',
                 off && 'line-through opacity-60',
               )}
             >
-              <span aria-hidden className="size-2 rounded-full" style={{ background: one.color }} />
-              {one.label}
+              <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: one.color }} />
+              <span className="truncate" title={one.label}>
+                {one.label}
+              </span>
             </button>
           </li>
         );

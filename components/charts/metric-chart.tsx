@@ -57,8 +57,9 @@ export function MetricChart(props: MetricChartProps) {
   const drawn = useGhost(props, queries, readings, data);
   const [main] = data.series;
   const [first] = lines;
+  const { metric = 'requests', aggregation = 'sum' } = first?.expression ?? {};
+  const unit = useMemo(() => unitOf(metric, aggregation), [metric, aggregation]);
   if (first === undefined) return null;
-  const { metric, aggregation } = first.expression;
   const said = lines.length === 1 ? read : (readings[mainLine(lines)] ?? null);
   const change =
     compare && said !== null && comparable(lines)
@@ -91,7 +92,7 @@ export function MetricChart(props: MetricChartProps) {
       series={drawn.series}
       points={complete ? drawn.points : undefined}
       range={{ from: read?.from ?? noTime, to: read?.to ?? noTime, bucketSeconds: read?.stepSeconds ?? 60 }}
-      unit={unitOf(metric, aggregation)}
+      unit={unit}
       height={props.height}
       marks={props.marks}
       syncId={props.syncId}
@@ -112,7 +113,7 @@ export function MetricChart(props: MetricChartProps) {
 
 /** The series with the period before of the one that matters most: P95 among percentiles, the only one else. */
 function useGhost(
-  { lines, compare = false, live, kind }: MetricChartProps,
+  { lines, compare = false, live }: MetricChartProps,
   queries: readonly MetricQuery[],
   readings: readonly (MetricReading | null)[],
   data: MetricData,
@@ -120,8 +121,7 @@ function useGhost(
   const index = mainLine(lines);
   const reading = readings[index] ?? null;
   const query = queries[index];
-  const wanted =
-    compare && comparable(lines) && kind !== 'bar' && query?.groupBy === undefined && reading !== null;
+  const wanted = compare && comparable(lines) && query?.groupBy === undefined && reading !== null;
   const now = new Date(0).toISOString();
   const before = useMetric(
     wanted && query !== undefined

@@ -58,6 +58,17 @@ describe('metricData', () => {
     expect(data.points[0]?.values).toEqual({ 'latency guide v2': 3, 'latency guide v1': 4 });
   });
 
+  it('gives no two groups one colour, even if the page would', () => {
+    const many = Array.from({ length: mostLines }, (_, index) => group(`e${index}`, [1]));
+    const data = metricData(
+      oneLine({ ...expression, groupBy: 'endpoint' }),
+      [reading(many)],
+      () => 'var(--chart-3)',
+    );
+    expect(new Set(data.series.map(({ color }) => color)).size).toBe(mostLines);
+    expect(data.series[0]?.color).toBe('var(--chart-3)');
+  });
+
   it('keeps a gap a gap', () => {
     const data = metricData(oneLine(expression), [reading([group('all', [1, null])])]);
     expect(data.points[1]?.values).toEqual({ latency: null });

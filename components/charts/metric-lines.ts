@@ -73,7 +73,7 @@ export function metricData(
       series.push({
         key,
         label: labelOf(line, group, grouped && lines.length > 1),
-        color: grouped ? colorOf(group.key, at) : (line.color ?? chartColor(index)),
+        color: grouped ? freeColor(colorOf(group.key, at), series) : (line.color ?? chartColor(index)),
         expression: grouped ? narrowed(line.expression, group) : line.expression,
         total: { value: group.value, count: group.count },
         previous: group.previous,
@@ -86,6 +86,14 @@ export function metricData(
     });
   });
   return { series, points: [...byTime].map(([at, values]) => ({ at, values })), left, more };
+}
+
+/** The colour a group should have, or the first that no other has here: two of one colour would be taken for one. */
+function freeColor(wanted: string, taken: readonly { color: string }[]): string {
+  const isTaken = (color: string) => taken.some((one) => one.color === color);
+  if (!isTaken(wanted)) return wanted;
+  const palette = Array.from({ length: paletteSize }, (_, index) => chartColor(index));
+  return palette.find((color) => !isTaken(color)) ?? wanted;
 }
 
 function labelOf(line: MetricLine, group: MetricGroup, withLine: boolean): string {

@@ -10,7 +10,7 @@ import { describeMetric, type MetricExpression } from '#lib/monitoring/schemas.t
 import { changeOf } from './metric-compare.ts';
 import { unitOf } from './metric-units.ts';
 import { rowsHref } from './rows-link.ts';
-import { fillBuckets } from './series.ts';
+import { exactText, fillBuckets } from './series.ts';
 import { Sparkline } from './sparkline.tsx';
 import { useMetric } from './use-metric.ts';
 
@@ -34,7 +34,10 @@ export function MetricNumber({ title, expression, range, live, actions, classNam
   const change = data && changeOf(data.total, data.previous, describeMetric(metric).better);
   const href = can(me.data, 'inferences.read') ? rowsHref(whole, range, value) : null;
   const number = (
-    <span className="font-semibold text-2xl tabular-nums" title={value === null ? undefined : String(value)}>
+    <span
+      className="font-semibold text-2xl tabular-nums"
+      title={value === null ? undefined : exactText(unit, value)}
+    >
       {value === null ? '–' : unit.format(value)}
     </span>
   );

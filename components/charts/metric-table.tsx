@@ -15,6 +15,7 @@ import { type MetricSeries, metricData, oneLine } from './metric-lines.ts';
 import { metricLabel, unitOf } from './metric-units.ts';
 import { rowsHref } from './rows-link.ts';
 import { saveFile } from './save-file.ts';
+import { exactName, exactText, exactValue, type Unit } from './series.ts';
 import { useMetric } from './use-metric.ts';
 
 interface MetricTableProps {
@@ -39,6 +40,7 @@ export function MetricTable({ title, expression, range, live, actions, className
     [data, expression],
   );
   const columns = useMemo(() => columnsOf(expression, range, mayRead), [expression, range, mayRead]);
+  const unit = unitOf(expression.metric, expression.aggregation);
   return (
     <Card
       title={title}
@@ -50,7 +52,7 @@ export function MetricTable({ title, expression, range, live, actions, className
             label={`Save ${title} as CSV`}
             icon={<Sheet aria-hidden />}
             disabled={rows === undefined}
-            onClick={() => saveFile(csvOf(rows ?? []), `${fileName(title)}.csv`)}
+            onClick={() => saveFile(csvOf(rows ?? [], unit), `${fileName(title)}.csv`)}
           />
           {actions}
         </>
@@ -115,7 +117,7 @@ function columnsOf(
       align: 'right',
       sortValue: (row) => row.total.value,
       cell: ({ total: { value } }) => (
-        <span className="tabular-nums" title={value === null ? undefined : String(value)}>
+        <span className="tabular-nums" title={value === null ? undefined : exactText(unit, value)}>
           {value === null ? '–' : unit.format(value)}
         </span>
       ),
@@ -141,10 +143,16 @@ function columnsOf(
   ];
 }
 
-function csvOf(rows: readonly MetricSeries[]): string {
+function csvOf(rows: readonly MetricSeries[], unit: Unit): string {
+  const exact = (value: number | null) => (value === null ? null : exactValue(unit, value));
   const lines = [
-    ['group', 'value', 'before', 'count'],
-    ...rows.map(({ label, total, previous }) => [label, total.value, previous?.value ?? null, total.count]),
+    ['group', `value (${exactName(unit)})`, `before (${exactName(unit)})`, 'count'],
+    ...rows.map(({ label, total, previous }) => [
+      label,
+      exact(total.value),
+      exact(previous?.value ?? null),
+      total.count,
+    ]),
   ];
   return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aggregationsOf, describeMetric, metricNames } from '#lib/monitoring/schemas.ts';
-import { metricLabel, unitOf } from './metric-units.ts';
+import { dollarUnit, metricLabel, unitOf } from './metric-units.ts';
 
 it('writes every metric in every way it can be read', () => {
   for (const metric of metricNames) {
@@ -22,6 +22,27 @@ it('writes money, shares and rates as people do', () => {
   expect(unitOf('requests', 'rate').format(0.5)).toBe('0.5/s');
   expect(metricLabel('latency', 'p95')).toBe('Latency P95');
   expect(metricLabel('latency', 'share_at_most', 2000)).toBe('Latency, share within 2 s');
+});
+
+it('keeps the ticks of an axis short', () => {
+  const { tick = String } = unitOf('latency', 'p95');
+  expect([0, 250, 1500, 150_000, 5_400_000].map(tick)).toEqual([
+    '0 ms',
+    '250 ms',
+    '1.5 s',
+    '2.5 min',
+    '1.5 h',
+  ]);
+});
+
+it('writes dollars as people do, however many', () => {
+  expect([0, 0.0042, 1.5, 1234, 25_000].map(dollarUnit.format)).toEqual([
+    '$0',
+    '$0.0042',
+    '$1.50',
+    '$1,234',
+    '$25,000',
+  ]);
 });
 
 it('does not promise whole numbers of a mean, nor at most one of cores', () => {

@@ -16,19 +16,33 @@ import {
 } from '#lib/monitoring/schemas.ts';
 import type { Unit } from './series.ts';
 
+const durations = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1000, 's'],
+] as const;
+
 const countUnit: Unit = { name: '', format: formatSmall, tick: formatCompact, scale: 'whole' };
 const shareUnit: Unit = {
   name: '%',
   format: formatPercent,
   tick: (value) => `${Math.round(value * 100)} %`,
   scale: 'share',
+  exact: { name: 'share of 1' },
+};
+/** Dollars as a number: exact enough to draw and compare, not to add up. */
+export const dollarUnit: Unit = {
+  name: 'USD',
+  format: (value) => nano(value * 1e9),
+  tick: (value) => nano(value * 1e9),
 };
 
 const units: Record<MetricUnit, Unit> = {
   count: countUnit,
   share: shareUnit,
-  milliseconds: { name: 'time', format: formatDuration },
-  'nano-dollars': { name: 'USD', format: nano, tick: nano },
+  milliseconds: { name: 'time', format: formatDuration, tick: shortDuration, exact: { name: 'ms' } },
+  'nano-dollars': { name: 'USD', format: nano, tick: nano, exact: { name: 'USD', per: 1e9 } },
   tokens: { ...countUnit, name: 'tokens' },
   'tokens-per-second': {
     name: 'tokens/s',
@@ -54,6 +68,7 @@ export function unitOf(metric: MetricName, aggregation: Aggregation): Unit {
       ...rest,
       name: `${base.name || label.toLowerCase()}/s`,
       format: (value) => `${base.format(value)}/s`,
+      ...(base.exact && { exact: { ...base.exact, name: `${base.exact.name}/s` } }),
     };
   }
   // A mean of whole things need not be whole, and a share of cores may be above one.
@@ -90,6 +105,13 @@ export const aggregationWords: Record<Aggregation, string> = {
   max: 'highest',
   last: 'last value',
 };
+
+/** On an axis there is room for one number: "2.5 min", not "2 min 30 s". */
+function shortDuration(milliseconds: number): string {
+  const [size, name] =
+    durations.find(([atLeast]) => Math.abs(milliseconds) >= atLeast) ?? ([1, 'ms'] as const);
+  return `${threeDigits(milliseconds / size)} ${name}`;
+}
 
 function nano(value: number): string {
   return formatMoney(BigInt(Math.round(value)));

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, RefObject } from 'react';
 import { type ActiveDotProps, Area, Bar, Line } from 'recharts';
 import { type Bucket, isIsolated, type Series } from './series.ts';
 
@@ -8,21 +8,44 @@ interface Drawn {
   buckets: readonly Bucket[];
 }
 
-/** One series as recharts draws it. `onNear` hears which series is pointed at, and null when none is. */
+/** What is pointed at: a series, at the index of a bucket. */
+export interface Near {
+  key: string;
+  index: number;
+}
+
+/** One series as recharts draws it. `near` holds what is pointed at, null when it is none of them. */
 export function drawSeries(
   one: Series & { color: string },
   { kind, stacked, buckets }: Drawn,
-  onNear: (key: string | null) => void,
+  near: RefObject<Near | null>,
 ): ReactElement {
   const common = {
     name: one.label,
     dataKey: (bucket: Bucket) => bucket.values[one.key],
     isAnimationActive: false,
   };
-  const near = { onMouseEnter: () => onNear(one.key), onMouseLeave: () => onNear(null) };
+  const pointing = (index: number | undefined) => ({
+    onMouseEnter: () => {
+      near.current = index === undefined ? null : { key: one.key, index };
+    },
+    onMouseLeave: () => {
+      near.current = null;
+    },
+  });
   const stackId = stacked && !one.dashed ? 'all' : undefined;
   if (kind === 'bar' && !one.dashed) {
-    return <Bar key={one.key} {...common} {...near} stackId={stackId} fill={one.color} maxBarSize={28} />;
+    return (
+      <Bar
+        key={one.key}
+        {...common}
+        onMouseEnter={(_bar, index) => pointing(index).onMouseEnter()}
+        onMouseLeave={pointing(undefined).onMouseLeave}
+        stackId={stackId}
+        fill={one.color}
+        maxBarSize={28}
+      />
+    );
   }
   const dot = (point: { cx?: number; cy?: number; index?: number }) => {
     const alone = point.index !== undefined && isIsolated(buckets, point.index, one.key);
@@ -35,8 +58,8 @@ export function drawSeries(
     strokeWidth: one.dashed ? 1.25 : 1.75,
     ...(one.dashed && { strokeDasharray: '5 4', strokeOpacity: 0.7 }),
     dot,
-    activeDot: ({ cx, cy }: ActiveDotProps) => (
-      <circle key={one.key} cx={cx} cy={cy} r={4} fill={one.color} {...near} />
+    activeDot: ({ cx, cy, index }: ActiveDotProps) => (
+      <circle key={one.key} cx={cx} cy={cy} r={4} fill={one.color} {...pointing(index)} />
     ),
     connectNulls: false,
   };

@@ -38,6 +38,22 @@ export interface Unit {
   tick?: (value: number) => string;
   /** `whole` has no ticks between integers; `share` ends at 1 at the latest. */
   scale?: 'whole' | 'share';
+  /** What exact values are counted in, where that is not `name`; one of it is `per` of the value (1 when absent). */
+  exact?: { name: string; per?: number };
+}
+
+/** A value with every digit, in the unit of `exactName`. */
+export function exactValue({ exact }: Unit, value: number): number {
+  return exact?.per === undefined ? value : value / exact.per;
+}
+
+export function exactName({ name, exact }: Unit): string {
+  return exact?.name ?? name;
+}
+
+/** For titles: "1693.4217 ms". */
+export function exactText(unit: Unit, value: number): string {
+  return `${exactValue(unit, value)} ${exactName(unit)}`.trim();
 }
 
 export interface PickedRange {
@@ -128,6 +144,11 @@ export function fillBuckets(
   });
 }
 
+/** Whether any of these series has a value anywhere: a chart without one says so instead of drawing axes. */
+export function anyValue(buckets: readonly Bucket[], series: readonly { key: string }[]): boolean {
+  return buckets.some(({ values }) => series.some(({ key }) => (values[key] ?? null) !== null));
+}
+
 /** A point with nothing on either side, which a line alone would not show. */
 export function isIsolated(buckets: readonly Bucket[], index: number, key: string): boolean {
   const here = buckets[index]?.values[key] ?? null;
@@ -144,27 +165,6 @@ export function sortedValues(bucket: Bucket, series: readonly Series[]): { serie
       return value === null ? [] : [{ series: one, value }];
     })
     .sort((a, b) => b.value - a.value);
-}
-
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-
-/** A tick as short as the range allows. */
-export function tickLabel(at: number, rangeMs: number): string {
-  if (rangeMs <= 36 * 3_600_000) return time.format(at);
-  return rangeMs <= 4 * 86_400_000 ? dayAndTime.format(at) : day.format(at);
-}
-
-/** "21 Nov, 14:00 – 14:05" in the reader's zone. */
-export function bucketLabel(bucket: Bucket): string {
-  const sameDay = day.format(bucket.start) === day.format(bucket.end - 1);
-  return `${dayAndTime.format(bucket.start)} – ${sameDay ? time.format(bucket.end) : dayAndTime.format(bucket.end)}`;
 }
 
 /** From the start of one bucket to the end of another, whichever comes first. */

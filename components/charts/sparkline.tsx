@@ -8,6 +8,8 @@ interface SparklineProps {
   color?: string;
   /** Draws from the lowest value instead of from zero: for what has no natural zero, or lies below it. */
   fromLowest?: boolean;
+  /** As wide as its place; `width` is then its shape alone. */
+  stretch?: boolean;
 }
 
 /** A trend without axes, from zero unless told otherwise. Never without the number it belongs to. */
@@ -18,10 +20,20 @@ export function Sparkline({
   height = 24,
   color = 'var(--chart-1)',
   fromLowest = false,
+  stretch = false,
 }: SparklineProps) {
   return (
-    <svg role="img" aria-label={label} width={width} height={height} className="overflow-visible">
+    <svg
+      role="img"
+      aria-label={label}
+      width={stretch ? '100%' : width}
+      height={height}
+      viewBox={stretch ? `0 0 ${width} ${height}` : undefined}
+      preserveAspectRatio="none"
+      className="overflow-visible"
+    >
       <path
+        vectorEffect="non-scaling-stroke"
         d={sparkPath(fromLowest ? aboveLowest(values) : values, width, height)}
         fill="none"
         stroke={color}

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChartLine, Table2 } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -9,6 +9,7 @@ import { ChartMenu } from './chart-menu.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { Legend } from './legend.tsx';
 import {
+  anyValue,
   type BucketRange,
   chartColor,
   fillBuckets,
@@ -19,6 +20,8 @@ import {
   type SeriesPoint,
   type Unit,
 } from './series.ts';
+import type { TimeSeriesPlotProps } from './time-series-plot.tsx';
+import { useStableCallback } from './use-stable-callback.ts';
 
 export type { Mark, PickedRange, Series, SeriesPoint, Unit } from './series.ts';
 
@@ -57,6 +60,8 @@ export interface TimeSeriesChartProps {
   className?: string;
 }
 
+const noMarks: readonly Mark[] = [];
+
 /** A card with a chart of one unit over time, its legend, and the same as a table. */
 export function TimeSeriesChart({
   title,
@@ -70,7 +75,7 @@ export function TimeSeriesChart({
   height = 200,
   onPick,
   onBrush,
-  marks = [],
+  marks = noMarks,
   syncId,
   menu,
   note,
@@ -84,18 +89,34 @@ export function TimeSeriesChart({
     () => series.map((one, index) => ({ ...one, color: one.color ?? chartColor(index) })),
     [series],
   );
-  const shown = coloured.filter((one) => !hidden.includes(one.key));
-  const buckets = useMemo(
-    () =>
-      fillBuckets(
-        points ?? [],
-        series.map((one) => one.key),
-        range,
-      ),
-    [points, series, range],
-  );
+  const shown = useMemo(() => coloured.filter((one) => !hidden.includes(one.key)), [coloured, hidden]);
+  const { from, to, bucketSeconds } = range;
+  const buckets = useMemo(() => {
+    const keys = series.map((one) => one.key);
+    return fillBuckets(points ?? [], keys, { from, to, bucketSeconds });
+  }, [points, series, from, to, bucketSeconds]);
   const drawing = useRef<HTMLDivElement>(null);
-  const empty = points !== undefined && points.length === 0;
+  const empty = points !== undefined && !anyValue(buckets, series);
+  const pick = useStableCallback(onPick);
+  const brush = useStableCallback(onBrush);
+  const picture = useMemo(
+    (): TimeSeriesPlotProps => ({
+      title,
+      kind,
+      stacked,
+      series: shown,
+      buckets,
+      unit,
+      height,
+      marks,
+      onPick: pick,
+      onBrush: brush,
+      syncId,
+    }),
+    [title, kind, stacked, shown, buckets, unit, height, marks, pick, brush, syncId],
+  );
+  // Whoever clicks somewhere else meanwhile is answered first.
+  const drawn = useDeferredValue(picture, null);
   return (
     <Card
       title={title}
@@ -105,7 +126,7 @@ export function TimeSeriesChart({
         <>
           {actions}
           <IconButton
-            label={asTable ? 'Show as chart' : 'Show as table'}
+            label={asTable ? `Show ${title} as chart` : `Show ${title} as table`}
             aria-pressed={asTable}
             icon={asTable ? <ChartLine aria-hidden /> : <Table2 aria-hidden />}
             onClick={() => setAsTable(!asTable)}
@@ -137,19 +158,7 @@ export function TimeSeriesChart({
         ) : (
           <div ref={drawing}>
             <Suspense fallback={<div style={{ height }} />}>
-              <TimeSeriesPlot
-                title={title}
-                kind={kind}
-                stacked={stacked}
-                series={shown}
-                buckets={buckets}
-                unit={unit}
-                height={height}
-                marks={marks}
-                onPick={onPick}
-                onBrush={onBrush}
-                syncId={syncId}
-              />
+              {drawn === null ? <div style={{ height }} /> : <TimeSeriesPlot {...drawn} />}
             </Suspense>
             {coloured.length > 1 && <Legend series={coloured} hidden={hidden} onChange={setHidden} />}
           </div>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import {
   CartesianGrid,
   ComposedChart,
@@ -12,7 +12,8 @@ import {
   YAxis,
 } from 'recharts';
 import { ChartTooltip } from './chart-tooltip.tsx';
-import { drawSeries } from './plot-series.tsx';
+import { isTrouble, markLabels } from './mark-labels.ts';
+import { drawSeries, type Near } from './plot-series.tsx';
 import {
   type Bucket,
   type Mark,
@@ -22,9 +23,9 @@ import {
   rangeOf,
   type Series,
   shareLimit,
-  tickLabel,
   type Unit,
 } from './series.ts';
+import { timeTicks } from './time-axis.ts';
 import { useOnScreen } from './use-on-screen.ts';
 
 export interface TimeSeriesPlotProps {
@@ -44,23 +45,32 @@ export interface TimeSeriesPlotProps {
 
 const axis = { fontSize: 12, fill: 'var(--muted-foreground)' };
 
-export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
+/** Drawing is dear, so it happens again only when what is drawn has changed. */
+export const TimeSeriesPlot = memo(function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   const { title, series, buckets, unit, height, marks } = props;
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const near = useRef<string | null>(null);
+  const pressed = useRef<number | null>(null);
+  const near = useRef<Near | null>(null);
   // A page of forty charts would draw forty crosshairs with every move.
   const onScreen = useOnScreen(root);
-  const groups = markGroups(buckets, marks);
-  const span = (buckets.at(-1)?.end ?? 0) - (buckets[0]?.start ?? 0);
-  const lateFrom = (buckets[0]?.start ?? 0) + span * 0.8;
+  const data = useMemo(() => [...buckets], [buckets]);
+  const groups = useMemo(() => markGroups(buckets, marks), [buckets, marks]);
+  const labels = useMemo(() => markLabels(groups, buckets), [groups, buckets]);
+  const ticks = useMemo(() => new Map(timeTicks(buckets).map(({ at, label }) => [at, label])), [buckets]);
 
-  const finish = () => {
-    if (drag === null) return;
+  const release = () => {
+    pressed.current = null;
     setDrag(null);
-    const [a, b] = [buckets[drag.from], buckets[drag.to]];
+  };
+  const finish = () => {
+    const from = pressed.current;
+    if (from === null) return;
+    const to = drag?.to ?? from;
+    release();
+    const [a, b] = [buckets[from], buckets[to]];
     if (!a || !b) return;
-    if (drag.from === drag.to) props.onPick?.(rangeOf(a, b), near.current);
+    if (from === to) props.onPick?.(rangeOf(a, b), near.current?.index === from ? near.current.key : null);
     else if (props.onBrush) props.onBrush(rangeOf(a, b));
     else props.onPick?.(rangeOf(a, b), null);
   };
@@ -71,36 +81,39 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
       <p className="h-4 text-muted-foreground text-xs">{unit.name}</p>
       <ResponsiveContainer width="100%" height={height - 16}>
         <ComposedChart
-          data={[...buckets]}
+          data={data}
           title={title}
           syncId={onScreen ? props.syncId : undefined}
           syncMethod="value"
-          margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+          margin={{ top: labels.size > 0 ? labelRoom : 8, right: 8, bottom: 0, left: 0 }}
           onMouseDown={(state) => {
-            const index = indexOf(state.activeTooltipIndex);
-            if (clickable && index !== null) setDrag({ from: index, to: index });
+            if (clickable) pressed.current = indexOf(state.activeTooltipIndex);
           }}
           onMouseMove={(state) => {
-            const index = indexOf(state.activeTooltipIndex);
-            if (drag !== null && index !== null && index !== drag.to) setDrag({ ...drag, to: index });
+            const to = indexOf(state.activeTooltipIndex);
+            const from = pressed.current;
+            if (from !== null && to !== null && to !== (drag?.to ?? from)) setDrag({ from, to });
           }}
           onMouseUp={finish}
-          onMouseLeave={() => setDrag(null)}
+          onMouseLeave={release}
         >
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
           <XAxis
             dataKey="start"
-            tickFormatter={(at: number) => tickLabel(at, span)}
-            minTickGap={48}
+            ticks={[...ticks.keys()]}
+            tickFormatter={(at: number) => ticks.get(at) ?? ''}
+            interval="equidistantPreserveStart"
+            minTickGap={12}
             tick={axis}
             tickLine={false}
             stroke="var(--chart-grid)"
           />
           <YAxis
-            width={52}
+            width={56}
+            interval={0}
             domain={[0, unit.scale === 'share' ? shareLimit : 'auto']}
             allowDecimals={unit.scale !== 'whole'}
-            tickFormatter={unit.tick ?? unit.format}
+            tickFormatter={(value: number) => onOneLine((unit.tick ?? unit.format)(value))}
             tickCount={5}
             tick={axis}
             tickLine={false}
@@ -125,18 +138,27 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
             }}
           />
           {groups.map(({ bucket, marks: together }) => {
-            const trouble = together.some(({ kind }) => kind === 'alert' || kind === 'incident');
+            const trouble = together.some(isTrouble);
+            const label = labels.get(bucket.start);
             return (
               <ReferenceLine
                 key={bucket.start}
                 x={bucket.start}
                 stroke={trouble ? 'var(--bad)' : 'var(--muted-foreground)'}
                 strokeDasharray={trouble ? undefined : '3 3'}
-                label={groups.length > mostLabels ? undefined : labelOf(together, bucket.start > lateFrom)}
+                label={
+                  label && {
+                    value: label.text,
+                    position: label.before ? 'insideTopRight' : 'insideTopLeft',
+                    offset: 0,
+                    dy: 4 - labelRoom,
+                    ...axis,
+                  }
+                }
               />
             );
           })}
-          {series.map((one) => drawSeries(one, props, (key) => (near.current = key)))}
+          {series.map((one) => drawSeries(one, props, near))}
           {drag !== null && drag.from !== drag.to && (
             <ReferenceArea
               x1={buckets[drag.from]?.start}
@@ -149,21 +171,19 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
       </ResponsiveContainer>
     </div>
   );
+});
+
+/** Above the drawing, so that no line crosses what is written at a mark. */
+const labelRoom = 24;
+
+/** A tick is broken at no space. */
+function onOneLine(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
 }
 
 function indexOf(active: unknown): number | null {
   const index = typeof active === 'string' ? Number(active) : active;
   return typeof index === 'number' && Number.isInteger(index) ? index : null;
-}
-
-/** More than these would lie on each other; the tooltip names them all. */
-const mostLabels = 3;
-
-/** What stands late in the picture is written before its line: behind it there is no room. */
-function labelOf(marks: readonly Mark[], late: boolean) {
-  const [first, ...others] = marks;
-  const value = others.length === 0 ? first?.label : `${marks.length} changes`;
-  return { value, position: late ? ('insideTopRight' as const) : ('insideTopLeft' as const), ...axis };
 }
 
 function hintOf({ onPick, onBrush }: TimeSeriesPlotProps): string | null {

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { unitOf } from '#components/charts/metric-units.ts';
 import { rowsHref } from '#components/charts/rows-link.ts';
+import { exactText } from '#components/charts/series.ts';
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { EnvironmentBadge, StatusBadge } from '#components/ui/badge.tsx';
 import type { Column } from '#components/ui/data-table.tsx';
@@ -137,7 +138,7 @@ function measuredColumn(
       if (value === null) return <Nothing>–</Nothing>;
       const href = rowsHref({ metric, aggregation, traffic: 'live', endpoint: row.name }, range, value);
       const text = (
-        <span className="tabular-nums" title={String(value)}>
+        <span className="tabular-nums" title={exactText(unit, value)}>
           {unit.format(value)}
         </span>
       );

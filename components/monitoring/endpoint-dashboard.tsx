@@ -3,7 +3,7 @@
 import { Waypoints } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
+import { startTransition, useMemo } from 'react';
 import { LazyMount } from '#components/charts/lazy-mount.tsx';
 import type { PickedRange } from '#components/charts/series.ts';
 import { useMarks } from '#components/charts/use-marks.ts';
@@ -41,6 +41,7 @@ export function EndpointDashboard({ endpoint }: { endpoint: string }) {
     split: parseAsStringLiteral(splits),
     compare: parseAsBoolean.withDefault(false),
   });
+  const change = (view: Parameters<typeof setView>[0]) => startTransition(() => void setView(view));
   const ends = useRangeEnds(range);
   const live = range.kind === 'preset';
   const mayOpen = can(me.data, 'endpoints.read');
@@ -66,7 +67,7 @@ export function EndpointDashboard({ endpoint }: { endpoint: string }) {
               className="w-auto min-w-36"
               value={split ?? together}
               onValueChange={(next) =>
-                void setView({ split: splits.find((dimension) => dimension === next) ?? null })
+                change({ split: splits.find((dimension) => dimension === next) ?? null })
               }
               options={[
                 { value: together, label: 'All together' },
@@ -76,7 +77,7 @@ export function EndpointDashboard({ endpoint }: { endpoint: string }) {
                 })),
               ]}
             />
-            <Button aria-pressed={compare} onClick={() => void setView({ compare: compare ? null : true })}>
+            <Button aria-pressed={compare} onClick={() => change({ compare: compare ? null : true })}>
               {compare ? 'Without the period before' : 'Compare with the period before'}
             </Button>
             {mayOpen && (

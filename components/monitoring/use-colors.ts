@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { ColorOf } from '#components/charts/metric-lines.ts';
+import { paletteSize } from '#components/charts/series.ts';
 import { useMetric } from '#components/charts/use-metric.ts';
 import type { Dimension } from '#lib/monitoring/schemas.ts';
 import type { EndpointDetail } from '#lib/serving/schemas.ts';
@@ -21,7 +22,11 @@ export function useColors({ endpoint, range, groupBy, detail }: Asked): { split:
     { metric: 'requests', aggregation: 'sum', traffic: 'live', endpoint, groupBy, ...range, step: 0 },
     { enabled: groupBy !== undefined && groupBy !== 'arm' },
   );
-  const keys = groups.data?.groups.map(({ key }) => key).join('\n') ?? '';
+  // Those with most requests have the colours; they are what most charts show.
+  const keys = (groups.data?.groups ?? [])
+    .slice(0, paletteSize)
+    .map(({ key }) => key)
+    .join('\n');
   const entities = detail?.servedEntities.map(({ name }) => name).join('\n') ?? '';
   return useMemo(() => {
     const arms = colorsBy(entities === '' ? [] : entities.split('\n'));

@@ -1,4 +1,5 @@
 /** What the usage page draws. Pure. */
+import { dollarUnit } from '#components/charts/metric-units.ts';
 import type { Series, SeriesPoint, Unit } from '#components/charts/series.ts';
 import { formatCompact, formatCount } from '#components/ui/format.ts';
 import type { Forecast, TokenClass, UsageReport, UsageTotals } from '#lib/limits/schemas.ts';
@@ -16,11 +17,7 @@ export const measureLabels: Record<Measure, string> = {
 const mostSeries = 7;
 
 export const units: Record<Measure, Unit> = {
-  cost: {
-    name: 'USD',
-    format: (value) => `$${value.toPrecision(3)}`,
-    tick: (value) => `$${Number(value.toPrecision(2))}`,
-  },
+  cost: dollarUnit,
   tokens: { name: 'tokens', format: formatCount, tick: formatCompact, scale: 'whole' },
   requests: { name: 'requests', format: formatCount, tick: formatCompact, scale: 'whole' },
 };
