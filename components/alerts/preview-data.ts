@@ -1,41 +1,60 @@
-/** A back-test as the data of a chart. Pure. */
-import type { Mark, Series, SeriesPoint } from '#components/charts/series.ts';
-import type { Backtest } from '#lib/alerts/schemas.ts';
+/** A back-test as the data of a chart, group by group. Pure. */
+import { type Band, type BandPoint, thinned } from '#components/charts/bands.ts';
+import type { Backtest, RuleDocument } from '#lib/alerts/schemas.ts';
 
-export interface PreviewData {
-  series: Series[];
-  points: SeriesPoint[];
-  marks: Mark[];
+export interface PreviewGroup {
+  key: string;
+  /** How often it would have fired. */
+  fired: number;
+  points: BandPoint[];
+  bands: Band[];
 }
 
-/** More lines than that cannot be told apart. */
-const mostLines = 5;
-/** More marks than that hide the line. */
-const mostMarks = 40;
-
-/** Each group is a line; the limit is drawn where it is one for all of them. */
-export function previewData({ groups, bands }: Backtest): PreviewData {
-  const shown = groups.slice(0, mostLines);
-  const values = new Map<string, Record<string, number | null>>();
-  const put = (at: string, key: string, value: number | null) =>
-    values.set(at, { ...values.get(at), [key]: value });
-  for (const { key, points } of shown) {
-    for (const { at, value } of points) put(at, `value ${key}`, value);
-  }
-  const [first] = shown;
-  const limited = first !== undefined && (shown.length === 1 || haveOneLimit(shown));
-  if (limited) for (const { at, threshold } of first.points) put(at, 'limit', threshold);
-  return {
-    series: [
-      ...shown.map(({ key }) => ({ key: `value ${key}`, label: key === 'all' ? 'Value' : key })),
-      ...(limited ? [{ key: 'limit', label: 'Limit', color: 'var(--bad)' }] : []),
-    ],
-    points: [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([at, one]) => ({ at, values: one })),
-    marks: bands.slice(0, mostMarks).map(({ from }) => ({ at: from, label: 'fires', kind: 'alert' })),
-  };
+/** Which way a value is worse. */
+export function worseWay({ signal }: RuleDocument): 'up' | 'down' {
+  if (signal.kind === 'burn_rate') return 'up';
+  const { condition } = signal;
+  if (condition.kind === 'below') return 'down';
+  return 'direction' in condition && condition.direction === 'down' ? 'down' : 'up';
 }
 
-function haveOneLimit(groups: Backtest['groups']): boolean {
-  const limits = new Set(groups.flatMap(({ points }) => points.map(({ threshold }) => threshold)));
-  return limits.size === 1;
+/** The groups that can be drawn, those that would have fired most first. What was read of a step is judged at its end. */
+export function previewGroups(
+  { groups, bands, waits, to, stepSeconds }: Backtest,
+  document: RuleDocument,
+): PreviewGroup[] {
+  const end = Date.parse(to);
+  const of = (
+    key: string,
+    kind: Band['kind'],
+    all: readonly { group: string; from: string; to: string | null }[],
+  ) =>
+    all
+      .filter(({ group }) => group === key)
+      .map((one) => ({ from: Date.parse(one.from), to: one.to === null ? end : Date.parse(one.to), kind }));
+  return groups.map(({ key, fired, points }) => ({
+    key,
+    fired,
+    points: thinned(
+      withGaps(
+        points.map(({ at, value, threshold }) => ({
+          at: Date.parse(at) + stepSeconds * 1000,
+          value,
+          limit: threshold,
+        })),
+        stepSeconds * 1000,
+      ),
+      worseWay(document),
+    ),
+    bands: [...of(key, 'pending', waits), ...of(key, 'firing', bands)],
+  }));
+}
+
+/** Steps that were not measured are left out by the back-test; a line must not run across them. */
+function withGaps(points: readonly BandPoint[], step: number): BandPoint[] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1];
+    if (before === undefined || point.at - before.at <= step * 1.5) return [point];
+    return [{ at: before.at + step, value: null, limit: before.limit }, point];
+  });
 }

@@ -2,16 +2,17 @@
 
 import { History } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { TimeSeriesChart } from '#components/charts/time-series-chart.tsx';
+import { BandChart } from '#components/charts/band-chart.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { FormError } from '#components/ui/form-error.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { Backtest, RuleDocument } from '#lib/alerts/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
-import { previewData } from './preview-data.ts';
+import { type PreviewGroup, previewGroups } from './preview-data.ts';
 import { useBacktest } from './queries.ts';
-import { unitOfRule } from './words.ts';
+import { secondsWords, unitOfRule } from './words.ts';
 
 const spans = [
   { value: '1', label: 'the last day' },
@@ -59,8 +60,10 @@ interface ResultProps {
   changed: boolean;
 }
 
+const shownTimes = 20;
+
 function Result({ backtest, document, changed }: ResultProps) {
-  const data = useMemo(() => previewData(backtest), [backtest]);
+  const groups = useMemo(() => previewGroups(backtest, document), [backtest, document]);
   return (
     <>
       <p role="status" className="font-medium">
@@ -71,22 +74,21 @@ function Result({ backtest, document, changed }: ResultProps) {
           <span className="font-normal text-muted-foreground"> Try it again: the rule changed.</span>
         )}
       </p>
-      <TimeSeriesChart
-        title="Value and limit"
-        series={data.series}
-        points={data.points}
-        range={{ from: backtest.from, to: backtest.to, bucketSeconds: backtest.stepSeconds }}
-        unit={unitOfRule(document)}
-        marks={data.marks}
-        height={180}
-      />
+      <Drawn backtest={backtest} document={document} groups={groups} />
       {backtest.bands.length > 0 && (
-        <ul className="flex max-h-40 flex-col gap-1 overflow-y-auto text-sm">
-          {backtest.bands.slice(0, 20).map(({ group, from, summary }) => (
+        <ul
+          aria-label="When it would have fired"
+          className="flex max-h-40 flex-col gap-1 overflow-y-auto text-sm"
+        >
+          {backtest.bands.slice(0, shownTimes).map(({ group, from, to, summary }) => (
             <li key={`${group} ${from}`} className="[overflow-wrap:anywhere]">
-              <RelativeTime at={from} className="text-muted-foreground" /> {summary}
+              <RelativeTime at={from} className="text-muted-foreground" />
+              <span className="text-muted-foreground">{lasted(from, to)}</span> {summary}
             </li>
           ))}
+          {backtest.fired > shownTimes && (
+            <li className="text-muted-foreground">… and {backtest.fired - shownTimes} more.</li>
+          )}
         </ul>
       )}
       {backtest.remarks.map((remark) => (
@@ -96,4 +98,56 @@ function Result({ backtest, document, changed }: ResultProps) {
       ))}
     </>
   );
+}
+
+function lasted(from: string, to: string | null): string {
+  if (to === null) return ', until now:';
+  return `, for ${secondsWords((Date.parse(to) - Date.parse(from)) / 1000)}:`;
+}
+
+interface DrawnProps {
+  backtest: Backtest;
+  document: RuleDocument;
+  groups: readonly PreviewGroup[];
+}
+
+/** One group at a time: lines of several with their bands could not be told apart. */
+function Drawn({ backtest, document, groups }: DrawnProps) {
+  const [chosen, choose] = useState<string | null>(null);
+  const group = groups.find(({ key }) => key === chosen) ?? groups[0];
+  if (group === undefined) {
+    return <p className="text-muted-foreground text-sm">Nothing was measured in this time.</p>;
+  }
+  return (
+    <>
+      {groups.length > 1 && (
+        <Field label="Group" required className="sm:max-w-96">
+          {(control) => (
+            <Select
+              {...control}
+              value={group.key}
+              onValueChange={choose}
+              options={groups.map(({ key, fired }) => ({
+                value: key,
+                label: key,
+                hint: fired === 0 ? 'Would not have fired.' : `Would have fired ${timesWords(fired)}.`,
+              }))}
+            />
+          )}
+        </Field>
+      )}
+      <BandChart
+        label={`Value and limit${group.key === 'all' ? '' : ` of ${group.key}`}: would have fired ${timesWords(group.fired)}`}
+        points={group.points}
+        bands={group.bands}
+        from={Date.parse(backtest.from)}
+        to={Date.parse(backtest.to)}
+        unit={unitOfRule(document)}
+      />
+    </>
+  );
+}
+
+function timesWords(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }

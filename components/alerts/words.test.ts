@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { ruleDocumentSchema } from '#lib/alerts/schemas.ts';
-import { previewData } from './preview-data.ts';
 import { conditionWords, formatAlertValue } from './words.ts';
 
 function rule(metric: string, aggregation: string, condition: object) {
@@ -31,21 +30,4 @@ it('writes values as the alert was written', () => {
     formatAlertValue(14.4, 'burn'),
     formatAlertValue(1_500_000_000, 'nano-dollars'),
   ]).toEqual(['12.3 %', '2.5 s', '14.4×', '$1.50']);
-});
-
-it('draws the limit where all groups have the same, and marks where it would have fired', () => {
-  const at = '2026-11-02T00:00:00.000Z';
-  const group = (key: string, threshold: number) => ({
-    key,
-    fired: 1,
-    points: [{ at, value: 1, threshold }],
-  });
-  const backtest = { from: at, to: at, stepSeconds: 300, fired: 1, remarks: [] };
-  const bands = [{ group: 'a', from: at, to: null, summary: '' }];
-  const same = previewData({ ...backtest, bands, groups: [group('a', 5), group('b', 5)] });
-  expect(same.series.map(({ label }) => label)).toEqual(['a', 'b', 'Limit']);
-  expect(same.points).toEqual([{ at, values: { 'value a': 1, 'value b': 1, limit: 5 } }]);
-  expect(same.marks).toEqual([{ at, label: 'fires', kind: 'alert' }]);
-  const differing = previewData({ ...backtest, bands, groups: [group('a', 5), group('b', 6)] });
-  expect(differing.series.map(({ label }) => label)).toEqual(['a', 'b']);
 });

@@ -12,7 +12,8 @@ import {
 } from 'recharts';
 import { formatMoment } from '#components/ui/format.ts';
 import { type Band, type BandPoint, visibleBands } from './bands.ts';
-import { shareLimit, tickLabel, type Unit } from './series.ts';
+import { shareLimit, type Unit } from './series.ts';
+import { timeTicks } from './time-axis.ts';
 
 export interface BandPlotProps {
   points: readonly BandPoint[];
@@ -32,6 +33,7 @@ const line = { isAnimationActive: false, connectNulls: false } as const;
 
 export function BandPlot({ points, bands, from, to, unit, height }: BandPlotProps) {
   const shown = visibleBands(bands, from, to);
+  const ticks = new Map(ticksBetween(from, to).map(({ at, label }) => [at, label]));
   // A line of one point is nothing to see.
   const alone = points.filter(({ value }) => value !== null).length < 3;
   return (
@@ -44,8 +46,9 @@ export function BandPlot({ points, bands, from, to, unit, height }: BandPlotProp
           scale="time"
           domain={[from, to]}
           allowDataOverflow
-          tickFormatter={(at: number) => tickLabel(at, to - from)}
-          minTickGap={48}
+          ticks={[...ticks.keys()]}
+          tickFormatter={(at: number) => ticks.get(at) ?? ''}
+          minTickGap={12}
           tick={axis}
           tickLine={false}
           stroke="var(--chart-grid)"
@@ -97,6 +100,22 @@ export function BandPlot({ points, bands, from, to, unit, height }: BandPlotProp
         />
       </ComposedChart>
     </ResponsiveContainer>
+  );
+}
+
+const minuteMs = 60_000;
+
+/** Ticks at round times; those of buckets of so many minutes as give enough of them. */
+function ticksBetween(from: number, to: number) {
+  const minutes = [1, 5, 15, 60, 360].find((one) => (to - from) / (one * minuteMs) <= 800) ?? 1440;
+  const size = minutes * minuteMs;
+  const first = Math.ceil(from / size) * size;
+  const count = Math.max(0, Math.floor((to - first) / size) + 1);
+  return timeTicks(
+    Array.from({ length: count }, (_, index) => {
+      const start = first + index * size;
+      return { start, end: start + size, values: {} };
+    }),
   );
 }
 

@@ -17,6 +17,13 @@ export const firingBandSchema = z.object({
   summary: z.string(),
 });
 
+/** A time in which it was wrong and not for long enough: it fired at the end, or was right again. */
+export const waitingBandSchema = z.object({
+  group: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime().nullable(),
+});
+
 export const backtestSchema = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
@@ -24,11 +31,13 @@ export const backtestSchema = z.object({
   /** How often it would have fired, all groups together. */
   fired: z.number().int(),
   bands: z.array(firingBandSchema),
+  waits: z.array(waitingBandSchema),
   /** The groups that would have fired most, at most ten. */
   groups: z.array(
     z.object({
       key: z.string(),
       fired: z.number().int(),
+      /** `at` begins a step; what was read of it is judged at its end. */
       points: z.array(
         z.object({ at: z.iso.datetime(), value: z.number().nullable(), threshold: z.number().nullable() }),
       ),

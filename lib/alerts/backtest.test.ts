@@ -51,7 +51,15 @@ test('counts each time it would have fired, and how long', async () => {
     [65, 75],
     [205, 210],
   ]);
-  expect((await play(errorRule({ pendingSeconds: 300 }), peaks)).fired).toBe(1);
+  const waiting = await play(errorRule({ pendingSeconds: 300 }), peaks);
+  expect(waiting.fired).toBe(1);
+  // The first was wrong for long enough, the second was right again.
+  expect(
+    waiting.waits.map(({ from: a, to: b }) => [minute(Date.parse(a)), minute(Date.parse(b ?? ''))]),
+  ).toEqual([
+    [65, 70],
+    [205, 210],
+  ]);
   expect((await play(errorRule({ minCount: 101 }), peaks)).fired).toBe(0);
   expect((await play(errorRule({ keepFiringSeconds: 3 * 3600 }), peaks)).fired).toBe(1);
 });

@@ -90,7 +90,7 @@ export const burnWindowSchema = z
       .max(7 * 86_400),
   })
   .refine(({ longSeconds, shortSeconds }) => shortSeconds < longSeconds, {
-    error: 'The short window is shorter than the long one.',
+    error: 'The short window must be shorter than the long one.',
     path: ['shortSeconds'],
   });
 export type BurnWindow = z.infer<typeof burnWindowSchema>;
@@ -147,6 +147,11 @@ export const actionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
+export const labelNameSchema = z
+  .string()
+  .regex(/^[a-zA-Z_][a-zA-Z0-9_.-]{0,62}$/, 'Begin with a letter; use letters, digits, _ . and -.');
+export const labelValueSchema = line(200);
+
 export const ruleLimits = { labels: 20, channels: 20, people: 20, mutes: 20 } as const;
 
 export const ruleDocumentSchema = z.object({
@@ -166,7 +171,7 @@ export const ruleDocumentSchema = z.object({
   /** When it cannot be evaluated. */
   onError: z.enum(['ok', 'alert', 'keep']).default('keep'),
   labels: z
-    .record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_.-]{0,62}$/, 'Use letters, digits, _ . and -.'), line(200))
+    .record(labelNameSchema, labelValueSchema)
     .refine((labels) => Object.keys(labels).length <= ruleLimits.labels, 'At most 20 labels.')
     .default({}),
   runbook: z
