@@ -25,6 +25,7 @@ const dashboard: Dashboard = {
   updatedAt: '2026-11-02T10:00:00.000Z',
   defaultRange: '7d',
   panels: templates[0]?.panels.slice(0, 2) ?? [],
+  lostPanels: 0,
 };
 
 function page(change: Partial<Dashboard>, searchParams = ''): string {

@@ -76,6 +76,13 @@ function Loaded({ dashboard }: { dashboard: Dashboard }) {
         }
       />
       {editing && <DraftBar dashboard={dashboard} draft={draft} onLeave={() => void setEdit(null)} />}
+      {dashboard.lostPanels > 0 && (
+        <p role="note" className="mb-4 rounded-md bg-warn-soft px-4 py-2.5 text-sm text-warn">
+          {dashboard.lostPanels === 1 ? 'One panel measures' : `${dashboard.lostPanels} panels measure`} what
+          this version no longer knows and {dashboard.lostPanels === 1 ? 'is' : 'are'} left out. Saving the
+          dashboard drops {dashboard.lostPanels === 1 ? 'it' : 'them'} for good.
+        </p>
+      )}
       <PanelGrid
         panels={draft.shown.panels}
         onChange={editing ? draft.changePanels : null}

@@ -50,7 +50,11 @@ export function PanelCard({ panel, environment, actions, ...chart }: PanelCardPr
           syncId="dashboard"
           className="h-full"
           actions={
-            actions === null ? <OpenInExplore panel={panel} /> : <Editing panel={panel} {...actions} />
+            actions === null ? (
+              <OpenInExplore panel={panel} range={chart.range} />
+            ) : (
+              <Editing panel={panel} {...actions} />
+            )
           }
         />
       </LazyMount>
@@ -62,13 +66,14 @@ function nameOf({ title, expression: { metric, aggregation, threshold } }: Panel
   return title || metricLabel(metric, aggregation, threshold);
 }
 
-function OpenInExplore({ panel }: { panel: Panel }) {
+/** With the range that is looked at. */
+function OpenInExplore({ panel, range: { from, to } }: { panel: Panel } & Pick<PanelCardProps, 'range'>) {
   const router = useRouter();
   return (
     <IconButton
       label={`Explore ${nameOf(panel)}`}
       icon={<ChartSpline aria-hidden />}
-      onClick={() => router.push(exploreHref(panel.expression, { kind: panel.kind }))}
+      onClick={() => router.push(exploreHref(panel.expression, { kind: panel.kind, from, to }))}
     />
   );
 }

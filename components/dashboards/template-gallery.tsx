@@ -17,12 +17,19 @@ export function TemplateGallery() {
     create.mutate(inputOf(template), { onSuccess: ({ id }) => router.push(dashboardHref(id)) });
   const offered = templates.filter(({ needs }) => needs === undefined || can(me.data, needs));
   return (
-    <section aria-label="Templates" className="flex flex-col gap-3">
+    <section aria-labelledby="templates" className="flex flex-col gap-3">
+      <h2 id="templates" className="font-semibold text-lg">
+        Begin with a template
+      </h2>
       {create.error && <ErrorState error={create.error} title="The dashboard was not made." />}
       <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
         {offered.map((template) => (
           <li key={template.key}>
-            <Card title={template.name} description={template.description} className="flex h-full flex-col">
+            <Card
+              title={template.name}
+              description={template.description}
+              className="flex h-full flex-col [&>div:last-child]:mt-auto"
+            >
               <p className="pb-3 text-muted-foreground text-sm">{template.panels.length} panels</p>
               <Button
                 busy={create.isPending && create.variables.name === template.name}

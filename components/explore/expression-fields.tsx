@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { aggregationWords, unitOf } from '#components/charts/metric-units.ts';
+import { exactName } from '#components/charts/series.ts';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -44,12 +45,12 @@ export function ExpressionFields({ value, onChange, range }: ExpressionFieldsPro
         </Labelled>
         <Labelled label="Read as">
           <Select<Aggregation>
-            aria-label="Aggregation"
+            aria-label="Read as"
             value={aggregation}
             onValueChange={(next) => change({ aggregation: next })}
             options={aggregationsOf[describeMetric(metric).kind].map((one) => ({
               value: one,
-              label: aggregationWords[one],
+              label: sentenceCase(aggregationWords[one]),
             }))}
           />
         </Labelled>
@@ -99,6 +100,10 @@ export function ExpressionFields({ value, onChange, range }: ExpressionFieldsPro
   );
 }
 
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function Labelled({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
@@ -115,13 +120,12 @@ interface ThresholdFieldProps {
   onChange: (threshold: number) => void;
 }
 
-/** Money is kept in nano-dollars and typed in dollars. */
+/** Typed in the unit people count in: money is kept in nano-dollars. */
 function ThresholdField({ expression: { metric, threshold = 0 }, onChange }: ThresholdFieldProps) {
-  const { unit } = describeMetric(metric);
-  const factor = unit === 'nano-dollars' ? 1e9 : 1;
-  const name = unit === 'milliseconds' ? 'ms' : unitOf(metric, 'p95').name;
+  const unit = unitOf(metric, 'p95');
+  const factor = unit.exact?.per ?? 1;
   return (
-    <Field label={`At most, ${name}`} required>
+    <Field label={`At most, ${exactName(unit)}`} required>
       {(control) => (
         <Input
           {...control}

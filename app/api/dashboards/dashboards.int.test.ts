@@ -161,6 +161,16 @@ describe('a change', () => {
   });
 });
 
+test('a metric that is gone takes its panel with it, and no other', async () => {
+  const made = await make(ana, { panels: [panel(), panel({ id: 'b' })] });
+  const vanished = panel({ id: 'b', expression: { metric: 'no_such_metric', aggregation: 'sum' } });
+  await prisma().dashboard.update({ where: { id: made.id }, data: { panels: [panel(), vanished] } });
+  const found = await read(ana, made.id);
+  expect(found.body).toMatchObject({ panels: [{ id: 'a' }], lostPanels: 1, panelCount: 2 });
+  const saved = await put(ana, made.id, inputOf(found.body as Dashboard));
+  expect(saved.body).toMatchObject({ panels: [{ id: 'a' }], lostPanels: 0, panelCount: 1 });
+});
+
 test('the list is searched, sorted and paged', async () => {
   const cleo = await addAccount('stakeholder');
   for (const name of ['b', 'a', '100 %']) await make(cleo, { name: `${name} of Cleo` });
@@ -191,4 +201,12 @@ test('nobody keeps more than one may, also when asking for many at once', async 
     Array.from({ length: 3 }, () => call(all.POST, { cookie: many.cookie, json: { name: 'One more' } })),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  const orphan = await make(ana, { visibility: 'everyone' });
+  await prisma().dashboard.update({ where: { id: orphan.id }, data: { ownerId: null } });
+  const takenOver = await call(panels.POST, {
+    cookie: many.cookie,
+    params: { id: orphan.id },
+    json: { ...panel(), id: undefined },
+  });
+  expect(takenOver.status).toBe(409);
 });

@@ -1,6 +1,12 @@
 import { type Caller, userIdOf } from '../../access/index.ts';
 import type { DashboardRow } from './saved-store.ts';
-import { type Dashboard, type DashboardSummary, dashboardSchema, dashboardSummarySchema } from './schemas.ts';
+import {
+  type Dashboard,
+  type DashboardSummary,
+  dashboardSchema,
+  dashboardSummarySchema,
+  panelSchema,
+} from './schemas.ts';
 
 /** Whether the caller may change it: its owner, and anybody when it has none any more. */
 export function isMine(caller: Caller, { ownerId }: Pick<DashboardRow, 'ownerId'>): boolean {
@@ -16,15 +22,19 @@ export function presentSummary(
   return dashboardSummarySchema.parse(factsOf(caller, row, names));
 }
 
+/** A panel of a metric that is gone does not take the others with it. */
 export function presentDashboard(
   caller: Caller,
   row: DashboardRow,
   names: ReadonlyMap<string, string>,
 ): Dashboard {
+  const kept = Array.isArray(row.panels) ? row.panels : [];
+  const panels = kept.flatMap((panel) => panelSchema.safeParse(panel).data ?? []);
   return dashboardSchema.parse({
     ...factsOf(caller, row, names),
     defaultRange: row.defaultRange,
-    panels: row.panels,
+    panels,
+    lostPanels: kept.length - panels.length,
   });
 }
 

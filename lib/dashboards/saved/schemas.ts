@@ -92,6 +92,8 @@ export type DashboardSummary = z.infer<typeof dashboardSummarySchema>;
 export const dashboardSchema = dashboardSummarySchema.extend({
   defaultRange: dashboardRangeSchema,
   panels: z.array(panelSchema),
+  /** Panels left out because they measure what this version no longer knows; the next save drops them. */
+  lostPanels: z.number().int(),
 });
 export type Dashboard = z.infer<typeof dashboardSchema>;
 
