@@ -5,7 +5,7 @@ import type { RangeName } from './range-filters.ts';
 import { boundNames, type InferenceFilters, rangeNames } from './schemas.ts';
 import { parseSearch } from './search-text.ts';
 
-/** Cut, because a tsvector holds at most 1 MB. What is indexed of a day that is over; see text-index-store.ts. */
+/** Cut, because a tsvector holds at most 1 MB. What is indexed of a day that is over, and kept of others; see text-index-store.ts, words-store.ts. */
 export const searchedText = "to_tsvector('simple', left(i.question, 4000) || ' ' || left(i.output, 16000))";
 const searchedQuestion = "to_tsvector('simple', left(i.question, 4000))";
 
@@ -48,11 +48,17 @@ const plainColumns = {
 
 type Hidden = (bind: (value: unknown) => string) => string | null;
 
+export interface RowConditions {
+  where: Conditions;
+  /** Words that every row has besides, as SQL of a tsquery with values of `where`; see searched-rows.ts. */
+  words: string | null;
+}
+
 /**
  * `hidden` says, as SQL, whether the reader may not see a row's answer; null when there is nothing of that kind. What is
  * withheld is not found by its words either.
  */
-export function conditionsOf(filters: InferenceFilters, hidden: Hidden): Conditions {
+export function conditionsOf(filters: InferenceFilters, hidden: Hidden): RowConditions {
   const where = new Conditions();
   addTime(where, filters);
   where.add('i.traffic = ?', filters.traffic);
@@ -68,8 +74,8 @@ export function conditionsOf(filters: InferenceFilters, hidden: Hidden): Conditi
   addRanges(where, filters);
   addFeedback(where, filters.feedback);
   addTriage(where, filters);
-  if (filters.q !== undefined && filters.q !== '') addText(where, filters.q, hidden);
-  return where;
+  const searching = filters.q !== undefined && filters.q !== '';
+  return { where, words: searching ? addText(where, filters.q ?? '', hidden) : null };
 }
 
 /** The id bound prunes partitions; the time bound is exact. */
@@ -128,16 +134,17 @@ function addTriage(where: Conditions, { label, topic, done }: InferenceFilters):
 
 /**
  * Rows with an answer the reader may not see are judged by their questions alone, in what they must not contain too. What
- * rows must contain holds for both, so that it stands on its own, where an index can serve it.
+ * rows must contain holds for both, so that it is given back on its own, for an index to serve.
  */
-function addText(where: Conditions, text: string, hidden: Hidden): void {
+function addText(where: Conditions, text: string, hidden: Hidden): string | null {
   const { parts, contains } = parseSearch(text);
   const calls = parts.map(({ sql, value }) => ({
     excluding: sql.startsWith('!!'),
     sql: sql.replace('?', where.bind(value)),
   }));
+  const together = (some: readonly { sql: string }[]) => some.map(({ sql }) => sql).join(' && ');
   const matching = (document: string, some: readonly { sql: string }[]) =>
-    some.length === 0 ? [] : [`${document} @@ (${some.map(({ sql }) => sql).join(' && ')})`];
+    some.length === 0 ? [] : [`${document} @@ (${together(some)})`];
   const patterns = contains.map((said) => where.bind(`%${literally(said)}%`));
   const like = (column: string) => patterns.map((pattern) => `${column} ILIKE ${pattern}`);
   const needed = calls.filter(({ excluding }) => !excluding);
@@ -145,7 +152,7 @@ function addText(where: Conditions, text: string, hidden: Hidden): void {
     searchedText,
     calls.filter((call) => call.excluding),
   );
-  where.parts.push(...like("(i.question || ' ' || i.output)"), ...matching(searchedText, needed));
+  where.parts.push(...like("(i.question || ' ' || i.output)"));
   const unreadable = hidden((value) => where.bind(value));
   if (unreadable === null) where.parts.push(...excluding);
   else {
@@ -154,4 +161,5 @@ function addText(where: Conditions, text: string, hidden: Hidden): void {
       `(CASE WHEN ${unreadable} THEN ${asked} ELSE ${['true', ...excluding].join(' AND ')} END)`,
     );
   }
+  return needed.length === 0 ? null : together(needed);
 }

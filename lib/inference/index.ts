@@ -10,5 +10,5 @@ export { flushInferences, recordInference } from './record-inference.ts';
 export { onRecorded, type Recorded } from './recorded.ts';
 export { reachedInferences, selectInferences } from './select-inferences.ts';
 export { forgetStoragePolicies, storesText } from './stores-text.ts';
-export { findWithheld } from './withheld-store.ts';
+export { findWithheld, withheldCondition } from './withheld-store.ts';
 export { withheldFrom, withheldText } from './withhold.ts';

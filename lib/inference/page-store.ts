@@ -1,9 +1,11 @@
 import { endpointCondition, type Reach } from '../access/index.ts';
-import { readInTime } from '../platform/read-in-time.ts';
-import { conditionsOf } from './filter-conditions.ts';
+import { readInTime, readTogether } from '../platform/read-in-time.ts';
+import { conditionsOf, type RowConditions } from './filter-conditions.ts';
 import type { InferenceFilters, InferencePageQuery } from './schemas.ts';
+import { searchedRows } from './searched-rows.ts';
 import { fullTextColumns, type SummaryRow, summaryColumns, withFeedback } from './store.ts';
 import { withheldCondition } from './withheld-store.ts';
+import { readKnownWords } from './words-store.ts';
 
 /** Ids are in the order of time, and unique: the newest come first out of each partition's primary key. */
 const sortColumns: Record<InferencePageQuery['sort'], { sql: string; type: string }> = {
@@ -30,11 +32,23 @@ export interface Readable {
 }
 
 function readableWhere(filters: InferenceFilters, { reach, principals }: Readable) {
-  const where = conditionsOf(filters, (bind) =>
+  const found = conditionsOf(filters, (bind) =>
     principals === null ? null : withheldCondition('i', bind(principals)),
   );
-  where.parts.push(endpointCondition(reach, 'i.endpoint_name', (names) => where.bind(names)));
-  return where;
+  found.where.parts.push(endpointCondition(reach, 'i.endpoint_name', (names) => found.where.bind(names)));
+  return found;
+}
+
+/** `text` puts its query together around the rows that have the words. */
+function readSearched<Row extends object>(
+  { where, words }: RowConditions,
+  text: (rows: string) => string,
+): Promise<Row[]> {
+  if (words === null) return readInTime<Row>(text('inference'), where.values);
+  return readTogether(async (read) => {
+    const rows = searchedRows(where, words, await readKnownWords(read));
+    return read<Row>(text(rows), where.values);
+  });
 }
 
 /** Keyset paging: constant cost however deep the page. `text` says how much of question and answer to read. */
@@ -43,7 +57,8 @@ export async function findInferencePage(
   readable: Readable,
   { after, text }: { after: PagePosition | null; text: 'start' | 'whole' },
 ): Promise<PositionedRow[]> {
-  const where = readableWhere(query, readable);
+  const found = readableWhere(query, readable);
+  const { where } = found;
   const { sql: column, type } = sortColumns[query.sort];
   if (query.sort === 'retrievalScore') where.parts.push(`${column} IS NOT NULL`);
   if (after !== null) {
@@ -57,10 +72,10 @@ export async function findInferencePage(
   }
   const order = query.sort === 'at' ? `i.id ${query.order}` : `${column} ${query.order}, i.id ${query.order}`;
   const columns = text === 'whole' ? fullTextColumns : summaryColumns;
-  return readInTime<PositionedRow>(
-    `SELECT ${columns}, ${column}::text AS sort_value ${withFeedback} WHERE ${where.sql}
+  return readSearched<PositionedRow>(
+    found,
+    (rows) => `SELECT ${columns}, ${column}::text AS sort_value ${withFeedback(rows)} WHERE ${where.sql}
      ORDER BY ${order} LIMIT ${query.limit + 1}`,
-    where.values,
   );
 }
 
@@ -70,11 +85,10 @@ export async function findInferenceIds(
   readable: Readable,
   limit: number,
 ): Promise<string[]> {
-  const where = readableWhere(filters, readable);
-  const rows = await readInTime<{ id: string }>(
-    `SELECT i.id FROM inference i LEFT JOIN feedback f ON f.inference_id = i.id AND f.requester_id = i.requester_id
-     WHERE ${where.sql} ORDER BY i.id DESC LIMIT ${limit}`,
-    where.values,
+  const found = readableWhere(filters, readable);
+  const rows = await readSearched<{ id: string }>(
+    found,
+    (log) => `SELECT i.id ${withFeedback(log)} WHERE ${found.where.sql} ORDER BY i.id DESC LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);
 }

@@ -123,8 +123,8 @@ export const summaryColumns = `
 export const fullTextColumns = `${summaryFacts}, i.question, i.output`;
 
 /** The requester's own feedback stands for the row; others' is on the trace page. The environment is the endpoint's of today. */
-export const withFeedback = `
-  FROM inference i LEFT JOIN feedback f ON f.inference_id = i.id AND f.requester_id = i.requester_id
+export const withFeedback = (rows: string) => `
+  FROM ${rows} i LEFT JOIN feedback f ON f.inference_id = i.id AND f.requester_id = i.requester_id
   LEFT JOIN endpoint e ON e.name = i.endpoint_name`;
 
 export interface SummaryRow {
@@ -201,7 +201,7 @@ export async function findInference(id: string): Promise<FullRow | null> {
     `SELECT ${fullTextColumns}, i.client_request_id, i.trace_id, i.chain_hash, i.provider_name, i.provider_model, i.input, i.inputs, i.output_detail, i.prompt, i.retrieved, i.spans,
        i.retrieve_ms, i.generate_ms, i.cached_input_tokens, i.cache_write_tokens, i.reasoning_tokens,
        i.usage_source, i.error_message, i.request_detail, i.text_removed_at
-     ${withFeedback} WHERE i.id = $1`,
+     ${withFeedback('inference')} WHERE i.id = $1`,
     [id],
   );
   return result.rows[0] ?? null;

@@ -36,3 +36,10 @@ export function newId(): string {
 export function isId(value: string): boolean {
   return validate(value) && version(value) === 7;
 }
+
+/** Before every id given later than so many milliseconds before this one. */
+export function idBefore(id: string, milliseconds: number): string {
+  const at = Math.max(0, Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) - milliseconds);
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}

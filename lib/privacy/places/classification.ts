@@ -89,6 +89,7 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
       'language',
     ],
   },
+  inference_words: { place: 'inferences', personal: ['words'], others: [] },
   guardrail_event: {
     place: 'inferences',
     personal: ['excerpt', 'reviewed_by_id', 'reviewed_by_name'],

@@ -1,3 +1,4 @@
+import { idBefore } from '../../platform/ids.ts';
 import { nearest } from './cluster.ts';
 import { embeddedSpace, hashedName, hashedSpace, type TopicSpace } from './topic-space.ts';
 import {
@@ -32,7 +33,7 @@ async function assignAt(endpoint: string, signal: AbortSignal): Promise<void> {
   const madeAt = model?.finishedAt ?? null;
   if (space === null || madeAt === null || topics.length === 0) return;
   const centroids = topics.map(({ centroid }) => fromBytes(centroid));
-  const after = earlierId(model?.assignedThrough ?? firstId, lateMs);
+  const after = idBefore(model?.assignedThrough ?? firstId, lateMs);
   for (let pages = 0; pages < mostPages; pages++) {
     const rows = await findNewQuestions(endpoint, after, page);
     const vectors = await space.vectors(rows, signal);
@@ -46,13 +47,6 @@ async function assignAt(endpoint: string, signal: AbortSignal): Promise<void> {
 }
 
 const firstId = '00000000-0000-0000-0000-000000000000';
-
-/** Before every UUIDv7 of the time so long before this one. */
-function earlierId(id: string, byMs: number): string {
-  const millis = Math.max(0, Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) - byMs);
-  const hex = millis.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
 
 /** The space topics were made in; null when its model is another one now: the next run makes topics in that. */
 async function spaceOf(model: ModelRow): Promise<TopicSpace | null> {
