@@ -93,6 +93,19 @@ test('a busy or broken service is asked again; one that refuses is told of, with
   expect(await testLogExport(system, id, signal)).toMatchObject({ ok: true });
 });
 
+test('a bucket that does not exist takes no files, and the test of the target says so', async () => {
+  await addRequest(endpoint, 1);
+  const { id } = await createLogExport(system, inputOf());
+  s3.faults.push(404);
+  expect(await testLogExport(system, id, signal)).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('status 404'),
+  });
+  s3.faults.push(404);
+  await expect(run(id)).rejects.toThrow(/status 404/);
+  expect((await listExportFiles(system, id, all)).items[0]).toMatchObject({ stale: true, rows: null });
+});
+
 test('a redirect is not followed: it would carry the signature elsewhere', async () => {
   await addRequest(endpoint, 1);
   const other = await startFakeS3();

@@ -7,7 +7,8 @@ import { AppError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import { filePath, manifestPath } from './file-path.ts';
 import { schemaVersion } from './files/columns.ts';
-import { writeFile } from './files/write-file.ts';
+import { type WrittenFile, writeFile } from './files/write-file.ts';
+import { lookAtReaders } from './look-at-readers.ts';
 import {
   beginFile,
   deleteFile,
@@ -59,6 +60,7 @@ function reasonOf(error: unknown): string {
 
 async function bringUpToDate(row: ExportRow, runId: string, options: RunOptions): Promise<void> {
   const { today, onlyStale = false, signal } = options;
+  await lookAtReaders(row, signal);
   const tasks = await findTasks(row.id, row.endpoints, { today, onlyStale });
   if (tasks.length === 0) return;
   const target = openTarget(row);
@@ -118,10 +120,7 @@ async function carryOut(task: Task, { row, target, workplace, signal }: Means) {
   return written;
 }
 
-function manifestOf(
-  { endpoint, day }: Task,
-  written: { rows: number; bytes: number; sha256: string },
-): string {
-  const facts = { endpoint, date: day, file: 'part-00000.parquet', ...written, schemaVersion };
+function manifestOf({ endpoint, day }: Task, { rows, bytes, sha256 }: WrittenFile): string {
+  const facts = { endpoint, date: day, file: 'part-00000.parquet', rows, bytes, sha256, schemaVersion };
   return `${JSON.stringify(facts, null, 2)}\n`;
 }

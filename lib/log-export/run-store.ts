@@ -1,7 +1,8 @@
 /** What a run of an export finds to do, and what it notes of it. */
-import { pool, prisma } from '../platform/db.ts';
+import { pgTransaction, pool, prisma } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { rowsOfDay } from './files/row-store.ts';
+import type { WrittenFile } from './files/write-file.ts';
 import type { ExportRun } from './schemas.ts';
 
 /** Rows of so many last days may still come: a request is written when it ends, and clocks differ. */
@@ -97,20 +98,27 @@ export async function findTasks(
 
 /**
  * Says that the file is up to date before its rows are read: whatever changes them from now on makes it stale again, and
- * a change under way is waited for, because it holds this row. Without a number of rows it is one that a killed run left.
+ * changes under way are waited for (`slipway_changes_exports` holds the other side of the lock). Without a number of rows
+ * it is one that a killed run left; it stays narrowed until it is written.
  */
 export async function beginFile(exportId: string, { endpoint, day }: Task, path: string): Promise<void> {
-  await pool().query(
-    `INSERT INTO log_export_file (export_id, endpoint_name, day, path, stale) VALUES ($1, $2, $3::date, $4, false)
-     ON CONFLICT (export_id, endpoint_name, day) DO UPDATE SET stale = false, rows = NULL, path = $4`,
-    [exportId, endpoint, day, path],
-  );
+  await pgTransaction(async (client) => {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('log-export/files', 0))`);
+    await client.query(
+      `INSERT INTO log_export_file (export_id, endpoint_name, day, path, stale) VALUES ($1, $2, $3::date, $4, false)
+       ON CONFLICT (export_id, endpoint_name, day) DO UPDATE
+       SET stale = false, narrowed = log_export_file.narrowed OR log_export_file.reader_changes > 0,
+         reader_changes = 0, rows = NULL, path = $4`,
+      [exportId, endpoint, day, path],
+    );
+  });
 }
 
-/** A try that failed wrote nothing: the next one has it to do. */
+/** A try that failed wrote nothing: the next one has it to do, and it may be about something that has to go. */
 export async function failFile(exportId: string, { endpoint, day }: Task): Promise<void> {
   await pool().query(
-    'UPDATE log_export_file SET stale = true WHERE export_id = $1 AND endpoint_name = $2 AND day = $3::date',
+    `UPDATE log_export_file SET stale = true, narrowed = true
+     WHERE export_id = $1 AND endpoint_name = $2 AND day = $3::date`,
     [exportId, endpoint, day],
   );
 }
@@ -118,12 +126,12 @@ export async function failFile(exportId: string, { endpoint, day }: Task): Promi
 export async function endFile(
   exportId: string,
   { endpoint, day }: Task,
-  { rows, bytes, sha256 }: { rows: number; bytes: number; sha256: string },
+  { rows, bytes, sha256, withheld }: WrittenFile,
 ): Promise<void> {
   await pool().query(
-    `UPDATE log_export_file SET rows = $4, bytes = $5, sha256 = $6, written_at = now()
+    `UPDATE log_export_file SET rows = $4, bytes = $5, sha256 = $6, withheld = $7, narrowed = narrowed AND stale, written_at = now()
      WHERE export_id = $1 AND endpoint_name = $2 AND day = $3::date`,
-    [exportId, endpoint, day, rows, bytes, sha256],
+    [exportId, endpoint, day, rows, bytes, sha256, withheld],
   );
 }
 
@@ -138,6 +146,21 @@ export async function deleteFile(exportId: string, { endpoint, day }: Task): Pro
 export async function exportsWithStaleFiles(): Promise<string[]> {
   const { rows } = await pool().query<{ id: string }>(
     'SELECT DISTINCT export_id AS id FROM log_export_file WHERE stale OR rows IS NULL ORDER BY 1',
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Exports with files that hold what they should not any more, disabled ones too. One that failed in the last hour is left
+ * alone: its target is down, and each try is on record.
+ */
+export async function exportsToNarrow(): Promise<string[]> {
+  const { rows } = await pool().query<{ id: string }>(
+    `SELECT DISTINCT f.export_id AS id FROM log_export_file f
+     WHERE (f.narrowed OR f.reader_changes > 0) AND NOT EXISTS (
+       SELECT 1 FROM log_export_run r
+       WHERE r.export_id = f.export_id AND r.state = 'failed' AND r.finished_at > now() - interval '1 hour')
+     ORDER BY 1`,
   );
   return rows.map(({ id }) => id);
 }

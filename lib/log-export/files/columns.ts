@@ -10,26 +10,27 @@ import type { Shown } from './shown.ts';
 export const schemaVersion = 1;
 
 type ColumnType = 'string' | 'int' | 'long' | 'double' | 'boolean' | 'timestamp' | 'date';
-type Value = string | number | bigint | boolean | Date | null;
+export type Value = string | number | bigint | boolean | Date | null;
 
-interface Column {
+export interface Column {
   name: string;
   type: ColumnType;
   required?: true;
   /** Long, and hardly ever the same twice: bounds and a dictionary would cost time and serve nobody. A string column. */
   prose?: true;
+  /** Of longs and times that are required, a number too; times in milliseconds, dates in days since 1970. */
   of: (shown: Shown) => Value;
 }
 
-const long = (value: number | null): bigint | null => (value === null ? null : BigInt(Math.round(value)));
+const dayMs = 86_400_000;
 
 export const columns: readonly Column[] = [
   { name: 'request_id', type: 'string', required: true, of: ({ row }) => row.id },
   { name: 'client_request_id', type: 'string', of: ({ row }) => row.client_request_id },
-  { name: 'request_date', type: 'date', required: true, of: ({ row }) => row.at },
+  { name: 'request_date', type: 'date', required: true, of: ({ row }) => Math.floor(row.at / dayMs) },
   { name: 'request_time', type: 'timestamp', required: true, of: ({ row }) => row.at },
   { name: 'status_code', type: 'int', required: true, of: ({ row }) => row.http_status },
-  { name: 'execution_duration_ms', type: 'long', required: true, of: ({ row }) => long(row.total_ms) },
+  { name: 'execution_duration_ms', type: 'long', required: true, of: ({ row }) => Math.round(row.total_ms) },
   { name: 'request', type: 'string', prose: true, of: requestText },
   { name: 'response', type: 'string', prose: true, of: responseText },
   { name: 'served_entity_id', type: 'string', of: ({ row }) => row.served_entity },
@@ -63,18 +64,18 @@ export const columns: readonly Column[] = [
   { name: 'generate_ms', type: 'double', of: ({ row }) => row.generate_ms },
   { name: 'post_process_ms', type: 'double', of: ({ row }) => row.post_process_ms },
   { name: 'retries', type: 'int', required: true, of: ({ row }) => row.retries },
-  { name: 'input_tokens', type: 'long', required: true, of: ({ row }) => long(row.input_tokens) },
+  { name: 'input_tokens', type: 'long', required: true, of: ({ row }) => row.input_tokens },
   {
     name: 'cached_input_tokens',
     type: 'long',
     required: true,
-    of: ({ row }) => long(row.cached_input_tokens),
+    of: ({ row }) => row.cached_input_tokens,
   },
-  { name: 'cache_write_tokens', type: 'long', required: true, of: ({ row }) => long(row.cache_write_tokens) },
-  { name: 'output_tokens', type: 'long', required: true, of: ({ row }) => long(row.output_tokens) },
-  { name: 'reasoning_tokens', type: 'long', required: true, of: ({ row }) => long(row.reasoning_tokens) },
+  { name: 'cache_write_tokens', type: 'long', required: true, of: ({ row }) => row.cache_write_tokens },
+  { name: 'output_tokens', type: 'long', required: true, of: ({ row }) => row.output_tokens },
+  { name: 'reasoning_tokens', type: 'long', required: true, of: ({ row }) => row.reasoning_tokens },
   { name: 'usage_source', type: 'string', required: true, of: ({ row }) => row.usage_source },
-  { name: 'cost_nano_dollars', type: 'long', required: true, of: ({ row }) => BigInt(row.cost) },
+  { name: 'cost_nano_dollars', type: 'long', required: true, of: ({ row }) => row.cost },
   { name: 'question_chars', type: 'int', of: ({ row }) => row.question_chars },
   { name: 'answer_chars', type: 'int', of: ({ row }) => row.answer_chars },
   { name: 'language', type: 'string', of: ({ row }) => row.language },

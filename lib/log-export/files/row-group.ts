@@ -1,5 +1,6 @@
 /** Rows as Parquet wants them: column by column. Only values are held, so that what was read for a row can go. */
 import type { ColumnSource } from 'hyparquet-writer';
+import { columnValues, proseMemory } from './column-values.ts';
 import { columns } from './columns.ts';
 import type { Shown } from './shown.ts';
 
@@ -19,42 +20,29 @@ export interface RowGroup {
 }
 
 /**
- * One group serves a whole file. Its prose lies in one piece of memory outside of the heap, used again and again: as
- * strings, the rows that wait for the rest of their group would be most of what garbage collection has to carry along.
+ * One group serves a whole file, and most of its memory is used again and again: what waits on the heap for the rest of
+ * its group is what garbage collection has to carry along.
  */
 export function rowGroup(): RowGroup {
-  const memory = Buffer.allocUnsafeSlow(maxBytes);
-  let values: unknown[][] = columns.map(() => []);
-  let used = 0;
-
-  const stored = (text: string): Buffer => {
-    const bytes = Buffer.byteLength(text);
-    const start = used;
-    used += bytes;
-    if (used > memory.byteLength) return Buffer.from(text);
-    memory.write(text, start);
-    return memory.subarray(start, used);
-  };
+  const prose = proseMemory(maxBytes);
+  const held = columns.map((column) => ({ column, values: columnValues(column, maxRows, prose) }));
   return {
     rows: 0,
     add(shown) {
-      for (const [at, { of, prose }] of columns.entries()) {
-        const value = of(shown);
-        values[at]?.push(prose && typeof value === 'string' ? stored(value) : value);
-      }
+      for (const { column, values } of held) values.add(column.of(shown));
       this.rows += 1;
-      return this.rows >= maxRows || used >= maxBytes;
+      return this.rows >= maxRows || prose.used() >= maxBytes;
     },
     columnData() {
-      return columns.map(({ name, prose }, at) => ({
-        name,
-        data: values[at] ?? [],
-        ...(prose && { encoding: 'PLAIN', statistics: false }),
+      return held.map(({ column, values }) => ({
+        name: column.name,
+        data: values.data(),
+        ...(column.prose && { encoding: 'PLAIN', statistics: false }),
       }));
     },
     empty() {
-      values = columns.map(() => []);
-      used = 0;
+      for (const { values } of held) values.empty();
+      prose.empty();
       this.rows = 0;
     },
   };

@@ -5,7 +5,8 @@ export interface LogRow {
   id: string;
   client_request_id: string | null;
   trace_id: string | null;
-  at: Date;
+  /** In milliseconds since 1970: a number is read ten times as fast as a date. */
+  at: number;
   http_status: number;
   status: string;
   source: string;
@@ -68,7 +69,7 @@ export interface LogRow {
   feedback: unknown;
 }
 
-const columns = `i.id, i.client_request_id, i.trace_id, i.at, i.http_status, i.status, i.source, i.traffic, i.endpoint_name,
+const columns = `i.id, i.client_request_id, i.trace_id, (extract(epoch FROM i.at) * 1000)::float8 AS at, i.http_status, i.status, i.source, i.traffic, i.endpoint_name,
   i.config_number, i.intended_entity, i.served_entity, i.model_name, i.model_version, i.alias, i.chain_hash,
   i.provider_name, i.provider_model, i.knowledge_name, i.knowledge_snapshot, i.requester_kind, i.requester_id,
   i.requester_name, i.conversation_id, i.cache, i.shadow_of, i.routing_rule, i.input::text AS input,

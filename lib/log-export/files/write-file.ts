@@ -6,12 +6,15 @@ import { parquetSchema, schemaVersion } from './columns.ts';
 import { pagesOf } from './pages.ts';
 import { rowGroup } from './row-group.ts';
 import type { Day } from './row-store.ts';
+import { WithheldSum } from './withheld-sum.ts';
 import { zstd } from './zstd.ts';
 
 export interface WrittenFile {
   rows: number;
   bytes: number;
   sha256: string;
+  /** Of the answers it leaves out because of readers; see `WithheldSum`. */
+  withheld: string;
 }
 
 /**
@@ -35,6 +38,7 @@ export async function writeFile(
       kvMetadata: [{ key: 'slipway.schema_version', value: String(schemaVersion) }],
     });
     const group = rowGroup();
+    const withheld = new WithheldSum();
     let rows = 0;
     const writeGroup = async () => {
       rows += group.rows;
@@ -42,12 +46,15 @@ export async function writeFile(
       group.empty();
     };
     for await (const page of pagesOf(day, options)) {
-      for (const shown of page) if (group.add(shown)) await writeGroup();
+      for (const shown of page) {
+        if (shown.withheld) withheld.add(shown.row.id);
+        if (group.add(shown)) await writeGroup();
+      }
     }
     if (group.rows > 0) await writeGroup();
     await parquet.finish();
     await handle.sync();
-    return { rows, bytes: writer.offset, sha256: sum() };
+    return { rows, bytes: writer.offset, sha256: sum(), withheld: withheld.toString() };
   } finally {
     await handle.close();
   }

@@ -33,7 +33,10 @@ const tries = 5;
 const maxAnswerBytes = 1_000_000;
 
 export interface S3Client {
-  /** Throws `unavailable` when the storage does not do it, with its reason in words. 404 is an answer. */
+  /**
+   * Throws `unavailable` when the storage does not do it, with its reason in words. 404 is an answer to whoever reads or
+   * removes, and a failure of whoever writes: there is no such bucket.
+   */
   send(request: S3Request): Promise<S3Answer>;
   close(): Promise<void>;
 }
@@ -102,7 +105,7 @@ async function sendOnce(
       headers: Object.fromEntries(signed.headers),
       body: body ?? null,
     });
-    return await read(answer);
+    return await read(answer, method === 'GET' || method === 'DELETE');
   } catch (error) {
     if (signal.aborted) throw error;
     if (error instanceof AppError) throw error;
@@ -112,11 +115,14 @@ async function sendOnce(
   }
 }
 
-async function read(answer: Awaited<ReturnType<typeof request>>): Promise<S3Answer | Problem> {
+async function read(
+  answer: Awaited<ReturnType<typeof request>>,
+  mayBeMissing: boolean,
+): Promise<S3Answer | Problem> {
   const { statusCode: status, headers } = answer;
   const text = await boundedText(answer.body);
   const etag = typeof headers.etag === 'string' ? headers.etag : null;
-  if ((status >= 200 && status <= 299) || status === 404) {
+  if ((status >= 200 && status <= 299) || (status === 404 && mayBeMissing)) {
     // A completed upload may fail after its headers were sent.
     const failed = status === 200 && /<Error>/.test(text);
     return failed ? { problem: `answered: ${codeOf(text)}`, transient: true } : { status, etag, text };

@@ -158,12 +158,22 @@ export async function endedPartitions(days: number): Promise<string[]> {
   return result.rows.map(({ name }) => name);
 }
 
-/** Rows it held. Waits a moment for whoever reads the log, and gives up for this night when they go on. */
+/**
+ * Rows it held. Triggers do not see it: files it was exported to are marked here, with the days beside it, because ids and
+ * times of a row may disagree. Waits a moment for whoever reads the log, and gives up for this night when they go on.
+ */
 export function dropPartition(name: string): Promise<number> {
   return pgTransaction(async (client) => {
     await client.query("SET LOCAL lock_timeout = '5s'");
     const counted = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM "${name}"`);
     await client.query(`DROP TABLE "${name}"`);
+    await client.query('SELECT slipway_changes_exports()');
+    await client.query(
+      `SELECT slipway_mark_files_stale(array_agg(endpoint_name), array_agg(day), true)
+       FROM (SELECT DISTINCT endpoint_name, day FROM log_export_file
+             WHERE abs(day - to_date($1, 'YYYYMMDD')) <= 1) f`,
+      [name.slice(-8)],
+    );
     return counted.rows[0]?.count ?? 0;
   });
 }
