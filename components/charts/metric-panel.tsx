@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { MetricExpression } from '#lib/monitoring/schemas.ts';
+import { dimensionLabel } from './dimension-labels.ts';
 import { MetricChart, type MetricChartProps } from './metric-chart.tsx';
 import { oneLine } from './metric-lines.ts';
 import { MetricNumber } from './metric-number.tsx';
@@ -20,7 +21,9 @@ interface MetricPanelProps extends Omit<MetricChartProps, 'title' | 'lines' | 'k
 export function MetricPanel({ title, expression, kind, ...chart }: MetricPanelProps) {
   const { metric, aggregation, threshold, groupBy, endpoint } = expression;
   const lines = useMemo(() => oneLine(expression), [expression]);
-  const heading = title || `${metricLabel(metric, aggregation, threshold)}${groupBy ? ` by ${groupBy}` : ''}`;
+  const heading =
+    title ||
+    `${metricLabel(metric, aggregation, threshold)}${groupBy ? ` by ${dimensionLabel(metric, groupBy).toLowerCase()}` : ''}`;
   const { range, live, actions, className } = chart;
   const marks = useMarks(
     { ...range, endpoint: kind === 'number' || kind === 'table' ? undefined : endpoint },

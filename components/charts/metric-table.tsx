@@ -9,6 +9,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Count } from '#components/ui/numbers.tsx';
 import { can, useMe } from '#lib/client/use-me.ts';
 import { describeMetric, type MetricExpression } from '#lib/monitoring/schemas.ts';
+import { dimensionLabel } from './dimension-labels.ts';
 import { csvCell, fileName } from './export-csv.ts';
 import { changeOf } from './metric-compare.ts';
 import { type MetricSeries, metricData, oneLine } from './metric-lines.ts';
@@ -94,7 +95,8 @@ function columnsOf(
   return [
     {
       id: 'group',
-      header: expression.groupBy ?? 'Metric',
+      header:
+        expression.groupBy === undefined ? 'Metric' : dimensionLabel(expression.metric, expression.groupBy),
       alwaysShown: true,
       sortValue: (row) => row.label,
       cell: (row) => {

@@ -97,6 +97,7 @@ export function TimeSeriesChart({
   }, [points, series, from, to, bucketSeconds]);
   const drawing = useRef<HTMLDivElement>(null);
   const empty = points !== undefined && !anyValue(buckets, series);
+  const zero = !empty && buckets.every(({ values }) => series.every(({ key }) => !values[key]));
   const pick = useStableCallback(onPick);
   const brush = useStableCallback(onBrush);
   const picture = useMemo(
@@ -163,6 +164,9 @@ export function TimeSeriesChart({
             {coloured.length > 1 && <Legend series={coloured} hidden={hidden} onChange={setHidden} />}
           </div>
         ))}
+      {zero && points !== undefined && !asTable && (
+        <p className="pt-2 text-muted-foreground text-xs">Every value in this range is zero.</p>
+      )}
       {note && <p className="pt-2 text-muted-foreground text-xs">{note}</p>}
     </Card>
   );

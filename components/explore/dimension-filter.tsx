@@ -1,9 +1,10 @@
 'use client';
 
 import { useState } from 'react';
+import { dimensionLabel } from '#components/charts/dimension-labels.ts';
 import { useDimensionValues } from '#components/charts/use-metric.ts';
 import { describeMetric, type MetricExpression, type MetricGroup } from '#lib/monitoring/schemas.ts';
-import { dimensionLabel, type FilterName } from './expression.ts';
+import type { FilterName } from './expression.ts';
 import { SearchList } from './search-list.tsx';
 
 interface DimensionFilterProps {

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { dimensionLabel } from '#components/charts/dimension-labels.ts';
 import { aggregationWords, unitOf } from '#components/charts/metric-units.ts';
 import { exactName } from '#components/charts/series.ts';
 import { Field } from '#components/ui/field.tsx';
@@ -14,7 +15,7 @@ import {
   type MetricExpression,
 } from '#lib/monitoring/schemas.ts';
 import { DimensionFilter } from './dimension-filter.tsx';
-import { dimensionLabel, dimensionsOf, type FilterName, wholeExpression } from './expression.ts';
+import { dimensionsOf, type FilterName, wholeExpression } from './expression.ts';
 import { MetricPicker } from './metric-picker.tsx';
 
 interface ExpressionFieldsProps {
