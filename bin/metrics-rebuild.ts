@@ -1,6 +1,6 @@
 /**
  * `npm run metrics:rebuild -- --from 2026-11-01 --to 2026-11-20` counts the rollups of these days (UTC, both included) anew from
- * the log; the last seven days when nothing is said. `--shrink` also does days of which the log holds fewer requests than were
+ * the log, and gauges from their single values; the last seven days when nothing is said. `--shrink` also does days of which the log holds fewer requests than were
  * counted. Ends with 0 when everything was counted already, 1 when a count changed or a day was left alone, 2 when it failed.
  */
 import { parseArgs } from 'node:util';
@@ -17,7 +17,7 @@ function dayOf(text: string | undefined, otherwise: number): Date {
 async function rebuild(first: Date, last: Date, shrink: boolean): Promise<boolean> {
   const { rebuildMetrics } = await import('../lib/monitoring/index.ts');
   let same = true;
-  for await (const { day, before, now, refused } of rebuildMetrics(first, last, { shrink })) {
+  for await (const { day, before, now, refused, gauges } of rebuildMetrics(first, last, { shrink })) {
     const name = day.toISOString().slice(0, 10);
     same &&= before === now;
     if (refused) {
@@ -26,6 +26,9 @@ async function rebuild(first: Date, last: Date, shrink: boolean): Promise<boolea
       );
     } else if (before === now) console.log(`✓ ${name}: ${now} requests`);
     else console.log(`✗ ${name}: ${now} requests, ${before} were counted before`);
+    if (gauges === null || gauges.now === gauges.before) continue;
+    same = false;
+    console.log(`✗ ${name}: ${gauges.now} values of gauges, ${gauges.before} were counted before`);
   }
   return same;
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { pool } from '../platform/db.ts';
 import { dropOldMetrics } from './drop-old-metrics.ts';
 import { ensureMetricPartitions } from './ensure-partitions.ts';
-import { writeGauges } from './write-gauges.ts';
+import { writeGauges } from './gauges/write-gauges.ts';
 
 const dayMs = 86_400_000;
 const gauge = { metric: 'process_cpu', endpoint: '', subject: 'p', value: 1 } as const;

@@ -1,9 +1,7 @@
+import { dropOldGauges } from './gauges/drop-old-gauges.ts';
 import { dropPartitionsBefore } from './partition-store.ts';
 import { dropPeriodsBefore } from './rollups/level-store.ts';
 import { keptSince, levels } from './rollups/levels.ts';
-
-/** Of single gauge values; whole days (UTC) besides today. */
-const gaugeDays = 90;
 
 /** Removes what each level of the rollups, and gauges, no longer keep. */
 export async function dropOldMetrics(now: Date): Promise<void> {
@@ -12,5 +10,5 @@ export async function dropOldMetrics(now: Date): Promise<void> {
     if (level.seconds === 60) await dropPartitionsBefore('metric_minute', 'start', since);
     else await dropPeriodsBefore(level.seconds, since);
   }
-  await dropPartitionsBefore('metric_gauge', 'at', keptSince({ seconds: 0, keptDays: gaugeDays }, now));
+  await dropOldGauges(now);
 }

@@ -3,12 +3,11 @@ export { countFeedback, type FeedbackValue, type RatedAnswer } from './count-fee
 export { countRequests, type MeasuredRequest } from './count-requests.ts';
 export { ensureMetricPartitions } from './ensure-partitions.ts';
 export { forgetUnitsIn } from './forget-units.ts';
+export { writeGauges } from './gauges/write-gauges.ts';
 export { monitoringJobHandlers } from './jobs.ts';
 export { queryMetric } from './query-metric.ts';
 export { queryMetrics } from './query-metrics.ts';
 export { readMetric } from './read-metric.ts';
-export { rebuildMetrics } from './rebuild-metrics.ts';
-export type { RebuiltDay } from './rollups/rebuild-day.ts';
+export { type RebuiltMetrics, rebuildMetrics } from './rebuild-metrics.ts';
 export { startRollupMover } from './start-rollup-mover.ts';
 export { rateEstimate } from './statistics/rate.ts';
-export { writeGauges } from './write-gauges.ts';

@@ -2,9 +2,9 @@ import '../../e2e/support/test-database.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Reach, reachOf, systemCaller } from '../access/index.ts';
 import { pool } from '../platform/db.ts';
+import { writeGauges } from './gauges/write-gauges.ts';
 import { readMetricWithin } from './read-metric.ts';
 import { metricQuerySchema } from './schemas.ts';
-import { writeGauges } from './write-gauges.ts';
 
 const endpoints = 10_000;
 const everything = reachOf(systemCaller('test'), 'dashboards.read');

@@ -1,4 +1,5 @@
 /** Partitions by day of gauges and minutes. */
+import type { PoolClient } from 'pg';
 import { pool } from '../platform/db.ts';
 
 /** From yesterday on: rows arrive late. */
@@ -10,8 +11,13 @@ export async function makePartitions(table: string, column: string, daysAhead: n
 }
 
 /** Drops the partitions of the days before one; answers how many. */
-export async function dropPartitionsBefore(table: string, column: string, day: Date): Promise<number> {
-  const { rows } = await pool().query<{ dropped: number }>(
+export async function dropPartitionsBefore(
+  table: string,
+  column: string,
+  day: Date,
+  client: Pick<PoolClient, 'query'> = pool(),
+): Promise<number> {
+  const { rows } = await client.query<{ dropped: number }>(
     'SELECT slipway_drop_day_partitions($1, $2, $3::date) AS dropped',
     [table, column, day.toISOString().slice(0, 10)],
   );

@@ -1,12 +1,12 @@
 import '../../e2e/support/test-database.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type InferenceRecord, recordInference } from '../inference/index.ts';
+import { writeGauges } from './gauges/write-gauges.ts';
 import { queryMetric } from './query-metric.ts';
 import { readMetric } from './read-metric.ts';
 import { moveLive } from './rollups/move-live.ts';
 import { metricQuerySchema } from './schemas.ts';
 import { admin, base, type Draw, makeEndpoint, split, toRecord, user } from './test-requests.ts';
-import { writeGauges } from './write-gauges.ts';
 
 const minute = 60_000;
 const ask = (query: Record<string, unknown>) =>

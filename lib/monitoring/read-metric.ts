@@ -1,7 +1,7 @@
 import { reachOf, systemCaller } from '../access/index.ts';
+import { readGaugeMetric } from './gauges/read-gauge-metric.ts';
 import { describeMetric } from './metric-catalogue.ts';
 import type { MetricQuery, MetricReading } from './metric-schemas.ts';
-import { readGaugeMetric } from './read-gauge-metric.ts';
 import { readRolledUp } from './read-rolled-up.ts';
 import { readTallyMetric } from './read-tally-metric.ts';
 import type { Sight } from './sight.ts';

@@ -46,8 +46,8 @@ function finestAt(time: number, now: Date): LevelSeconds {
 }
 
 /** Part of a range, read from one level; `from` and `to` are milliseconds since 1970 and whole periods. */
-export interface Segment {
-  level: LevelSeconds;
+export interface Segment<Seconds extends number = LevelSeconds> {
+  level: Seconds;
   from: number;
   to: number;
 }
@@ -88,7 +88,11 @@ function begin(
 }
 
 /** The coarsest of the levels in the middle, finer ones at both ends. */
-function cover(from: number, to: number, usable: readonly LevelSeconds[]): Segment[] {
+export function cover<Seconds extends number>(
+  from: number,
+  to: number,
+  usable: readonly Seconds[],
+): Segment<Seconds>[] {
   const level = usable.at(-1);
   if (level === undefined || from >= to) return [];
   const finer = usable.slice(0, -1);

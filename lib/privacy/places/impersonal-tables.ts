@@ -31,6 +31,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   log_export_file: 'names and digests of files, whose rows the place of exports writes again',
   log_export_run: 'how exports went',
   metric_gauge: 'names of processes, checks, monitored columns and metrics',
+  metric_gauge_period: 'the same by hour and day',
   metric_live: 'counters',
   metric_minute: 'counters',
   metric_period: 'counters',

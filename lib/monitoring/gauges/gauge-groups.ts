@@ -1,6 +1,7 @@
 /** What groups of gauges are called. */
-import type { GaugeGroup } from './gauge-store.ts';
-import type { MetricGroup } from './metric-schemas.ts';
+
+import type { MetricGroup } from '../metric-schemas.ts';
+import type { GaugeGroup } from './read-store.ts';
 
 const between = ' › ';
 const nobody = '(none)';

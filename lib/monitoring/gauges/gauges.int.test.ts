@@ -1,11 +1,11 @@
-import '../../e2e/support/test-database.ts';
+import '../../../e2e/support/test-database.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keyOf, userCaller } from '../../e2e/support/callers.ts';
-import type { Caller } from '../access/index.ts';
-import { queryMetric } from './query-metric.ts';
-import { readMetric } from './read-metric.ts';
-import { metricQuerySchema } from './schemas.ts';
-import { admin, makeEndpoint, split, user } from './test-requests.ts';
+import { keyOf, userCaller } from '../../../e2e/support/callers.ts';
+import type { Caller } from '../../access/index.ts';
+import { queryMetric } from '../query-metric.ts';
+import { readMetric } from '../read-metric.ts';
+import { metricQuerySchema } from '../schemas.ts';
+import { admin, makeEndpoint, split, user } from '../test-requests.ts';
 import { writeGauges } from './write-gauges.ts';
 
 const minute = 60_000;

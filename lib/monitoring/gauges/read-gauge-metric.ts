@@ -1,8 +1,15 @@
 /** Readings of what something had at a moment. */
-import { endpointCondition } from '../access/index.ts';
-import { AppError } from '../platform/errors.ts';
-import { composeReading, mostGroups, nothing } from './compose-reading.ts';
+import { endpointCondition } from '../../access/index.ts';
+import { AppError } from '../../platform/errors.ts';
+import { composeReading, mostGroups, nothing } from '../compose-reading.ts';
+import type { Measured, MetricGroup, MetricQuery, MetricReading } from '../metric-schemas.ts';
+import { rangeBefore, readingRange } from '../reading-range.ts';
+import { planReading, type ReadingPlan } from '../rollups/levels.ts';
+import { inSnapshot } from '../rollups/read-store.ts';
+import type { Sight } from '../sight.ts';
 import { gaugeKey, labelsOf } from './gauge-groups.ts';
+import { gaugeSegments } from './gauge-segments.ts';
+import { readGaugeState } from './level-store.ts';
 import {
   type GaugeCell,
   type GaugeDimension,
@@ -10,20 +17,17 @@ import {
   type GaugeFilter,
   readGaugePoints,
   readGaugeTotals,
-} from './gauge-store.ts';
-import type { Measured, MetricGroup, MetricQuery, MetricReading } from './metric-schemas.ts';
-import { rangeBefore, readingRange } from './reading-range.ts';
-import { planReading, type ReadingPlan } from './rollups/levels.ts';
-import { inSnapshot } from './rollups/read-store.ts';
-import type { Sight } from './sight.ts';
+} from './read-store.ts';
 
 export async function readGaugeMetric(query: MetricQuery, sight: Sight, now: Date): Promise<MetricReading> {
   const by = dimensionOf(query);
   const plan = planReading(readingRange(query), now);
   const before = query.compare === undefined ? null : planReading(rangeBefore(plan), now);
   const read = await inSnapshot(async (client) => {
-    const present = filterOf(query, sight, plan);
-    const past = before && filterOf(query, sight, before);
+    const { rolledUntil } = await readGaugeState(client);
+    const filter = (one: ReadingPlan) => filterOf(query, sight, gaugeSegments(one, rolledUntil));
+    const present = filter(plan);
+    const past = before && filter(before);
     const [total] = await readGaugeTotals(client, present, undefined, 1);
     const [previous] = past === null ? [] : await readGaugeTotals(client, past, undefined, 1);
     const groups = await readGaugeTotals(client, present, by, mostGroups + 1);
@@ -67,7 +71,7 @@ function dimensionOf({ groupBy, metric }: MetricQuery): GaugeDimension | undefin
   throw new AppError('invalid', `"${metric}" can be grouped by endpoint or subject, not by ${groupBy}.`);
 }
 
-function filterOf(query: MetricQuery, sight: Sight, plan: ReadingPlan): GaugeFilter {
+function filterOf(query: MetricQuery, sight: Sight, segments: GaugeFilter['segments']): GaugeFilter {
   const { metric, endpoint, subject, environment } = query;
   return {
     metric,
@@ -75,8 +79,7 @@ function filterOf(query: MetricQuery, sight: Sight, plan: ReadingPlan): GaugeFil
     endpoint,
     subject,
     environment,
-    from: new Date(plan.from),
-    to: new Date(plan.to),
+    segments,
     // Who sees every endpoint does not see the processes by that: what is of no endpoint has a permission of its own.
     reachSql: (bind) =>
       `endpoint <> '' AND (${endpointCondition(sight.reach, 'endpoint', bind)})${sight.system ? " OR endpoint = ''" : ''}`,
