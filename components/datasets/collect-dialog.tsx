@@ -4,14 +4,10 @@ import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
-import { Select } from '#components/ui/select.tsx';
+import { OneOrNew, type OneOrNewValue } from '#components/ui/one-or-new.tsx';
 import { describeError } from '#lib/client/api.ts';
 import type { Added } from '#lib/datasets/schemas.ts';
 import { type Collected, useAddItems, useDatasets, useSaveDataset } from './queries.ts';
-
-const fresh = 'new';
 
 interface CollectDialogProps {
   what: Collected;
@@ -23,15 +19,16 @@ export function CollectDialog({ what, onClose }: CollectDialogProps) {
   const datasets = useDatasets({ pageSize: 200 });
   const save = useSaveDataset();
   const add = useAddItems();
-  const [chosen, setChosen] = useState<string>();
-  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<OneOrNewValue>();
   const items = datasets.data?.items ?? [];
-  const target = chosen ?? items[0]?.id ?? fresh;
+  const target = chosen ?? { id: items[0]?.id ?? null, name: '' };
   const error = save.error ?? add.error;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      const id = target === fresh ? (await save.mutateAsync({ id: null, name, description: '' })).id : target;
+      const id = target.id ?? (await save.mutateAsync({ id: null, name: target.name, description: '' })).id;
+      // A second try goes into the dataset the first one made.
+      setChosen({ ...target, id });
       const added = await add.mutateAsync({ id, what });
       toast.success(saidOf(added));
       onClose();
@@ -52,36 +49,21 @@ export function CollectDialog({ what, onClose }: CollectDialogProps) {
       }
     >
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <Field label="Dataset" required error={error ? describeError(error).message : undefined}>
-          {(control) => (
-            <Select
-              {...control}
-              value={target}
-              onValueChange={setChosen}
-              options={[
-                ...items.map((one) => ({ value: one.id, label: one.name })),
-                { value: fresh, label: 'A new dataset…' },
-              ]}
-            />
-          )}
-        </Field>
-        {target === fresh && (
-          <Field label="Name of the new dataset" required>
-            {(control) => (
-              <Input
-                {...control}
-                value={name}
-                maxLength={80}
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
+        <OneOrNew
+          label="Dataset"
+          newLabel="A new dataset…"
+          nameLabel="Name of the new dataset"
+          items={items}
+          value={target}
+          onChange={setChosen}
+          maxLength={80}
+          error={error ? describeError(error).message : undefined}
+        />
         <Button
           type="submit"
           variant="primary"
           busy={save.isPending || add.isPending}
-          disabled={target === fresh && name.trim() === ''}
+          disabled={datasets.isPending || (target.id === null && target.name.trim() === '')}
         >
           Add to dataset
         </Button>

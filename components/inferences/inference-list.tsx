@@ -57,9 +57,10 @@ export function InferenceList({ range }: { range: TimeRange }) {
   const mayMark = can(me.data, 'inferences.label');
   const mayCollect = can(me.data, 'datasets.write');
   const collect = mayCollect ? (requestIds: string[]) => setCollecting({ requestIds }) : null;
-  const triage = useTriageDrawer(rows, { mayMark, onCollect: collect, paused: collecting !== null });
+  const triage = useTriageDrawer(rows, { mayMark, onCollect: collect });
   const first = rows[0]?.requestId;
-  const { open } = triage;
+  const { open, current } = triage;
+  const closed = current === null;
   useShortcuts(
     useMemo(
       () => [
@@ -67,11 +68,11 @@ export function InferenceList({ range }: { range: TimeRange }) {
           keys: 'j',
           label: 'Open the first request, then the next',
           group: 'Triage',
-          run: () => first && open(first),
+          run: () => closed && first && open(first),
         },
         ...triageHelp,
       ],
-      [first, open],
+      [first, open, closed],
     ),
   );
   const columns = useMemo(

@@ -15,9 +15,10 @@ export function useInferencePage(query: InferenceQuery) {
   });
 }
 
-export function useInference(requestId: string) {
+export function useInference(requestId: string | null, enabled = true) {
   return useQuery({
-    queryKey: queryKeys.inferences.item(requestId),
+    queryKey: queryKeys.inferences.item(requestId ?? ''),
+    enabled: enabled && requestId !== null,
     queryFn: ({ signal }) => fetchJson(`/api/inferences/${requestId}`, inferenceSchema, { signal }),
   });
 }

@@ -29,27 +29,29 @@ interface TriageDrawerProps {
 
 /** Question, answer and what to make of them, one request after the other. */
 export function TriageDrawer({ triage, count, mayMark, onCollect }: TriageDrawerProps) {
-  const { current, place, go, open } = triage;
+  const { current, place, hasNext, hasPrevious, go, open } = triage;
   return (
     <Drawer
       open={current !== null}
       onOpenChange={(shown) => !shown && open(null)}
       title={current?.question || 'A request without a question'}
-      description={`Request ${place} of ${count} on this page`}
+      description={
+        place === null ? 'No longer in the list you filtered' : `Request ${place} of ${count} on this page`
+      }
       actions={
         <>
           <IconButton
             label="Previous request"
             shortcut="k"
             icon={<ChevronLeft aria-hidden />}
-            disabled={place <= 1}
+            disabled={!hasPrevious}
             onClick={() => go(-1)}
           />
           <IconButton
             label="Next request"
             shortcut="j"
             icon={<ChevronRight aria-hidden />}
-            disabled={place >= count}
+            disabled={!hasNext}
             onClick={() => go(1)}
           />
         </>
@@ -124,6 +126,7 @@ function Details({ row }: { row: InferenceSummary }) {
             ),
           },
           { key: 'Asked', value: <RelativeTime at={row.at} /> },
+          { key: 'Requester', value: row.requester.name },
           { key: 'Endpoint', value: row.endpoint },
           { key: 'Version', value: versionLabel(row) },
           { key: 'Latency', value: <Duration ms={row.totalMs} /> },

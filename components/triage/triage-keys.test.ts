@@ -15,6 +15,7 @@ it('walks, labels, collects and finishes by single keys', () => {
     'done',
   ]);
   expect(press('7')).toEqual({ label: 7 });
+  expect(press('?')).toBe('help');
   expect([press('0'), press('x'), press('ArrowDown')]).toEqual([null, null, null]);
 });
 

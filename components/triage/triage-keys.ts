@@ -1,5 +1,5 @@
 /** Keys of triage: one list for the drawer that obeys them and the help that lists them. */
-export type TriageAction = 'next' | 'previous' | 'open' | 'dataset' | 'done' | { label: number };
+export type TriageAction = 'next' | 'previous' | 'open' | 'dataset' | 'done' | 'help' | { label: number };
 
 /** Up and down scroll what is being read. */
 const keys: Readonly<Record<string, TriageAction>> = {
@@ -10,6 +10,7 @@ const keys: Readonly<Record<string, TriageAction>> = {
   o: 'open',
   d: 'dataset',
   e: 'done',
+  '?': 'help',
 };
 
 /** What a key asks for; null for any other, and for those that go into a control that needs them itself. */
