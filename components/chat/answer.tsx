@@ -2,7 +2,7 @@
 
 import { CircleAlert, CircleSlash, RefreshCw, RotateCw, Route } from 'lucide-react';
 import Link from 'next/link';
-import { useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -10,11 +10,14 @@ import { Tooltip } from '#components/ui/tooltip.tsx';
 import { can, useMe } from '#lib/client/use-me.ts';
 import { AnswerContext } from './answer-context.ts';
 import { stageLine } from './answer-state.ts';
-import { AnswerText } from './answer-text.tsx';
 import type { BranchStep } from './branch.ts';
 import { FeedbackBar } from './feedback-bar.tsx';
 import type { ShownAnswer } from './pending-messages.ts';
 import { SiblingSwitch } from './sibling-switch.tsx';
+
+/** Markdown, math and colours of code weigh more than the rest of the page, and whoever begins a chat needs none of it yet. */
+const loadAnswerText = () => import('./answer-text.tsx');
+const AnswerText = lazy(async () => ({ default: (await loadAnswerText()).AnswerText }));
 
 interface AnswerProps {
   step: BranchStep;
@@ -28,6 +31,8 @@ interface AnswerProps {
 
 export function Answer({ step, answer, busy, openMarker, onOpenSource, onRegenerate, onShow }: AnswerProps) {
   const writing = answer.status === 'streaming';
+  // While the answer is still being thought about.
+  useEffect(() => void loadAnswerText(), []);
   const checks = answer.detail?.checks;
   const context = useMemo(
     () => ({ citations: answer.citations, checks: checks ?? [], openSource: onOpenSource, openMarker }),
@@ -38,7 +43,15 @@ export function Answer({ step, answer, busy, openMarker, onOpenSource, onRegener
       <h2 className="sr-only">Answer</h2>
       {answer.text !== '' && (
         <AnswerContext value={context}>
-          <AnswerText text={answer.text} streaming={writing} checks={checks ?? []} />
+          <Suspense
+            fallback={
+              <p dir="auto" className="answer-text whitespace-pre-wrap">
+                {answer.text}
+              </p>
+            }
+          >
+            <AnswerText text={answer.text} streaming={writing} checks={checks ?? []} />
+          </Suspense>
         </AnswerContext>
       )}
       {writing && (answer.text === '' || answer.stage?.name === 'post-process') && (

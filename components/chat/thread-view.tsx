@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { OwnQuotaLine } from '#components/limits/own-quota-line.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
@@ -14,12 +14,14 @@ import { EmptyChat } from './empty-chat.tsx';
 import { EndpointSelect, useEndpointChoice } from './endpoint-choice.tsx';
 import { shownAnswer } from './pending-messages.ts';
 import { Question } from './question.tsx';
-import { SourcePanel } from './source-panel.tsx';
 import { useAnnouncement } from './use-announcement.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import { useOpenSource } from './use-open-source.ts';
 import { useStatements } from './use-statements.ts';
 import { useThread } from './use-thread.ts';
+
+/** Documents are shown when somebody opens a source, which is after an answer. */
+const SourcePanel = lazy(async () => ({ default: (await import('./source-panel.tsx')).SourcePanel }));
 
 interface ThreadViewProps {
   endpoints: readonly ChatEndpoint[];
@@ -119,7 +121,11 @@ export function ThreadView(props: ThreadViewProps) {
           {announcement}
         </p>
       </div>
-      {citation && <SourcePanel citation={citation} statements={statements} onClose={close} />}
+      {citation && (
+        <Suspense fallback={null}>
+          <SourcePanel citation={citation} statements={statements} onClose={close} />
+        </Suspense>
+      )}
     </div>
   );
 }
