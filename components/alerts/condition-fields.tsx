@@ -5,6 +5,7 @@ import { Select } from '#components/ui/select.tsx';
 import type { Condition, Direction, RuleDocument } from '#lib/alerts/schemas.ts';
 import { describeMetric } from '#lib/monitoring/schemas.ts';
 import { NumberField } from './number-field.tsx';
+import { useProblem } from './problems.ts';
 
 type MetricSignal = Extract<RuleDocument['signal'], { kind: 'metric' }>;
 
@@ -67,6 +68,7 @@ export function ConditionFields({ signal, onChange }: ConditionFieldsProps) {
 
 function Bounds({ signal, onChange }: ConditionFieldsProps) {
   const { condition } = signal;
+  const lowProblem = useProblem('document.signal.condition.low');
   const { factor, unit } = typedAs(signal);
   const label = (word: string) => (unit === '' ? word : `${word}, ${unit}`);
   switch (condition.kind) {
@@ -87,6 +89,7 @@ function Bounds({ signal, onChange }: ConditionFieldsProps) {
             label={label('From')}
             value={condition.low}
             factor={factor}
+            error={lowProblem}
             onChange={(low) => onChange({ ...condition, low })}
           />
           <NumberField
@@ -121,11 +124,20 @@ function Bounds({ signal, onChange }: ConditionFieldsProps) {
                 onValueChange={(against) => onChange({ ...condition, against })}
                 options={[
                   { value: 'previous', label: 'The same length of time before' },
-                  { value: 'past_weeks', label: 'The same hour of the last four weeks' },
+                  { value: 'past_weeks', label: 'The same hour of past weeks' },
                 ]}
               />
             )}
           </Field>
+          {condition.against === 'past_weeks' && (
+            <WeeksField
+              label="Weeks looked at"
+              hint="Their median counts. Usually 4."
+              value={condition.weeks}
+              least={1}
+              onChange={(weeks) => onChange({ ...condition, weeks })}
+            />
+          )}
         </>
       );
     case 'anomaly':
@@ -142,9 +154,51 @@ function Bounds({ signal, onChange }: ConditionFieldsProps) {
             value={condition.direction}
             onChange={(direction) => onChange({ ...condition, direction })}
           />
+          <WeeksField
+            label="Weeks looked at"
+            hint="Usually 4."
+            value={condition.weeks}
+            least={2}
+            onChange={(weeks) =>
+              onChange({ ...condition, weeks, minWeeks: Math.min(condition.minWeeks, weeks) })
+            }
+          />
+          <WeeksField
+            label="Judges when so many were measured"
+            hint="Usually 2: with one week, last week's trouble would be what is usual."
+            value={condition.minWeeks}
+            least={2}
+            most={condition.weeks}
+            onChange={(minWeeks) => onChange({ ...condition, minWeeks })}
+          />
         </>
       );
   }
+}
+
+interface WeeksFieldProps {
+  label: string;
+  hint: string;
+  value: number;
+  least: number;
+  most?: number;
+  onChange: (weeks: number) => void;
+}
+
+function WeeksField({ label, hint, value, least, most = 8, onChange }: WeeksFieldProps) {
+  const choices = Array.from({ length: most - least + 1 }, (_, index) => String(least + index));
+  return (
+    <Field label={label} hint={hint} required>
+      {(control) => (
+        <Select
+          {...control}
+          value={String(value)}
+          onValueChange={(weeks) => onChange(Number(weeks))}
+          options={choices.map((weeks) => ({ value: weeks, label: weeks }))}
+        />
+      )}
+    </Field>
+  );
 }
 
 interface DirectionFieldProps {

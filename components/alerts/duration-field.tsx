@@ -7,6 +7,8 @@ import { secondsWords } from './words.ts';
 interface DurationFieldProps {
   label: string;
   hint?: string;
+  /** What is wrong with it. */
+  error?: string | undefined;
   /** Seconds. */
   value: number;
   choices: readonly number[];
@@ -16,10 +18,10 @@ interface DurationFieldProps {
 }
 
 /** A length of time from a few that make sense; one that was set elsewhere stays to be chosen. */
-export function DurationField({ label, hint, value, choices, zero, onChange }: DurationFieldProps) {
+export function DurationField({ label, hint, error, value, choices, zero, onChange }: DurationFieldProps) {
   const all = [...new Set([...choices, value])].sort((a, b) => a - b);
   return (
-    <Field label={label} required {...(hint !== undefined && { hint })}>
+    <Field label={label} required error={error} {...(hint !== undefined && { hint })}>
       {(control) => (
         <Select
           {...control}

@@ -6,8 +6,9 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import type { Action, Severity } from '#lib/alerts/schemas.ts';
-import { DurationField } from './duration-field.tsx';
+import type { Severity } from '#lib/alerts/schemas.ts';
+import { ActionField } from './action-field.tsx';
+import { useProblem } from './problems.ts';
 import { useAssignees, useReceivers } from './queries.ts';
 import type { DocumentFieldsProps } from './times-fields.tsx';
 import { severityWords } from './words.ts';
@@ -17,6 +18,7 @@ export function NotifyFields({ document, onChange }: DocumentFieldsProps) {
   const { notify } = document;
   const receivers = useReceivers();
   const people = useAssignees();
+  const runbookProblem = useProblem('document.runbook');
   const change = (part: Partial<typeof notify>) => onChange({ notify: { ...notify, ...part } });
   return (
     <div className="flex flex-col gap-4">
@@ -34,14 +36,6 @@ export function NotifyFields({ document, onChange }: DocumentFieldsProps) {
             />
           )}
         </Field>
-        <DurationField
-          label="Said again every"
-          hint="Until somebody acknowledges it."
-          value={document.repeatSeconds}
-          choices={[0, 1800, 3600, 14_400, 43_200, 86_400]}
-          zero="Never"
-          onChange={(repeatSeconds) => onChange({ repeatSeconds })}
-        />
       </div>
       <fieldset className="flex flex-col gap-2 rounded-md border border-border p-3">
         <legend className="px-1 font-medium text-sm">Told</legend>
@@ -76,7 +70,7 @@ export function NotifyFields({ document, onChange }: DocumentFieldsProps) {
           </details>
         )}
       </fieldset>
-      <Field label="Runbook" hint="What to do, for whoever is woken by it.">
+      <Field label="Runbook" error={runbookProblem} hint="What to do, for whoever is woken by it.">
         {(control) => (
           <Input
             {...control}
@@ -125,45 +119,5 @@ function Choice({ label, checked, onChange }: ChoiceProps) {
         {label}
       </label>
     </div>
-  );
-}
-
-interface ActionFieldProps {
-  action: Action;
-  webhooks: readonly { id: string; name: string }[];
-  onChange: (action: Action) => void;
-}
-
-function ActionField({ action, webhooks, onChange }: ActionFieldProps) {
-  const value = action.kind === 'webhook' ? action.channelId : action.kind;
-  const choose = (next: string) => {
-    if (next === 'none') onChange({ kind: 'none' });
-    else if (next === 'rollback')
-      onChange({ kind: 'rollback', releasedWithinSeconds: 86_400, cooldownSeconds: 3600 });
-    else onChange({ kind: 'webhook', channelId: next, cooldownSeconds: 3600 });
-  };
-  return (
-    <Field label="When it fires" hint="Done once for each alert, and recorded." required>
-      {(control) => (
-        <Select
-          {...control}
-          value={value}
-          onValueChange={choose}
-          options={[
-            { value: 'none', label: 'Only tell' },
-            {
-              value: 'rollback',
-              label: 'Roll the endpoint back',
-              hint: 'When the group is the version, arm or configuration released within a day.',
-            },
-            ...webhooks.map(({ id, name }) => ({
-              value: id,
-              label: `Ask "${name}" to retrain`,
-              hint: 'A signed webhook, tried until it is taken.',
-            })),
-          ]}
-        />
-      )}
-    </Field>
   );
 }

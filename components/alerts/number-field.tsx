@@ -6,6 +6,8 @@ import { Input } from '#components/ui/input.tsx';
 interface NumberFieldProps {
   label: string;
   hint?: string;
+  /** What is wrong with it. */
+  error?: string | undefined;
   value: number;
   /** What is typed times this is what is kept: 0.01 for per cent, 1e9 for dollars. */
   factor?: number;
@@ -14,9 +16,9 @@ interface NumberFieldProps {
 }
 
 /** A number that is typed in one unit and kept in another. Half-typed numbers change nothing. */
-export function NumberField({ label, hint, value, factor = 1, min, onChange }: NumberFieldProps) {
+export function NumberField({ label, hint, error, value, factor = 1, min, onChange }: NumberFieldProps) {
   return (
-    <Field label={label} required {...(hint !== undefined && { hint })}>
+    <Field label={label} required error={error} {...(hint !== undefined && { hint })}>
       {(control) => (
         <Input
           {...control}

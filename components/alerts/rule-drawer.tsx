@@ -9,10 +9,21 @@ import { Drawer } from '#components/ui/drawer.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { FormError } from '#components/ui/form-error.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { type Rule, type RuleDocument, type RuleInput, ruleInputSchema } from '#lib/alerts/schemas.ts';
+import type { Rule, RuleDocument, RuleInput } from '#lib/alerts/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
+import { AdvancedFields } from './advanced-fields.tsx';
 import { MuteFields } from './mute-fields.tsx';
 import { NotifyFields } from './notify-fields.tsx';
+import {
+  checkedRule,
+  type LabelRow,
+  labelRows,
+  noProblems,
+  type Problems,
+  ProblemsProvider,
+  problemsOf,
+  problemWords,
+} from './problems.ts';
 import { useCreateRule, useDeleteRule, useUpdateRule } from './queries.ts';
 import { RuleGroups } from './rule-groups.tsx';
 import { RulePreview } from './rule-preview.tsx';
@@ -33,8 +44,8 @@ export function RuleDrawer({ rule, start, onClose }: RuleDrawerProps) {
     enabled: first.enabled,
     document: first.document,
   });
-  const [problem, setProblem] = useState<string>();
-  const { busy, save } = useSave(rule, onClose, setProblem);
+  const [labels, setLabels] = useState<LabelRow[]>(() => labelRows(first.document.labels));
+  const { busy, save, problems, problem } = useSave(rule, onClose);
   const readOnly = rule !== undefined && !rule.mayChange;
   const range = useMemo(() => {
     const to = new Date();
@@ -54,62 +65,73 @@ export function RuleDrawer({ rule, start, onClose }: RuleDrawerProps) {
           <>
             {rule !== undefined && <DeleteRule rule={rule} onDeleted={onClose} />}
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" busy={busy} onClick={() => save(draft)}>
+            <Button variant="primary" busy={busy} onClick={() => save(draft, labels)}>
               {rule === undefined ? 'Add rule' : 'Save rule'}
             </Button>
           </>
         )
       }
     >
-      <fieldset disabled={readOnly} className="flex flex-col gap-6">
-        <legend className="sr-only">Rule</legend>
-        <div className="flex flex-col gap-4">
-          <Field label="Name" required>
-            {(control) => (
-              <Input
-                {...control}
-                value={draft.name}
-                autoComplete="off"
-                onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Switched on" layout="inline">
-            {({ id }) => (
-              <Checkbox
-                id={id}
-                checked={draft.enabled}
-                onCheckedChange={(on) => setDraft({ ...draft, enabled: on === true })}
-              />
-            )}
-          </Field>
-        </div>
-        {rule !== undefined && (
-          <Part title="How it stands">
-            <RuleGroups rule={rule} />
+      <ProblemsProvider value={problems}>
+        <fieldset disabled={readOnly} className="flex flex-col gap-6">
+          <legend className="sr-only">Rule</legend>
+          <div className="flex flex-col gap-4">
+            <Field label="Name" error={problems.name} required>
+              {(control) => (
+                <Input
+                  {...control}
+                  value={draft.name}
+                  autoComplete="off"
+                  onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field label="Switched on" layout="inline">
+              {({ id }) => (
+                <Checkbox
+                  id={id}
+                  checked={draft.enabled}
+                  onCheckedChange={(on) => setDraft({ ...draft, enabled: on === true })}
+                />
+              )}
+            </Field>
+          </div>
+          {rule !== undefined && (
+            <Part title="How it stands">
+              <RuleGroups rule={rule} />
+            </Part>
+          )}
+          <Part title="What is wrong">
+            <SignalFields
+              signal={draft.document.signal}
+              range={range}
+              onChange={(signal) => change({ signal })}
+            />
           </Part>
-        )}
-        <Part title="What is wrong">
-          <SignalFields
-            signal={draft.document.signal}
-            range={range}
-            onChange={(signal) => change({ signal })}
+          {!readOnly && (
+            <Part title="What it would have done">
+              <RulePreview document={draft.document} />
+            </Part>
+          )}
+          <Part title="When it fires, and when it is over">
+            <TimesFields document={draft.document} onChange={change} />
+          </Part>
+          <Part title="Who is told, and what is done">
+            <NotifyFields document={draft.document} onChange={change} />
+            <MuteFields document={draft.document} onChange={change} />
+          </Part>
+          <AdvancedFields
+            document={draft.document}
+            onChange={change}
+            labels={labels}
+            onLabels={setLabels}
+            wrong={Object.keys(problems).some((path) =>
+              /labels|groupSeconds|repeatSeconds|timeZone$/.test(path),
+            )}
           />
-        </Part>
-        {!readOnly && (
-          <Part title="What it would have done">
-            <RulePreview document={draft.document} />
-          </Part>
-        )}
-        <Part title="When it fires, and when it is over">
-          <TimesFields document={draft.document} onChange={change} />
-        </Part>
-        <Part title="Who is told, and what is done">
-          <NotifyFields document={draft.document} onChange={change} />
-          <MuteFields document={draft.document} onChange={change} />
-        </Part>
-        <FormError>{problem}</FormError>
-      </fieldset>
+          <FormError>{problem}</FormError>
+        </fieldset>
+      </ProblemsProvider>
     </Drawer>
   );
 }
@@ -123,28 +145,30 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function useSave(
-  rule: Rule | undefined,
-  onClose: () => void,
-  onProblem: (problem: string | undefined) => void,
-) {
+function useSave(rule: Rule | undefined, onClose: () => void) {
   const create = useCreateRule();
   const update = useUpdateRule();
+  const [problems, setProblems] = useState<Problems>(noProblems);
+  const [problem, setProblem] = useState<string>();
   const done = {
     onSuccess: () => {
       toast.success('The rule is saved and evaluated within seconds.');
       onClose();
     },
-    onError: (error: unknown) => onProblem(describeError(error).message),
+    onError: (error: unknown) => {
+      setProblems(problemsOf(error));
+      setProblem(describeError(error).message);
+    },
   };
-  const save = (draft: RuleInput) => {
-    const input = ruleInputSchema.safeParse(draft);
-    if (!input.success) return onProblem(input.error.issues[0]?.message);
-    onProblem(undefined);
-    if (rule === undefined) create.mutate(input.data, done);
-    else update.mutate({ id: rule.id, expectedRevision: rule.revision, ...input.data }, done);
+  const save = (draft: RuleInput, labels: readonly LabelRow[]) => {
+    const { input, problems: found } = checkedRule(draft, labels);
+    setProblems(found ?? noProblems);
+    setProblem(problemWords(found ?? noProblems));
+    if (input === null) return;
+    if (rule === undefined) create.mutate(input, done);
+    else update.mutate({ id: rule.id, expectedRevision: rule.revision, ...input }, done);
   };
-  return { busy: create.isPending || update.isPending, save };
+  return { busy: create.isPending || update.isPending, save, problems, problem };
 }
 
 function DeleteRule({ rule, onDeleted }: { rule: Rule; onDeleted: () => void }) {

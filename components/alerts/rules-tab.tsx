@@ -71,7 +71,7 @@ function LastValue({ rule }: { rule: Rule }) {
   return (
     <span className="inline-flex items-center gap-2 tabular-nums">
       <Sparkline values={rule.recent} label={`${rule.name}, last values, now ${text}`} width={72} />
-      {text}
+      <span className="min-w-16 text-right">{text}</span>
     </span>
   );
 }

@@ -8,10 +8,13 @@ import type { Permission } from '#lib/access/schemas.ts';
 import { type AlertDetail, type Rule, ruleDocumentSchema } from '#lib/alerts/schemas.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import { meWith } from '#lib/client/test-me.ts';
+import { AdvancedFields } from './advanced-fields.tsx';
 import { AlertBadge } from './alert-badge.tsx';
 import { AlertDetails } from './alert-details.tsx';
 import { AlertList } from './alert-list.tsx';
+import { BurnFields } from './burn-fields.tsx';
 import { NotifyFields } from './notify-fields.tsx';
+import { labelProblems, ProblemsProvider } from './problems.ts';
 import { RulesTab } from './rules-tab.tsx';
 import { SignalFields } from './signal-fields.tsx';
 import { TimesFields } from './times-fields.tsx';
@@ -160,6 +163,40 @@ test('the form shows every part of a rule', () => {
   ]) {
     expect(html).toContain(words);
   }
+});
+
+test('what most rules leave alone says how it stands, and each wrong field says why', () => {
+  const labels = [
+    { name: 'team', value: 'search' },
+    { name: 'endpoint', value: 'guide' },
+  ];
+  const fields = (
+    <ProblemsProvider value={labelProblems(labels)}>
+      <AdvancedFields
+        document={document}
+        onChange={() => undefined}
+        labels={labels}
+        onLabels={() => undefined}
+        wrong
+      />
+    </ProblemsProvider>
+  );
+  const html = page(fields, ['alerts.write'], []);
+  for (const words of [
+    'Told together within 1 min · said again every 4 h · labels team: search, endpoint: guide',
+    'Usually 1 min.',
+    '&quot;endpoint&quot; is set by what fires',
+  ]) {
+    expect(html).toContain(words);
+  }
+});
+
+test('an objective is watched over windows that can be changed, each with what it means', () => {
+  const windows = [{ burn: 14.4, longSeconds: 3600, shortSeconds: 300 }];
+  const html = page(<BurnFields windows={windows} onChange={() => undefined} />, ['alerts.write'], []);
+  expect(html).toContain('2 % of the budget of 30 days is used in 1 h');
+  expect(html).toContain('Use the usual three');
+  expect(html, 'the last pair stays').not.toContain('Remove pair');
 });
 
 test('the badge counts what is open, and is not there when nothing is', () => {

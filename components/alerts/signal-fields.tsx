@@ -6,6 +6,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { RuleDocument } from '#lib/alerts/schemas.ts';
 import { workbookWindows } from '#lib/alerts/schemas.ts';
+import { BurnFields } from './burn-fields.tsx';
 import { ConditionFields } from './condition-fields.tsx';
 import { DurationField } from './duration-field.tsx';
 
@@ -70,7 +71,10 @@ export function SignalFields({ signal, range, onChange }: SignalFieldsProps) {
           />
         </>
       ) : (
-        <ObjectiveField signal={signal} onChange={onChange} />
+        <>
+          <ObjectiveField signal={signal} onChange={onChange} />
+          <BurnFields windows={signal.windows} onChange={(windows) => onChange({ ...signal, windows })} />
+        </>
       )}
     </div>
   );
@@ -81,11 +85,7 @@ const everyObjective = 'all';
 function ObjectiveField({ signal, onChange }: { signal: BurnSignal; onChange: (signal: Signal) => void }) {
   const objectives = useObjectives({ endpoint: undefined, environment: undefined });
   return (
-    <Field
-      label="Objective"
-      hint={`Fires at ${signal.windows.map(({ burn }) => `${burn}×`).join(', ')} of the rate that would just use the budget up.`}
-      required
-    >
+    <Field label="Objective" required>
       {(control) => (
         <Select
           {...control}

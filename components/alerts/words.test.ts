@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ruleDocumentSchema } from '#lib/alerts/schemas.ts';
-import { conditionWords, formatAlertValue } from './words.ts';
+import { budgetWords, conditionWords, formatAlertValue, ruleState } from './words.ts';
 
 function rule(metric: string, aggregation: string, condition: object) {
   return ruleDocumentSchema.parse({
@@ -10,17 +10,30 @@ function rule(metric: string, aggregation: string, condition: object) {
 
 it('says what a rule asks in the unit of its metric', () => {
   expect(conditionWords(rule('error_rate', 'value', { kind: 'above', threshold: 0.05 }))).toBe(
-    'above 5 % over 5 min',
+    'Error rate above 5 % over 5 min',
   );
   expect(conditionWords(rule('latency', 'p95', { kind: 'outside', low: 100, high: 2500 }))).toBe(
-    'outside 100 ms – 2.5 s over 5 min',
+    'Latency P95 outside 100 ms – 2.5 s over 5 min',
   );
   const change = { kind: 'change', direction: 'down', by: 0.2, against: 'previous' };
   expect(conditionWords(rule('satisfaction', 'value', change))).toBe(
-    'falls by 20 % against the time before, over 5 min',
+    'Satisfaction falls by 20 % against the time before, over 5 min',
   );
   const burn = ruleDocumentSchema.parse({ signal: { kind: 'burn_rate', objective: null } });
-  expect(conditionWords(burn)).toBe('14.4× over 1 h, 6× over 6 h, 1× over 3 d');
+  expect(conditionWords(burn)).toBe('Error budget burns 14.4× over 1 h, 6× over 6 h, 1× over 3 d');
+});
+
+it('says what a pair of windows means for the budget', () => {
+  expect(budgetWords({ burn: 14.4, longSeconds: 3600, shortSeconds: 300 })).toBe(
+    '2 % of the budget of 30 days is used in 1 h; at this rate it lasts 2 d 2 h.',
+  );
+  expect(budgetWords({ burn: 6, longSeconds: 300, shortSeconds: 300 })).toContain('must be shorter');
+});
+
+it('a rule of which too little was measured is not called well', () => {
+  const standing = { enabled: true, state: 'inactive' } as Parameters<typeof ruleState>[0];
+  expect(ruleState({ ...standing, health: 'too_few' }).label).toBe('Too few to tell');
+  expect(ruleState({ ...standing, health: 'ok' }).label).toBe('Well');
 });
 
 it('writes values as the alert was written', () => {

@@ -1,5 +1,5 @@
 /** How alerts and rules are said on screens. Pure. */
-import { unitOf } from '#components/charts/metric-units.ts';
+import { metricLabel, unitOf } from '#components/charts/metric-units.ts';
 import type { Unit } from '#components/charts/series.ts';
 import type { Tone } from '#components/ui/badge.tsx';
 import {
@@ -9,7 +9,17 @@ import {
   formatPercent,
   threeDigits,
 } from '#components/ui/format.ts';
-import type { Alert, AlertState, Rule, RuleDocument, Severity } from '#lib/alerts/schemas.ts';
+import {
+  type Alert,
+  type AlertState,
+  type BurnWindow,
+  type Rule,
+  type RuleDocument,
+  ruleDocumentSchema,
+  type Severity,
+} from '#lib/alerts/schemas.ts';
+
+type MetricSignal = Extract<RuleDocument['signal'], { kind: 'metric' }>;
 
 export const severityWords: Record<Severity, { label: string; tone: Tone }> = {
   critical: { label: 'Critical', tone: 'bad' },
@@ -37,6 +47,7 @@ export function ruleState({ enabled, health, state }: Rule): { label: string; to
   if (health === 'new') return { label: 'Not evaluated yet', tone: 'neutral' };
   if (state === 'inactive' && health === 'error') return stateWords.error;
   if (state === 'inactive' && health === 'no_data') return { label: 'Nothing measured', tone: 'neutral' };
+  if (state === 'inactive' && health === 'too_few') return { label: 'Too few to tell', tone: 'neutral' };
   return groupState(state);
 }
 
@@ -75,17 +86,36 @@ export function secondsWords(seconds: number): string {
   return seconds === 0 ? 'at once' : formatDuration(seconds * 1000);
 }
 
+/** What times are when nobody says otherwise. */
+export const usualTimes = ruleDocumentSchema.pick({ groupSeconds: true, repeatSeconds: true }).parse({});
+
+const budgetDays = 30;
+
+/** What a pair of windows means for a budget, as people say it. */
+export function budgetWords({ burn: times, longSeconds, shortSeconds }: BurnWindow): string {
+  if (shortSeconds >= longSeconds) return 'The short window must be shorter than the long one.';
+  const used = (times * longSeconds) / (budgetDays * 86_400);
+  const lasts = secondsWords((budgetDays * 86_400) / Math.max(times, 1e-9));
+  return `${formatPercent(used)} of the budget of ${budgetDays} days is used in ${secondsWords(longSeconds)}; at this rate it lasts ${lasts}.`;
+}
+
 /** What a rule asks, in one line. */
 export function conditionWords(document: RuleDocument): string {
   const { signal } = document;
   if (signal.kind === 'burn_rate') {
-    return signal.windows
-      .map(({ burn: times, longSeconds }) => `${times}× over ${secondsWords(longSeconds)}`)
-      .join(', ');
+    const pairs = signal.windows.map(
+      ({ burn: times, longSeconds }) => `${times}× over ${secondsWords(longSeconds)}`,
+    );
+    return `Error budget burns ${pairs.join(', ')}`;
   }
+  const { metric, aggregation, threshold } = signal.expression;
+  if (metric === 'drifting' && signal.condition.kind === 'above') return 'The verdict of a monitor is drift';
+  return `${metricLabel(metric, aggregation, threshold)} ${comparisonWords(document, signal)}`;
+}
+
+function comparisonWords(document: RuleDocument, { condition, windowSeconds }: MetricSignal): string {
   const { format } = unitOfRule(document);
-  const { condition } = signal;
-  const over = `over ${secondsWords(signal.windowSeconds)}`;
+  const over = `over ${secondsWords(windowSeconds)}`;
   switch (condition.kind) {
     case 'above':
       return `above ${format(condition.threshold)} ${over}`;

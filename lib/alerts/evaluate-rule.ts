@@ -7,10 +7,12 @@ import {
   holdsRule,
   insertAlerts,
   instancesOf,
+  type RuleNote,
   transaction,
   writeInstances,
 } from './evaluation-store.ts';
 import { readSignal } from './read-signal.ts';
+import type { RuleDocument } from './rule-schemas.ts';
 import type { Sources } from './sources.ts';
 import { type Outcome, type RuleStep, stepRule, tellingValue } from './step-rule.ts';
 import { unitOf } from './words.ts';
@@ -48,9 +50,9 @@ export async function evaluateRule(rule: ClaimedRule, sources: Sources): Promise
       now,
     );
     await changeAlerts(tx, result.changed, now);
-    const value = outcome.kind === 'read' ? tellingValue(outcome.groups) : null;
+    const value = outcome.kind === 'read' ? tellingValue(outcome.groups, document) : null;
     await finishRule(tx, rule, {
-      ...healthOf(outcome),
+      ...healthOf(outcome, document),
       recent: [...rule.recent, value].slice(-recentValues),
       tookMs,
       // From now on: what was missed while nobody evaluated is not made up for.
@@ -82,8 +84,23 @@ async function outcomeOf({ document, now, name }: ClaimedRule, sources: Sources)
   }
 }
 
-function healthOf(outcome: Outcome): { health: 'ok' | 'no_data' | 'error'; message: string } {
+type Health = Pick<RuleNote, 'health' | 'message'>;
+
+function healthOf(outcome: Outcome, { minCount }: RuleDocument): Health {
   if (outcome.kind === 'failed') return { health: 'error', message: outcome.message };
-  const measured = outcome.groups.some(({ value }) => value !== null);
-  return measured ? { health: 'ok', message: '' } : { health: 'no_data', message: 'Nothing is measured.' };
+  const { groups, more } = outcome;
+  const measured = groups.filter(({ value }) => value !== null);
+  if (measured.length === 0) return { health: 'no_data', message: 'Nothing is measured.' };
+  if (measured.every(({ count }) => count < minCount)) {
+    return { health: 'too_few', message: `Fewer than ${minCount} were measured: too few to tell.` };
+  }
+  if (measured.every(({ wrong }) => wrong === null)) {
+    return { health: 'too_few', message: 'There is too little of the past to compare with yet.' };
+  }
+  return {
+    health: 'ok',
+    message: more
+      ? `There are more groups than can be watched: the ${groups.length} with most counted are. Narrow the rule down to see the others.`
+      : '',
+  };
 }

@@ -67,7 +67,7 @@ export async function holdsRule(tx: Tx, { id, token, revision }: ClaimedRule): P
 }
 
 export interface RuleNote {
-  health: 'ok' | 'no_data' | 'error';
+  health: 'ok' | 'no_data' | 'too_few' | 'error';
   message: string;
   recent: readonly (number | null)[];
   tookMs: number;

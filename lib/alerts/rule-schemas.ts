@@ -77,7 +77,7 @@ const metricSignalSchema = z
 /** A pair of windows: both must burn this many times as fast as the budget allows. */
 export const burnWindowSchema = z
   .object({
-    burn: z.number().gt(0).max(1000),
+    burn: z.number().gt(0, 'Burn faster than 0×.').max(1000, 'Burn 1,000× at most.'),
     longSeconds: z
       .number()
       .int()
@@ -102,11 +102,13 @@ export const workbookWindows: BurnWindow[] = [
   { burn: 1, longSeconds: 3 * 86_400, shortSeconds: 6 * 3600 },
 ];
 
+export const mostBurnWindows = 6;
+
 const burnSignalSchema = z.object({
   kind: z.literal('burn_rate'),
   /** Null for every objective, each a group of its own. */
   objective: z.uuid().nullable(),
-  windows: z.array(burnWindowSchema).min(1).max(6).default(workbookWindows),
+  windows: z.array(burnWindowSchema).min(1).max(mostBurnWindows).default(workbookWindows),
 });
 
 export const signalSchema = z.discriminatedUnion('kind', [metricSignalSchema, burnSignalSchema]);
@@ -233,7 +235,7 @@ export const updateRuleSchema = ruleInputSchema.extend({
 });
 export type UpdateRule = z.infer<typeof updateRuleSchema>;
 
-export const ruleHealths = ['new', 'ok', 'no_data', 'error'] as const;
+export const ruleHealths = ['new', 'ok', 'no_data', 'too_few', 'error'] as const;
 
 export const ruleSchema = z.object({
   id: z.string(),

@@ -87,6 +87,19 @@ test('labels of the rule and of the group are the alert’s; no rule says of whi
 });
 
 test('the small chart follows the group that is worst off', () => {
-  expect(tellingValue([group('1', false, 0.1), group('2', true, 0.7), group('3', true, 0.9)])).toBe(0.9);
-  expect(tellingValue([group('1', null, null)])).toBeNull();
+  const document = errorRule({ groupBy: 'version' });
+  const groups = [group('1', false, 0.1), group('2', true, 0.7), group('3', true, 0.9)];
+  expect(tellingValue(groups, document)).toBe(0.9);
+  expect(tellingValue([group('1', null, null)], document)).toBeNull();
+  expect(
+    tellingValue([group('1', null, 1), group('2', false, 0.2)], document),
+    'too little is not shown',
+  ).toBe(0.2);
+  if (document.signal.kind !== 'metric') throw new Error('It is about a metric.');
+  const low = {
+    ...document,
+    signal: { ...document.signal, condition: { kind: 'below', threshold: 0.5 } as const },
+  };
+  expect(tellingValue([group('1', false, 0.9), group('2', false, 0.6)], low)).toBe(0.6);
+  expect(tellingValue([group('1', true, 0.3), group('2', true, 0.1)], low)).toBe(0.1);
 });

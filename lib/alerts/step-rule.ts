@@ -228,15 +228,21 @@ function noteValue(step: RuleStep, { alertId, machine }: Instance, reading: Grou
   step.changed.push({ id: alertId, state: 'firing', event: null, value: reading.value });
 }
 
-/** The value that is nearest to its limit, for the small chart: of several groups the one that is worst off. */
-export function tellingValue(groups: readonly GroupReading[]): number | null {
-  const measured = groups.filter(({ value }) => value !== null);
-  const wrong = measured.filter((group) => group.wrong === true);
-  const [first] = [...(wrong.length > 0 ? wrong : measured)].sort((a, b) => distance(b) - distance(a));
-  return first?.value ?? null;
-}
-
-function distance({ value, threshold }: GroupReading): number {
-  if (value === null) return Number.NEGATIVE_INFINITY;
-  return threshold === null || threshold === 0 ? value : value / threshold;
+/**
+ * The value for the small chart: of several groups the one that is worst off, which is furthest on the wrong side of its limit or
+ * nearest to it. Null when none rests on enough.
+ */
+export function tellingValue(groups: readonly GroupReading[], { signal }: RuleDocument): number | null {
+  const lowIsBad =
+    signal.kind === 'metric' &&
+    (signal.condition.kind === 'below' ||
+      ('direction' in signal.condition && signal.condition.direction === 'down'));
+  const judged = groups.flatMap(({ value, wrong, threshold }) =>
+    value === null || wrong === null ? [] : [{ value, wrong, beyond: value - (threshold ?? 0) }],
+  );
+  const failing = judged.filter(({ wrong }) => wrong);
+  const [worst] = (failing.length > 0 ? failing : judged).sort((a, b) =>
+    lowIsBad ? a.beyond - b.beyond : b.beyond - a.beyond,
+  );
+  return worst?.value ?? null;
 }
