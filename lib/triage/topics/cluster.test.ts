@@ -88,10 +88,11 @@ describe('numbers of topics', () => {
       { number: 4, centroid: x },
       { number: 9, centroid: y },
     ];
-    expect(keepNumbers([y, z, x], earlier)).toEqual([9, 10, 4]);
-    expect(keepNumbers([x, x], earlier)).toEqual([4, 10]);
-    expect(keepNumbers([x], [{ number: 2, centroid: Float32Array.of(1, 0) }])).toEqual([3]);
-    expect(keepNumbers([x, y], [])).toEqual([1, 2]);
+    expect(keepNumbers([y, z, x], earlier, 0)).toEqual([9, 10, 4]);
+    expect(keepNumbers([x, x], earlier, 0)).toEqual([4, 10]);
+    expect(keepNumbers([x], [{ number: 2, centroid: Float32Array.of(1, 0) }], 0)).toEqual([3]);
+    expect(keepNumbers([x, y], [], 0)).toEqual([1, 2]);
+    expect(keepNumbers([x, y], [], 7)).toEqual([8, 9]);
   });
 
   it('are different whatever there was', () => {
@@ -100,6 +101,7 @@ describe('numbers of topics', () => {
         const numbers = keepNumbers(
           now,
           before.map((centroid, index) => ({ number: index * 3, centroid })),
+          0,
         );
         expect(new Set(numbers).size).toBe(now.length);
       }),

@@ -10,11 +10,12 @@ export interface NumberedCentroid {
 
 /**
  * Numbers for new centroids: that of the earlier topic each is most like, the likest pairs first, so that links and trends
- * go on; a number nobody had for the rest.
+ * go on; a number nobody ever had (`last` is the greatest) for the rest.
  */
 export function keepNumbers(
   centroids: readonly Float32Array[],
   earlier: readonly NumberedCentroid[],
+  last: number,
 ): number[] {
   const pairs = centroids
     .flatMap((centroid, index) =>
@@ -31,6 +32,6 @@ export function keepNumbers(
     numbers.set(index, number);
     taken.add(number);
   }
-  let next = Math.max(0, ...earlier.map(({ number }) => number)) + 1;
+  let next = Math.max(last, ...earlier.map(({ number }) => number)) + 1;
   return centroids.map((_, index) => numbers.get(index) ?? next++);
 }

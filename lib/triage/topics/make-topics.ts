@@ -53,7 +53,9 @@ async function make(endpoint: string, signal: AbortSignal): Promise<void> {
     signal,
     onProgress: (share) => progress(20 + share * 50),
   });
-  const numbers = keepNumbers(centroids, await earlierTopics(endpoint, space));
+  const model = await findModel(endpoint);
+  const earlier = model?.space === space.name ? await earlierTopics(endpoint) : [];
+  const numbers = keepNumbers(centroids, earlier, model?.lastNumber ?? 0);
   const members = centroids.map((_, index) => membersOf(index, assignments));
   const names = nameTopics(members.map((rows) => rows.flatMap((row) => sample[row] ?? [])));
   await progress(75);
@@ -99,9 +101,7 @@ function membersOf(topic: number, assignments: Int32Array): number[] {
   return [...assignments.entries()].flatMap(([row, assigned]) => (assigned === topic ? [row] : []));
 }
 
-async function earlierTopics(endpoint: string, space: TopicSpace) {
-  const model = await findModel(endpoint);
-  if (model?.space !== space.name) return [];
+async function earlierTopics(endpoint: string) {
   const topics = await findTopics(endpoint);
   return topics.map(({ number, centroid }) => ({ number, centroid: fromBytes(centroid) }));
 }

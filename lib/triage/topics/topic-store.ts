@@ -64,8 +64,9 @@ export async function findLastKnowledge(endpoint: string): Promise<string | null
 }
 
 const asked = "i.endpoint_name = $1 AND i.traffic = 'live' AND i.question <> ''";
-const columns = `i.id, left(i.question, 1000) AS text, i.language,
-  coalesce(i.requester_id::text, '') || '/' || coalesce(i.unit, '') AS asker`;
+/** Who asked, one for a person however they asked: whom a program named, else its owner; several conversations are no crowd. */
+const asker = `coalesce(i.requester_id::text, '') || '/' || CASE WHEN i.unit_kind = 'header' THEN coalesce(i.unit, '') ELSE '' END`;
+const columns = `i.id, left(i.question, 1000) AS text, i.language, ${asker} AS asker`;
 
 /** Newest first. */
 export async function findQuestions(
@@ -192,8 +193,18 @@ export function replaceTopics(endpoint: string, made: MadeTopics): Promise<void>
     const ids = made.assignments.map(({ id }) => id).sort();
     await client.query(
       `UPDATE topic_model SET state = 'done', progress = 100, error = NULL, space = $2, weights = $3, askers = $4,
-         questions = $5, assigned_from = $6, assigned_through = $7, finished_at = now() WHERE endpoint_name = $1`,
-      [endpoint, made.space, made.weights, made.askers, made.questions, ids[0] ?? null, ids.at(-1) ?? null],
+         questions = $5, assigned_from = $6, assigned_through = $7, last_number = greatest(last_number, $8),
+         finished_at = now() WHERE endpoint_name = $1`,
+      [
+        endpoint,
+        made.space,
+        made.weights,
+        made.askers,
+        made.questions,
+        ids[0] ?? null,
+        ids.at(-1) ?? null,
+        Math.max(0, ...made.topics.map(({ number }) => number)),
+      ],
     );
   });
 }

@@ -102,6 +102,43 @@ describe('topics', () => {
     expect(rows).toEqual([{ lost: 0 }]);
   });
 
+  it('are not named by words of one person in several conversations', async () => {
+    const other = `alone-${newId().slice(-8)}`;
+    await pool().query(
+      `INSERT INTO endpoint (id, name, environment, updated_at) VALUES ($1, $2, 'production', now())`,
+      [newId(), other],
+    );
+    const said = (text: string, person: string | undefined) =>
+      recordInference(
+        record({
+          endpoint: { id: null, name: other, config: 1 },
+          source: 'api',
+          assigned: { entity: 'main', unit: newId(), unitKind: 'conversation' },
+          requester: { kind: 'key', userId: person ?? null, name: 'P', apiKeyId: null },
+          question: text,
+        }),
+      );
+    await Promise.all([
+      ...people.map((person) => said('How do I cancel a subscription?', person)),
+      ...Array.from({ length: 4 }, () => said('How do I cancel with Zanzibar Holdings?', people[0])),
+    ]);
+    await makeTopics(other, { signal: never });
+    const terms = (await listTopics(owner, { endpoint: other, ...range() })).items.flatMap(
+      (topic) => topic.terms,
+    );
+    expect(terms).toContain('cancel');
+    expect(terms).not.toContain('zanzibar');
+  });
+
+  it('never get the number of a topic that is gone', async () => {
+    const before = await listTopics(owner, { endpoint, ...range() });
+    const most = Math.max(...before.items.map(({ number }) => number));
+    await pool().query('DELETE FROM topic WHERE endpoint_name = $1', [endpoint]);
+    await makeTopics(endpoint, { signal: never });
+    const after = await listTopics(owner, { endpoint, ...range() });
+    expect(Math.min(...after.items.map(({ number }) => number))).toBe(most + 1);
+  });
+
   it('show no question whose text was removed, and keep its number', async () => {
     const before = await listTopics(owner, { endpoint, ...range() });
     const example = before.items[0]?.examples[0]?.requestId ?? '';
