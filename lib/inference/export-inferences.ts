@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Caller } from '../access/index.ts';
 import { readPage } from './list-inferences.ts';
-import { type InferenceFilters, type InferenceSummary, inferencePageQuerySchema } from './schemas.ts';
+import type { InferenceFilters, InferencePageQuery, InferenceSummary } from './schemas.ts';
 
 /** Exports stop here; more belongs into a narrower range. */
 const maxExportRows = 100_000;
@@ -63,12 +63,7 @@ export async function* exportInferences(
   if (format === 'csv') yield `${columns.join(',')}\n`;
   let cursor: string | undefined;
   for (let exported = 0; exported < maxExportRows; exported += 200) {
-    const query = inferencePageQuerySchema.parse({
-      ...filters,
-      status: filters.status?.join(','),
-      limit: 200,
-      cursor,
-    });
+    const query: InferencePageQuery = { ...filters, sort: 'at', order: 'desc', limit: 200, cursor };
     const page = await readPage(caller, query, 'whole');
     if (page.items.length > 0) yield format === 'csv' ? csvLines(page.items) : jsonLines(page.items);
     if (page.next === null) return;

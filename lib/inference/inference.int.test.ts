@@ -12,7 +12,7 @@ import { giveFeedback } from './give-feedback.ts';
 import { listInferences } from './list-inferences.ts';
 import type { InferenceRecord } from './record.ts';
 import { recordInference } from './record-inference.ts';
-import { feedbackInputSchema, inferencePageQuerySchema } from './schemas.ts';
+import { feedbackInputSchema, inferenceFiltersSchema, inferencePageQuerySchema } from './schemas.ts';
 
 function user(role: BuiltInRole, id = newId()): Caller {
   return userCaller(role, { id, name: `${role} person` });
@@ -154,6 +154,21 @@ describe('the inference log', () => {
     };
     expect(await collect('csv')).toContain(`,'${long},`);
     expect(JSON.parse(await collect('jsonl')).question).toBe(long);
+  });
+
+  it('exports what every kind of filter selects', async () => {
+    const filters = inferenceFiltersSchema.parse({
+      label: newId(),
+      status: 'ok,error',
+      topic: '1',
+      endpoint: 'none',
+      minCost: '0.5',
+      done: 'no',
+      q: 'words',
+    });
+    const parts: string[] = [];
+    for await (const part of exportInferences(admin, filters, 'csv')) parts.push(part);
+    expect(parts).toHaveLength(1);
   });
 
   it('falls into the default partition when a day has none, and into the day when it has', async () => {
