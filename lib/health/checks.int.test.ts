@@ -1,31 +1,15 @@
 /** Checks against real PostgreSQL and a fake provider that misbehaves on demand. */
 import '../../e2e/support/test-database.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { admin } from '../../e2e/support/registry.ts';
 import { addProvider, modelOf, plainChain, rowsOf } from '../../e2e/support/traffic.ts';
 import { getInference } from '../inference/index.ts';
 import { pool } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { checkStates, createCheck, noteIncident, runCheckNow, updateCheck } from './index.ts';
-import {
-  asks,
-  body,
-  database,
-  forgetChecks,
-  historyOf,
-  listFor,
-  never,
-  startWatched,
-  type Watched,
-} from './test-checks.ts';
+import { asks, body, database, historyOf, listFor, never, watchForTests } from './test-checks.ts';
 
-let watched: Watched;
-
-beforeAll(async () => {
-  watched = await startWatched();
-});
-beforeEach(() => forgetChecks(watched));
-afterAll(() => watched.stop());
+const watched = watchForTests();
 
 describe('a synthetic question', () => {
   test('is asked in nobody’s name, counts among nobody’s requests, and leads to its trace', async () => {

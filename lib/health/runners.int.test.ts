@@ -3,30 +3,15 @@ import '../../e2e/support/test-database.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { admin } from '../../e2e/support/registry.ts';
 import { pool } from '../platform/db.ts';
 import { ensureAutomaticChecks } from './ensure-automatic-checks.ts';
 import { createCheck, deleteCheck, runCheckNow, updateCheck } from './index.ts';
 import { runDueChecks } from './run-due-checks.ts';
-import {
-  asks,
-  database,
-  forgetChecks,
-  historyOf,
-  listFor,
-  never,
-  startWatched,
-  type Watched,
-} from './test-checks.ts';
+import { asks, database, historyOf, listFor, never, watchForTests } from './test-checks.ts';
 
-let watched: Watched;
-
-beforeAll(async () => {
-  watched = await startWatched();
-});
-beforeEach(() => forgetChecks(watched));
-afterAll(() => watched.stop());
+const watched = watchForTests();
 
 async function makeDue(id: string): Promise<void> {
   await pool().query('UPDATE health_check SET due_at = now() WHERE id = $1', [id]);

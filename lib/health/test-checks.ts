@@ -1,4 +1,5 @@
 /** Checks for tests: an endpoint that answers, one that hangs, and short ways to say what is wanted. Import after `test-database.ts`. */
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type FakeOpenAi, startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
 import { admin } from '../../e2e/support/registry.ts';
 import { addProvider, modelOf, openDoor, plainChain, serve, versionOf } from '../../e2e/support/traffic.ts';
@@ -13,14 +14,23 @@ import { type CheckBodyInput, checkBodySchema, historyQuerySchema, listChecksSch
 
 export const never = new AbortController().signal;
 
-export interface Watched {
+interface Watched {
   fake: FakeOpenAi;
   endpoint: string;
   hanging: string;
   stop(): Promise<void>;
 }
 
-export async function startWatched(): Promise<Watched> {
+/** For a whole test file: its endpoints before the first test, no checks before each. */
+export function watchForTests(): Watched {
+  const watched = {} as Watched;
+  beforeAll(async () => void Object.assign(watched, await startWatched()));
+  beforeEach(() => forgetChecks(watched));
+  afterAll(() => watched.stop());
+  return watched;
+}
+
+async function startWatched(): Promise<Watched> {
   deriveEnv({ SLIPWAY_LOG: 'silent' });
   const fake = await startFakeOpenAi();
   await openDoor();
@@ -37,7 +47,7 @@ export async function startWatched(): Promise<Watched> {
   };
 }
 
-export async function forgetChecks({ fake }: Watched): Promise<void> {
+async function forgetChecks({ fake }: Watched): Promise<void> {
   fake.calls.length = 0;
   fake.pings.length = 0;
   await pool().query('TRUNCATE health_check CASCADE');

@@ -1,6 +1,6 @@
 /** Who sees and changes checks. */
 import '../../e2e/support/test-database.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { userCaller } from '../../e2e/support/callers.ts';
 import { admin } from '../../e2e/support/registry.ts';
 import { modelOf, plainChain } from '../../e2e/support/traffic.ts';
@@ -15,24 +15,9 @@ import {
   updateCheck,
 } from './index.ts';
 import { historyQuerySchema } from './schemas.ts';
-import {
-  asks,
-  body,
-  database,
-  forgetChecks,
-  listFor,
-  never,
-  startWatched,
-  type Watched,
-} from './test-checks.ts';
+import { asks, body, database, listFor, never, watchForTests } from './test-checks.ts';
 
-let watched: Watched;
-
-beforeAll(async () => {
-  watched = await startWatched();
-});
-beforeEach(() => forgetChecks(watched));
-afterAll(() => watched.stop());
+const watched = watchForTests();
 
 describe('who may', () => {
   test('somebody at another endpoint sees nothing and changes nothing', async () => {
