@@ -2,6 +2,7 @@
  * A version goes bad among normal traffic: the overview says so, the dashboard shows which, an alert fires and is taken care of
  * on a phone, and the log leads to the questions behind it.
  */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { goodArm, plantHistory, twoWeeks } from './support/history/plant-history.ts';
 import { loaded } from './support/loaded.ts';
@@ -36,6 +37,44 @@ test('the overview tells what is promised and what is missed', async ({ asOwner:
   await expectAccessible(page);
 });
 
+test('the verdict is in the page as it comes, and the whole page is saved as a picture', async ({
+  asStakeholder: page,
+}) => {
+  const sent = await page.request.get('/overview?range=7d');
+  expect(await sent.text()).toMatch(/requests in 7 days/);
+  await page.goto('/overview?range=7d');
+  await expect(chart(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Share' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Page as PNG' }).click();
+  const picture = await saving;
+  expect(picture.suggestedFilename()).toMatch(/^overview-\d{4}-\d{2}-\d{2}\.png$/);
+  const png = readFileSync(await picture.path());
+  expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const panel = await page.getByRole('tabpanel', { name: 'Overview' }).boundingBox();
+  expect(width).toBeGreaterThanOrEqual(2 * (panel?.width ?? 0));
+  // All eight charts, those below the window too.
+  expect(height).toBeGreaterThan(2 * 1400);
+  expect(await coloursOf(page, png), 'different colours in it').toBeGreaterThan(50);
+});
+
+/** What is blank has one; of every 20th pixel. */
+function coloursOf(page: Page, png: Buffer): Promise<number> {
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const { data = new Uint8ClampedArray() } = context?.getImageData(0, 0, image.width, image.height) ?? {};
+    const found = new Set<string>();
+    for (let at = 0; at < data.length; at += 80) found.add(data.slice(at, at + 3).join());
+    return found.size;
+  }, png.toString('base64'));
+}
+
 test('the dashboard of an endpoint tells its versions apart, and a question becomes a panel', async ({
   asOwner: page,
 }) => {
@@ -44,6 +83,16 @@ test('the dashboard of an endpoint tells its versions apart, and a question beco
   await expect(page).toHaveURL(/\/monitoring\/assistant/);
   await expect(chart(page)).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'More of Latency', exact: true }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save as PNG' }).click();
+  const picture = await saving;
+  expect(picture.suggestedFilename()).toBe('latency.png');
+  const png = readFileSync(await picture.path());
+  expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
+  const plot = await chart(page).boundingBox();
+  expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(2 * Math.floor(plot?.width ?? 0));
+  expect(await coloursOf(page, png), 'three lines, their axes and words').toBeGreaterThan(20);
 
   await page.goto(`/explore?metric=latency&aggregation=p95&groupBy=arm&endpoint=${endpoint}&range=7d`);
   await expect(chart(page)).toBeVisible();

@@ -7,7 +7,7 @@ import { StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
-import { formatCount, formatDuration, formatPercent } from '#components/ui/format.ts';
+import { formatCount, formatDuration, formatGoodShare } from '#components/ui/format.ts';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { describeError, withQuery } from '#lib/client/api.ts';
@@ -60,7 +60,7 @@ export function ObjectiveDetail({ id, onClose }: { id: string; onClose: () => vo
 function Standing({ objective: { kind, status } }: { objective: MeasuredObjective }) {
   const failed = status.total - status.good;
   const facts: [string, string][] = [
-    ['Good now', status.value === null ? '–' : formatPercent(status.value)],
+    ['Good now', status.value === null ? '–' : formatGoodShare(status.value)],
     [
       'Counted',
       `${formatCount(status.total)} ${objectiveKinds[kind].counted}, ${formatCount(failed)} not good`,
@@ -88,6 +88,8 @@ function Standing({ objective: { kind, status } }: { objective: MeasuredObjectiv
             </>
           ) : status.state === 'missed' ? (
             'The budget has ended. It comes back as what went wrong leaves the window.'
+          ) : status.state === 'unknown' ? (
+            'Nothing was measured in the window yet.'
           ) : (
             'The budget lasts.'
           )}

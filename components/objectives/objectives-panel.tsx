@@ -8,12 +8,17 @@ import { Button } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { UrlDrawer, useDrawerId } from '#components/ui/drawer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { formatPercent } from '#components/ui/format.ts';
+import { formatGoodShare } from '#components/ui/format.ts';
 import { Progress } from '#components/ui/progress.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { describeError } from '#lib/client/api.ts';
 import { canAt, useMe } from '#lib/client/use-me.ts';
-import { type MeasuredObjective, type ObjectiveList, objectiveTemplates } from '#lib/objectives/schemas.ts';
+import {
+  type MeasuredObjective,
+  type ObjectiveList,
+  type ObjectiveState,
+  objectiveTemplates,
+} from '#lib/objectives/schemas.ts';
 import { ObjectiveDetail } from './objective-detail.tsx';
 import { AddObjectiveDrawer } from './objective-drawer.tsx';
 import { type ObjectivesQuery, useAddObjectives, useObjectives } from './queries.ts';
@@ -28,12 +33,17 @@ const columns: Column<MeasuredObjective>[] = [
       <div className="min-w-44">
         <div className="font-medium">{objective.name}</div>
         <div className="text-muted-foreground text-sm">{promiseText(objective)}</div>
+        {/* On a phone there is room for two columns, and what it is of and how it stands come first. */}
+        <div className="mt-1 flex flex-wrap items-center gap-1.5 md:hidden">
+          <State state={objective.status.state} /> {objective.endpoint}
+        </div>
       </div>
     ),
   },
   {
     id: 'endpoint',
     header: 'Endpoint',
+    className: 'max-md:hidden',
     cell: ({ endpoint, environment }) => (
       <span className="flex flex-wrap items-center gap-1.5">
         {endpoint} <EnvironmentBadge environment={environment} />
@@ -43,24 +53,22 @@ const columns: Column<MeasuredObjective>[] = [
   {
     id: 'state',
     header: 'State',
-    className: 'w-32',
-    cell: ({ status }) => (
-      <StatusBadge tone={stateWords[status.state].tone}>{stateWords[status.state].word}</StatusBadge>
-    ),
+    className: 'w-32 max-md:hidden',
+    cell: ({ status }) => <State state={status.state} />,
   },
   {
     id: 'now',
     header: 'Good',
     align: 'right',
-    className: 'w-20',
-    cell: ({ status: { value } }) => (value === null ? '–' : formatPercent(value)),
+    className: 'w-20 max-md:hidden',
+    cell: ({ status: { value } }) => (value === null ? '–' : formatGoodShare(value)),
   },
   {
     id: 'budget',
     header: 'Budget left',
-    className: 'w-40',
+    className: 'w-44',
     cell: ({ name, status: { budgetLeft } }) => (
-      <div className="min-w-28">
+      <div className="min-w-36">
         <div className="tabular-nums">{budgetText(budgetLeft)}</div>
         {budgetLeft !== null && <Progress value={budgetLeft} label={`Budget left of ${name}`} />}
       </div>
@@ -80,6 +88,10 @@ const columns: Column<MeasuredObjective>[] = [
     cell: ({ status: { endsAt } }) => (endsAt === null ? '–' : <RelativeTime at={endsAt} />),
   },
 ];
+
+function State({ state }: { state: ObjectiveState }) {
+  return <StatusBadge tone={stateWords[state].tone}>{stateWords[state].word}</StatusBadge>;
+}
 
 type Endpoints = ObjectiveList['without'];
 

@@ -5,10 +5,10 @@ import { budgetText, burnText, fieldsOf, inputOf, promiseText } from './words.ts
 
 it('says what is promised', () => {
   expect(promiseText({ kind: 'availability', target: 0.999, thresholdMs: null, windowDays: 28 })).toBe(
-    '99.9 % requests that do not fail, over 28 days',
+    '99.9 % of requests do not fail, over 28 days',
   );
   expect(promiseText({ kind: 'latency', target: 0.95, thresholdMs: 2500, windowDays: 1 })).toBe(
-    '95 % requests answered within 2.5 s, over 1 day',
+    '95 % of requests are answered within 2.5 s, over 1 day',
   );
   expect(formatTarget(0.99999)).toBe('99.999 %');
   expect(burnText(14.4)).toBe('14.4×');

@@ -16,18 +16,18 @@ export const stateWords: Record<ObjectiveState, { tone: Tone; word: string }> = 
   unknown: { tone: 'neutral', word: 'Nothing measured' },
 };
 
-/** "99 % of requests that do not fail, over 28 days". */
+/** "99 % of requests do not fail, over 28 days". */
 export function promiseText({
   kind,
   target,
   thresholdMs,
   windowDays,
 }: Pick<Objective, 'kind' | 'target' | 'thresholdMs' | 'windowDays'>): string {
-  const good =
+  const promise =
     kind === 'latency' && thresholdMs !== null
-      ? `requests answered within ${formatDuration(thresholdMs)}`
-      : objectiveKinds[kind].good;
-  return `${formatTarget(target)} ${good}, over ${windowDays} ${windowDays === 1 ? 'day' : 'days'}`;
+      ? `of requests are answered within ${formatDuration(thresholdMs)}`
+      : objectiveKinds[kind].promise;
+  return `${formatTarget(target)} ${promise}, over ${windowDays} ${windowDays === 1 ? 'day' : 'days'}`;
 }
 
 /** "2.4× as fast as lasts"; above 1 the budget ends before its window. */

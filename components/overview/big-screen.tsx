@@ -10,15 +10,16 @@ import { cn } from '#components/ui/cn.ts';
 import {
   formatCount,
   formatDuration,
+  formatGoodShare,
   formatMoney,
   formatPercent,
   formatRelative,
 } from '#components/ui/format.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { Overview } from '#lib/dashboards/schemas.ts';
-import type { Metrics, MetricTotals } from '#lib/monitoring/schemas.ts';
+import type { MetricTotals } from '#lib/monitoring/schemas.ts';
 import type { Environment } from '#lib/serving/schemas.ts';
-import { useMetrics, useOverview } from './queries.ts';
+import { useOverview } from './queries.ts';
 import { declineRate, dollars, errorRate, satisfaction } from './rates.ts';
 import { ageText, isStale, nextShown } from './rotation.ts';
 
@@ -49,13 +50,17 @@ export function BigScreen({ endpoints, endpoint, environment, onClose }: BigScre
   }, [turns, endpoints]);
   const query = { ...endsOf({ kind: 'preset', preset: '24h' }, now), endpoint: shown, environment };
   const overview = useOverview(query, true);
-  const metrics = useMetrics({ ...query, groupBy: 'none' }, true);
   const at = overview.data?.at;
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Content
           aria-describedby={undefined}
+          // Nobody stands before a wall: no button waits there with its hint open.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            (event.currentTarget as HTMLElement | null)?.focus();
+          }}
           className="dark fixed inset-0 z-50 flex flex-col gap-[3vh] overflow-y-auto bg-background p-[3vw] text-foreground outline-none"
         >
           <header className="flex flex-wrap items-center gap-x-6 gap-y-2">
@@ -88,7 +93,7 @@ export function BigScreen({ endpoints, endpoint, environment, onClose }: BigScre
           {overview.data ? (
             <>
               <BigVerdict overview={overview.data} />
-              <BigFigures overview={overview.data} metrics={metrics.data} />
+              <BigFigures overview={overview.data} />
             </>
           ) : (
             <p role="status" className="text-[clamp(1.25rem,2.2vw,2.5rem)] text-muted-foreground">
@@ -133,16 +138,21 @@ function BigVerdict({ overview: { verdict, problems } }: { overview: Overview })
   );
 }
 
-function BigFigures({ overview: { now }, metrics }: { overview: Overview; metrics: Metrics | undefined }) {
-  const points = metrics?.groups[0]?.points ?? [];
+function BigFigures({ overview: { now, metrics } }: { overview: Overview }) {
+  const points = metrics.groups[0]?.points ?? [];
   const line = (label: string, value: (totals: MetricTotals) => number | null) =>
-    points.length > 1 && <Sparkline values={points.map(value)} label={label} width={240} height={56} />;
+    points.length > 1 && (
+      <Sparkline values={points.map(value)} label={label} width={240} height={56} stretch />
+    );
   return (
     <dl className="grid flex-1 auto-rows-fr grid-cols-1 gap-[1.5vw] sm:grid-cols-2 lg:grid-cols-3">
       <Figure label="Requests" value={formatCount(now.requests)}>
         {line('Requests over 24 hours', ({ requests }) => requests)}
       </Figure>
-      <Figure label="Without errors" value={now.errorRate === null ? '–' : formatPercent(1 - now.errorRate)}>
+      <Figure
+        label="Without errors"
+        value={now.errorRate === null ? '–' : formatGoodShare(1 - now.errorRate)}
+      >
         {line('Share without errors over 24 hours', (totals) => {
           const failed = errorRate(totals);
           return failed === null ? null : 1 - failed;

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { formatMoney, formatMoneyExact, formatPercent } from '#components/ui/format.ts';
+import { formatCount, formatMoney, formatMoneyExact, formatPercent } from '#components/ui/format.ts';
 import { Progress } from '#components/ui/progress.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { can, useMe } from '#lib/client/use-me.ts';
@@ -17,6 +17,7 @@ export function BudgetCard({ overview: { now, previous, budgets } }: { overview:
   const me = useMe().data;
   return (
     <Card
+      id="budgets"
       title="Cost against budget"
       description={`${formatMoney(now.spent)} in this range, ${formatMoney(previous.spent)} in the one before.`}
       actions={
@@ -60,6 +61,11 @@ export function BudgetCard({ overview: { now, previous, budgets } }: { overview:
             </li>
           ))}
         </ul>
+      )}
+      {budgets.length > shown && (
+        <p className="mt-3 text-muted-foreground text-sm">
+          The {shown} fullest of {formatCount(budgets.length)} budgets.
+        </p>
       )}
     </Card>
   );

@@ -1,9 +1,13 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { memo, useCallback, useDeferredValue, useMemo } from 'react';
+import { LazyMount } from '#components/charts/lazy-mount.tsx';
 import type { Mark, PickedRange, Unit } from '#components/charts/series.ts';
 import { TimeSeriesChart } from '#components/charts/time-series-chart.tsx';
+import type { TimeRange } from '#components/time-range/ends.ts';
 import { formatCompact, formatCount, formatDuration, formatPercent } from '#components/ui/format.ts';
+import { useLatest } from '#components/ui/use-latest.ts';
 import { withQuery } from '#lib/client/api.ts';
 import type { Metrics } from '#lib/monitoring/schemas.ts';
 import { byGroup, byValue, type ChartData, percentiles } from './chart-data.ts';
@@ -23,15 +27,6 @@ const money: Unit = {
   format: (value) => `$${value.toPrecision(3)}`,
   tick: (value) => `$${Number(value.toPrecision(2))}`,
 };
-
-interface OverviewChartsProps {
-  metrics: Metrics | undefined;
-  rows: Record<string, string | undefined>;
-  /** Page of what is behind a point. */
-  rowsPage: string;
-  marks: readonly Mark[];
-  onBrush: (range: PickedRange) => void;
-}
 
 interface ChartCard {
   title: string;
@@ -121,34 +116,81 @@ const charts: readonly ChartCard[] = [
 ];
 
 const noData: ChartData = { series: [], points: [] };
+const noMarks: readonly Mark[] = [];
+const chartHeight = 200;
+/** With title, unit, legend and edges: what is not drawn yet takes as much. */
+const cardHeight = chartHeight + 104;
 
-/** The charts that support the verdict. A click on a point opens its rows; a drag zooms in. */
-export function OverviewCharts({ metrics, rows, rowsPage, marks, onBrush }: OverviewChartsProps) {
-  const router = useRouter();
-  const now = new Date().toISOString();
-  const range = metrics ?? { from: now, to: now, bucketSeconds: 60 };
+interface OverviewChartsProps {
+  /** Undefined while loading. */
+  metrics: Metrics | undefined;
+  /** What every link to rows carries; keeps its identity. */
+  rows: Readonly<Record<string, string | undefined>>;
+  /** Page of what is behind a point. */
+  rowsPage: string;
+  marks: readonly Mark[] | undefined;
+  /** Draws them all, wherever they are. */
+  eager: boolean;
+  onRange: (range: TimeRange) => void;
+}
+
+/** The charts that support the verdict, drawn after it, as somebody comes near them. A click on a point opens its rows; a drag zooms in. */
+export function OverviewCharts({ eager, onRange, ...given }: OverviewChartsProps) {
+  const { rows, rowsPage } = given;
+  // Whoever presses something is not kept waiting by eight charts.
+  const metrics = useDeferredValue<Metrics | null | undefined>(given.metrics, null) ?? undefined;
+  const marks = useDeferredValue<readonly Mark[] | null | undefined>(given.marks, null) ?? noMarks;
+  const { push } = useRouter();
+  const zoom = useLatest(({ from, to }: PickedRange) =>
+    onRange({ kind: 'fixed', from: new Date(from), to: new Date(to) }),
+  );
+  const open = useCallback(
+    (own: Record<string, string>, { from, to }: PickedRange) =>
+      push(withQuery(rowsPage, { ...rows, ...own, from, to })),
+    [push, rows, rowsPage],
+  );
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      {charts.map((chart) => {
-        const data = metrics ? chart.data(metrics) : noData;
-        return (
-          <TimeSeriesChart
-            key={chart.title}
-            title={chart.title}
-            description={chart.description}
-            kind={chart.kind}
-            stacked={chart.kind === 'bar'}
-            series={data.series}
-            points={metrics ? data.points : undefined}
-            range={range}
-            unit={chart.unit}
-            marks={marks}
-            syncId="overview"
-            onBrush={onBrush}
-            onPick={({ from, to }) => router.push(withQuery(rowsPage, { ...rows, ...chart.rows, from, to }))}
-          />
-        );
-      })}
+      {charts.map((chart) => (
+        <LazyMount key={chart.title} height={cardHeight} eager={eager} className="[&>section]:h-full">
+          <ChartOf chart={chart} metrics={metrics} marks={marks} onZoom={zoom} onOpen={open} />
+        </LazyMount>
+      ))}
     </div>
   );
 }
+
+interface ChartOfProps {
+  chart: ChartCard;
+  metrics: Metrics | undefined;
+  marks: readonly Mark[];
+  onZoom: (range: PickedRange) => void;
+  onOpen: (own: Record<string, string>, range: PickedRange) => void;
+}
+
+/** Draws again only when there is something else to draw. */
+const ChartOf = memo(function ChartOf({ chart, metrics, marks, onZoom, onOpen }: ChartOfProps) {
+  const data = useMemo(() => (metrics ? chart.data(metrics) : noData), [chart, metrics]);
+  const loading = useMemo(() => {
+    const now = new Date().toISOString();
+    return { from: now, to: now, bucketSeconds: 60 };
+  }, []);
+  const pick = useCallback((range: PickedRange) => onOpen(chart.rows, range), [chart, onOpen]);
+  return (
+    <TimeSeriesChart
+      title={chart.title}
+      description={chart.description}
+      kind={chart.kind}
+      stacked={chart.kind === 'bar'}
+      series={data.series}
+      points={metrics ? data.points : undefined}
+      range={metrics ?? loading}
+      unit={chart.unit}
+      height={chartHeight}
+      marks={marks}
+      syncId="overview"
+      onBrush={onZoom}
+      onPick={pick}
+    />
+  );
+});

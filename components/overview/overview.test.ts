@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { changeText } from './change-text.ts';
+import { changeText, pointsText } from './change-text.ts';
+import { pixelRatio } from './page-png.ts';
 import { addressesOf, calendarText, problemsOf, withCadence } from './report-words.ts';
 import { ageText, isStale, nextShown } from './rotation.ts';
+import { noteOf } from './use-picture.ts';
 
 describe('a change', () => {
   it('is told in words, with which way is better', () => {
@@ -10,7 +12,18 @@ describe('a change', () => {
     expect(changeText(0.9, 1, 'down')).toBe('−10 %, better than before');
     expect(changeText(1.001, 1, 'up')).toBe('as in the period before');
     expect(changeText(5, 0, 'up')).toBe('nothing earlier');
-    expect(changeText(null, 3, 'up')).toBe('nothing earlier');
+    expect(changeText(3, null, 'up')).toBe('nothing earlier');
+    expect(changeText(null, 3, 'up')).toBe('nothing measured');
+  });
+
+  it('of a share is told in points, also from none at all', () => {
+    expect(pointsText(0.993, 0.9996, 'up')).toBe('0.7 points worse than before');
+    expect(pointsText(0.02, 0.01, 'down')).toBe('1 point worse than before');
+    expect(pointsText(0.05, 0, 'down')).toBe('5 points worse than before');
+    expect(pointsText(0, 0.05, 'down')).toBe('5 points better than before');
+    expect(pointsText(0.9, 0.9004, 'up')).toBe('as in the period before');
+    expect(pointsText(0.9, null, 'up')).toBe('nothing earlier');
+    expect(pointsText(null, 0.9, 'up')).toBe('nothing measured');
   });
 });
 
@@ -62,5 +75,28 @@ describe('a report', () => {
   it('takes addresses as people write them, each once', () => {
     expect(addressesOf(' a@x.example; b@x.example,\na@x.example ')).toEqual(['a@x.example', 'b@x.example']);
     expect(problemsOf({ ...input, addresses: ['nobody'] })).toHaveProperty('addresses');
+  });
+});
+
+describe('a picture of the page', () => {
+  it('has two pixels for one, and fewer where browsers would draw nothing', () => {
+    expect(pixelRatio(1200, 2600)).toBe(2);
+    expect(pixelRatio(390, 9000) * 9000).toBeLessThanOrEqual(16_000);
+    const large = pixelRatio(5000, 8000);
+    expect(large * 5000 * large * 8000).toBeLessThanOrEqual(64_000_001);
+  });
+
+  it('says what it is about, of when, and when it was made', () => {
+    const query = {
+      from: '2026-11-20T10:00:00.000Z',
+      to: '2026-11-21T10:00:00.000Z',
+      endpoint: 'guide',
+      environment: 'production' as const,
+    };
+    const note = noteOf(query, new Date('2026-11-21T10:00:05Z'));
+    expect(note).toMatch(/^guide in production · 20 Nov 2026.* – 21 Nov 2026.* · made 21 Nov 2026/);
+    expect(noteOf({ ...query, endpoint: undefined, environment: undefined }, new Date())).toMatch(
+      /^Everything that is served · /,
+    );
   });
 });

@@ -1,11 +1,14 @@
 'use client';
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Preset } from '#components/time-range/ends.ts';
 import { fetchJson, fetchVoid } from '#lib/client/api.ts';
 import { queryKeys } from '#lib/client/query-keys.ts';
 import {
   chartMarksSchema,
   documentUseSchema,
+  type Overview,
   overviewSchema,
   type ReportInput,
   reportListSchema,
@@ -22,26 +25,46 @@ export interface OverviewWhere {
   environment: Environment | undefined;
 }
 
-/** Rollups of a range. `live` asks again every few seconds, for ranges that end now. */
+/** What the server read while it made the page, and what of. */
+export interface KnownOverview {
+  preset: Preset;
+  endpoint: string | undefined;
+  environment: Environment | undefined;
+  overview: Overview;
+}
+
+const often = 10_000;
+
+/**
+ * Rollups of a range, by groups: those of everything together are part of the overview. `live` asks again every few seconds, for
+ * ranges that end now.
+ */
 export function useMetrics(query: OverviewWhere & { groupBy: GroupBy }, live: boolean) {
   return useQuery({
+    enabled: query.groupBy !== 'none',
     queryKey: queryKeys.metrics.list({ ...query }),
     queryFn: ({ signal }) => fetchJson('/api/metrics', metricsSchema, { query: { ...query }, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: live ? 5000 : false,
+    refetchInterval: live ? often : false,
   });
 }
 
 const slowly = 60_000;
 
-/** Verdict, problems and figures. */
-export function useOverview(query: OverviewWhere, live: boolean) {
+/** Verdict, problems, figures and charts of everything together. `known` answers the first question alone. */
+export function useOverview(query: OverviewWhere, live: boolean, known?: Overview) {
+  const [first] = useState(query);
   return useQuery({
     queryKey: queryKeys.overview.list({ of: 'verdict', ...query }),
     queryFn: ({ signal }) => fetchJson('/api/overview', overviewSchema, { query: { ...query }, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: live ? 10_000 : false,
+    refetchInterval: live ? often : false,
+    initialData: isSame(first, query) ? known : undefined,
   });
+}
+
+function isSame(a: OverviewWhere, b: OverviewWhere): boolean {
+  return a.from === b.from && a.to === b.to && a.endpoint === b.endpoint && a.environment === b.environment;
 }
 
 export function useUnanswered(query: OverviewWhere, live: boolean) {

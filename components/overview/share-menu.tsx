@@ -1,12 +1,13 @@
 'use client';
 
-import { FileText, Link2, MonitorUp, Share2, Sheet } from 'lucide-react';
+import { FileImage, FileText, Link2, MonitorUp, Share2, Sheet } from 'lucide-react';
 import Link from 'next/link';
 import { toast } from 'sonner';
 import { Button } from '#components/ui/button.tsx';
 import { DropdownMenu, MenuItem } from '#components/ui/dropdown-menu.tsx';
 import { withQuery } from '#lib/client/api.ts';
 import type { OverviewWhere } from './queries.ts';
+import type { Picture } from './use-picture.ts';
 
 /** The environment is remembered, not always in the address; whoever opens the link has another one, or none. */
 async function copyLink({ environment }: OverviewWhere): Promise<void> {
@@ -20,8 +21,8 @@ async function copyLink({ environment }: OverviewWhere): Promise<void> {
   }
 }
 
-/** The page as a link, for a spreadsheet, on paper, or on a wall. Each chart’s own menu makes a picture of it. */
-export function ShareMenu({ query }: { query: OverviewWhere }) {
+/** The page as a link, on paper, as a picture, for a spreadsheet, or on a wall. */
+export function ShareMenu({ query, picture }: { query: OverviewWhere; picture: Picture }) {
   const href = (format: string) => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     return withQuery('/api/overview/export', { ...query, format, timeZone });
@@ -29,7 +30,7 @@ export function ShareMenu({ query }: { query: OverviewWhere }) {
   return (
     <DropdownMenu
       trigger={
-        <Button>
+        <Button busy={picture.making}>
           <Share2 aria-hidden />
           Share
         </Button>
@@ -43,6 +44,9 @@ export function ShareMenu({ query }: { query: OverviewWhere }) {
           <FileText aria-hidden />
           Report as PDF
         </a>
+      </MenuItem>
+      <MenuItem icon={<FileImage aria-hidden />} onSelect={() => void picture.save()}>
+        Page as PNG
       </MenuItem>
       <MenuItem asChild>
         <a href={href('csv')} download>

@@ -3,18 +3,22 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Sparkline } from '#components/charts/sparkline.tsx';
-import { formatCount, formatDuration, formatMoney, formatPercent } from '#components/ui/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatGoodShare,
+  formatMoney,
+  formatPercent,
+} from '#components/ui/format.ts';
 import { withQuery } from '#lib/client/api.ts';
 import type { Overview } from '#lib/dashboards/schemas.ts';
-import type { Metrics, MetricTotals } from '#lib/monitoring/schemas.ts';
-import { changeText } from './change-text.ts';
+import type { MetricTotals } from '#lib/monitoring/schemas.ts';
+import { changeText, pointsText } from './change-text.ts';
 import { declineRate, errorRate, satisfaction } from './rates.ts';
 import { SatisfactionBar } from './satisfaction-bar.tsx';
 
 interface StatTilesProps {
   overview: Overview;
-  /** For the small lines; undefined while they load. */
-  metrics: Metrics | undefined;
   /** Query parameters every link to rows carries. */
   rows: Record<string, string | undefined>;
   /** Page of what is behind a number. */
@@ -24,8 +28,9 @@ interface StatTilesProps {
 const fine = (rate: number | null) => (rate === null ? null : 1 - rate);
 
 /** The numbers people ask for first; each leads to its rows. */
-export function StatTiles({ overview: { now, previous }, metrics, rows, rowsPage }: StatTilesProps) {
-  const points = metrics?.groups.length === 1 ? (metrics.groups[0]?.points ?? []) : [];
+export function StatTiles({ overview, rows, rowsPage }: StatTilesProps) {
+  const { now, previous, metrics } = overview;
+  const points = metrics.groups[0]?.points ?? [];
   const href = (filters: Record<string, string>) => withQuery(rowsPage, { ...rows, ...filters });
   const line = (label: string, value: (totals: MetricTotals) => number | null) =>
     points.length > 1 && (
@@ -44,8 +49,8 @@ export function StatTiles({ overview: { now, previous }, metrics, rows, rowsPage
       <Tile
         label="Without errors"
         href={href({ status: 'error' })}
-        value={orDash(fine(now.errorRate), formatPercent)}
-        note={changeText(fine(now.errorRate), fine(previous.errorRate), 'up')}
+        value={orDash(fine(now.errorRate), formatGoodShare)}
+        note={pointsText(fine(now.errorRate), fine(previous.errorRate), 'up')}
       >
         {line('Requests without errors', (totals) => fine(errorRate(totals)))}
       </Tile>
@@ -74,7 +79,7 @@ export function StatTiles({ overview: { now, previous }, metrics, rows, rowsPage
         label="Without an answer"
         href={href({ status: 'declined' })}
         value={orDash(now.declinedRate, formatPercent)}
-        note={changeText(now.declinedRate, previous.declinedRate, 'down')}
+        note={pointsText(now.declinedRate, previous.declinedRate, 'down')}
       >
         {line('Declined', declineRate)}
       </Tile>

@@ -74,5 +74,11 @@ function checkWords({ passing, failing }: Overview['health']): string {
 function objectiveWords({ met, atRisk, missed, unknown }: Overview['objectives']): string {
   const all = met + atRisk + missed + unknown;
   if (all === 0) return 'No objective is set';
-  return `${met} of ${all} objectives met`;
+  const measured = all - unknown;
+  const words = `${met} of ${measured} ${measured === 1 ? 'objective' : 'objectives'} met`;
+  const others = [
+    atRisk > 0 && `${atRisk} at risk`,
+    unknown > 0 && `${unknown} without anything to measure`,
+  ].filter((part) => part !== false);
+  return [words, ...others].join(', ');
 }

@@ -6,25 +6,25 @@ import { environmentSchema } from '../registry/schemas.ts';
 export const objectiveKinds = {
   availability: {
     label: 'Availability',
-    good: 'requests that do not fail',
+    promise: 'of requests do not fail',
     counted: 'requests',
     description: 'Requests that do not fail, among those that were admitted.',
   },
   latency: {
     label: 'Latency',
-    good: 'requests answered in time',
+    promise: 'of requests are answered in time',
     counted: 'requests',
     description: 'Requests answered within a time, among those that were admitted.',
   },
   satisfaction: {
     label: 'Satisfaction',
-    good: 'ratings that are thumbs up',
+    promise: 'of ratings are thumbs up',
     counted: 'ratings',
     description: 'Thumbs up among all thumbs.',
   },
   groundedness: {
     label: 'Groundedness',
-    good: 'sentences that a cited passage supports',
+    promise: 'of checked sentences are supported by a cited passage',
     counted: 'checked sentences',
     description: 'Checked sentences of answers that a cited passage supports.',
   },

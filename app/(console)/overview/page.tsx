@@ -1,9 +1,14 @@
 import { OverviewPage } from '#components/overview/overview-page.tsx';
 import { requirePage } from '#lib/access/index.ts';
+import { knownOverview } from './known-overview.ts';
 
 export const metadata = { title: 'Overview' };
 
-export default async function Page() {
+interface PageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Page({ searchParams }: PageProps) {
   await requirePage('dashboards.read');
-  return <OverviewPage />;
+  return <OverviewPage known={await knownOverview(await searchParams)} />;
 }

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { formatCount } from '../../client/format.ts';
+import type { UsedDocument } from '../overview-schemas.ts';
 import type { ReportContent } from '../reports/report-content.ts';
 import { figureLines, momentWords, objectiveLine, rangeWords, scopeWords } from '../reports/report-words.ts';
 import { drawChart, ink } from './draw-chart.ts';
@@ -27,6 +28,7 @@ const markWords = {
 const shownProblems = 8;
 const shownObjectives = 12;
 const shownDocuments = 8;
+const shownDoubtful = 5;
 const shownMarks = 10;
 
 /** The overview on one or two pages of A4, with vector charts drawn from what `content` holds. */
@@ -138,7 +140,6 @@ function charts(doc: PDFKit.PDFDocument, content: ReportContent, start: number):
 function tables(doc: PDFKit.PDFDocument, content: ReportContent, start: number): void {
   const { objectives, documents, marks, scope } = content;
   const lines = objectives.slice(0, shownObjectives).map(objectiveLine);
-  const used = documents.mostUsed.slice(0, shownDocuments);
   const all = [
     {
       title: 'Objectives',
@@ -161,16 +162,12 @@ function tables(doc: PDFKit.PDFDocument, content: ReportContent, start: number):
         .slice(-shownMarks)
         .map(({ at, kind, label }) => [momentWords(new Date(at), scope), markWords[kind], label]),
     },
-    {
-      title: 'Most used documents',
-      head: ['Document', 'Knowledge base', 'Cited', 'Liked', 'Disliked'],
-      widths: [0.46, 0.24, 0.1, 0.1, 0.1],
-      rows: used.map(({ name, knowledge, cited, liked, disliked }) => [
-        name ?? 'deleted',
-        knowledge,
-        ...[cited, liked, disliked].map(formatCount),
-      ]),
-    },
+    documentTable('Most used documents', documents.mostUsed.slice(0, shownDocuments)),
+    documentTable('Most disliked documents', documents.mostDisliked.slice(0, shownDoubtful)),
+    documentTable(
+      'Documents still cited, though not published again for half a year',
+      documents.stale.slice(0, shownDoubtful),
+    ),
   ];
   let y = start;
   for (const table of all.filter(({ rows }) => rows.length > 0)) {
@@ -182,6 +179,19 @@ function tables(doc: PDFKit.PDFDocument, content: ReportContent, start: number):
     drawTable(doc, table, { x: margin, y, width });
     y += height;
   }
+}
+
+function documentTable(title: string, documents: readonly UsedDocument[]) {
+  return {
+    title,
+    head: ['Document', 'Knowledge base', 'Cited', 'Liked', 'Disliked'],
+    widths: [0.46, 0.24, 0.1, 0.1, 0.1],
+    rows: documents.map(({ name, knowledge, cited, liked, disliked }) => [
+      name ?? 'deleted',
+      knowledge,
+      ...[cited, liked, disliked].map(formatCount),
+    ]),
+  };
 }
 
 function footers(doc: PDFKit.PDFDocument, { overview, scope }: ReportContent): void {

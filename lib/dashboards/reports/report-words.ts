@@ -7,7 +7,7 @@ import {
   formatPercent,
   formatTarget,
 } from '../../client/format.ts';
-import { type MeasuredObjective, objectiveKinds } from '../../objectives/schemas.ts';
+import type { MeasuredObjective } from '../../objectives/schemas.ts';
 import { budgetSum, periodWords } from '../overview/verdict.ts';
 import type { Overview, OverviewFigures } from '../overview-schemas.ts';
 import type { ReportScope } from './report-content.ts';
@@ -93,15 +93,29 @@ export function objectiveLine({
   thresholdMs,
   status,
 }: MeasuredObjective): ObjectiveLine {
-  const within = thresholdMs === null ? '' : ` in ${formatDuration(thresholdMs)}`;
   return {
     name,
     endpoint,
-    target: `${formatTarget(target)} ${objectiveKinds[kind].label.toLowerCase()}${within}`,
+    target: `${formatTarget(target)} ${promised(kind, thresholdMs)}`,
     value: orNone(status.value, formatGoodShare),
-    left: status.budgetLeft === null ? none : formatPercent(Math.max(0, status.budgetLeft)),
+    left: orNone(status.budgetLeft, leftWords),
     state: stateWords[status.state],
   };
+}
+
+const promises = {
+  availability: 'without errors',
+  satisfaction: 'thumbs up',
+  groundedness: 'supported by a passage',
+} as const;
+
+function promised(kind: MeasuredObjective['kind'], thresholdMs: number | null): string {
+  return kind === 'latency' ? `within ${formatDuration(thresholdMs ?? 0)}` : promises[kind];
+}
+
+/** A budget that is overdrawn is below nothing. */
+function leftWords(left: number): string {
+  return left < 0 ? `−${formatPercent(-left)}` : formatPercent(left);
 }
 
 /** "20 Nov 2026, 08:00". */
