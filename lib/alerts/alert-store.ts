@@ -1,5 +1,6 @@
 import type { Alert as AlertRow, AlertEvent as EventRow } from '../../prisma/generated/client.ts';
 import { endpointCondition, type Reach } from '../access/index.ts';
+import { Conditions } from '../platform/conditions.ts';
 import { type Db, pool, prisma, type Tx } from '../platform/db.ts';
 import type { AlertCount, ListAlertsQuery } from './alert-schemas.ts';
 import { type SilenceMatchers, silenceMatchersSchema } from './silence-schemas.ts';
@@ -7,25 +8,10 @@ import { type SilenceMatchers, silenceMatchersSchema } from './silence-schemas.t
 export { prisma, type Tx, transaction } from '../platform/db.ts';
 export type { AlertRow, EventRow };
 
-class Conditions {
-  readonly values: unknown[] = [];
-  readonly parts: string[] = [];
-
-  readonly bind = (value: unknown): string => `$${this.values.push(value)}`;
-
-  add(sql: (placeholder: string) => string, value: unknown): this {
-    if (value !== undefined) this.parts.push(sql(this.bind(value)));
-    return this;
-  }
-
-  within(reach: Reach | null): this {
-    this.parts.push(endpointCondition(reach, 'endpoint_name', this.bind));
-    return this;
-  }
-
-  get sql(): string {
-    return this.parts.join(' AND ');
-  }
+function within(reach: Reach | null): Conditions {
+  const where = new Conditions();
+  where.parts.push(endpointCondition(reach, 'endpoint_name', (value) => where.bind(value)));
+  return where;
 }
 
 const openFirst = `ORDER BY (resolved_at IS NOT NULL),
@@ -36,14 +22,14 @@ export async function findAlerts(
   query: ListAlertsQuery,
   reach: Reach | null,
 ): Promise<{ rows: AlertRow[]; total: number }> {
-  const where = new Conditions()
-    .within(reach)
-    .add((at) => `endpoint_name = ${at}`, query.endpoint)
-    .add((at) => `rule_id = ${at}::uuid`, query.ruleId)
-    .add((at) => `severity = ${at}`, query.severity)
-    // Those that were open at any time within.
-    .add((at) => `(resolved_at IS NULL OR resolved_at >= ${at}::timestamptz)`, query.from)
-    .add((at) => `fired_at < ${at}::timestamptz`, query.to);
+  const where = within(reach);
+  if (query.endpoint !== undefined) where.add('endpoint_name = ?', query.endpoint);
+  if (query.ruleId !== undefined) where.add('rule_id = ?::uuid', query.ruleId);
+  if (query.severity !== undefined) where.add('severity = ?', query.severity);
+  // Those that were open at any time within.
+  if (query.from !== undefined)
+    where.add('(resolved_at IS NULL OR resolved_at >= ?::timestamptz)', query.from);
+  if (query.to !== undefined) where.add('fired_at < ?::timestamptz', query.to);
   if (query.state === 'open') where.parts.push('resolved_at IS NULL');
   if (query.state === 'resolved') where.parts.push('resolved_at IS NOT NULL');
   const page = `LIMIT ${where.bind(query.pageSize)} OFFSET ${where.bind((query.page - 1) * query.pageSize)}`;
@@ -61,7 +47,7 @@ async function inOrder(ids: readonly string[]): Promise<AlertRow[]> {
 }
 
 export async function countOpen(reach: Reach | null): Promise<AlertCount> {
-  const where = new Conditions().within(reach);
+  const where = within(reach);
   const { rows } = await pool().query<AlertCount>(
     `SELECT count(*)::int AS open, (count(*) FILTER (WHERE severity = 'critical'))::int AS critical,
        (count(*) FILTER (WHERE acknowledged_at IS NULL))::int AS unacknowledged

@@ -1,5 +1,6 @@
 import type { AlertRule, AlertRuleRevision } from '../../prisma/generated/client.ts';
 import { endpointCondition, type Reach } from '../access/index.ts';
+import { Conditions } from '../platform/conditions.ts';
 import { type Db, pool, prisma, type Tx } from '../platform/db.ts';
 import type { ListRulesQuery, RuleDocument } from './rule-schemas.ts';
 
@@ -104,21 +105,20 @@ export async function clearRecent(tx: Tx, ruleId: string): Promise<void> {
   await tx.alertRule.update({ where: { id: ruleId }, data: { recent: [] } });
 }
 
-/** By name; `environment` beside each. */
+/** By name. */
 export async function findRules(
   query: ListRulesQuery,
   reach: Reach | null,
 ): Promise<{ rows: RuleRow[]; total: number }> {
-  const values: unknown[] = [];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const parts = ['deleted_at IS NULL', endpointCondition(reach, 'endpoint_name', bind)];
-  if (query.search !== '') parts.push(`position(lower(${bind(query.search)}) IN lower(name)) > 0`);
-  if (query.endpoint !== undefined) parts.push(`endpoint_name = ${bind(query.endpoint)}`);
-  const where = parts.join(' AND ');
-  const page = `LIMIT ${bind(query.pageSize)} OFFSET ${bind((query.page - 1) * query.pageSize)}`;
+  const where = new Conditions();
+  where.parts.push('deleted_at IS NULL');
+  where.parts.push(endpointCondition(reach, 'endpoint_name', (value) => where.bind(value)));
+  if (query.search !== '') where.add('position(lower(?) IN lower(name)) > 0', query.search);
+  if (query.endpoint !== undefined) where.add('endpoint_name = ?', query.endpoint);
+  const page = `LIMIT ${where.bind(query.pageSize)} OFFSET ${where.bind((query.page - 1) * query.pageSize)}`;
   const { rows } = await pool().query<{ id: string; total: number }>(
-    `SELECT id, count(*) OVER ()::int AS total FROM alert_rule WHERE ${where} ORDER BY lower(name), id ${page}`,
-    values,
+    `SELECT id, count(*) OVER ()::int AS total FROM alert_rule WHERE ${where.sql} ORDER BY lower(name), id ${page}`,
+    where.values,
   );
   const ids = rows.map(({ id }) => id);
   const found = await prisma().alertRule.findMany({ where: { id: { in: ids } } });

@@ -1,5 +1,6 @@
 /** The usual rules. Those of the installation are made when it is set up; all can be chosen from when making one. */
-import { type RuleDocument, ruleDocumentSchema, type Signal } from './rule-schemas.ts';
+import type { Aggregation, MetricName } from '../monitoring/schemas.ts';
+import { type Condition, type RuleDocument, ruleDocumentSchema, type Signal } from './rule-schemas.ts';
 
 export interface RuleTemplate {
   slug: string;
@@ -9,8 +10,8 @@ export interface RuleTemplate {
   document: RuleDocument;
 }
 
-type Settings = Partial<Omit<RuleDocument, 'signal'>> & { signal: SignalInput };
-type SignalInput = Signal extends infer One ? One : never;
+type MetricSignalInput = Extract<Signal, { kind: 'metric' }>;
+type Settings = Partial<Omit<RuleDocument, 'signal'>> & { signal: Signal };
 
 const minutes = (count: number) => count * 60;
 const hours = (count: number) => count * 3600;
@@ -19,7 +20,23 @@ function template(slug: string, name: string, settings: Settings, byDefault = tr
   return { slug, name, byDefault, document: ruleDocumentSchema.parse(settings) };
 }
 
-const perEndpoint = { traffic: 'live', groupBy: 'endpoint' } as const;
+/** A metric of live traffic, of each endpoint by itself unless told otherwise; null for all together. */
+function metric(
+  [name, aggregation]: [MetricName, Aggregation],
+  windowSeconds: number,
+  condition: Condition,
+  groupBy: 'endpoint' | 'version' | 'subject' | null = 'endpoint',
+): MetricSignalInput {
+  const expression = {
+    ...{ metric: name, aggregation, traffic: 'live' as const },
+    ...(groupBy !== null && { groupBy }),
+  };
+  return { kind: 'metric', expression, windowSeconds, condition };
+}
+
+const above = (threshold: number): Condition => ({ kind: 'above', threshold });
+const below = (threshold: number): Condition => ({ kind: 'below', threshold });
+const unusuallyHigh: Condition = { kind: 'anomaly', direction: 'up', score: 5, weeks: 4, minWeeks: 2 };
 
 /**
  * Minimum counts keep a quiet installation quiet: with fewer requests one failure is a large share of them, and says nothing.
@@ -27,35 +44,20 @@ const perEndpoint = { traffic: 'live', groupBy: 'endpoint' } as const;
 export const ruleTemplates: readonly RuleTemplate[] = [
   template('error-rate', 'Error rate is high', {
     description: 'More than one request in twenty fails.',
-    signal: {
-      kind: 'metric',
-      expression: { ...perEndpoint, metric: 'error_rate', aggregation: 'value' },
-      windowSeconds: minutes(5),
-      condition: { kind: 'above', threshold: 0.05 },
-    },
+    signal: metric(['error_rate', 'value'], minutes(5), above(0.05)),
     severity: 'critical',
     pendingSeconds: 60,
     minCount: 20,
   }),
   template('slow-answers', 'Answers are slow', {
     description: 'One answer in twenty takes longer than fifteen seconds.',
-    signal: {
-      kind: 'metric',
-      expression: { ...perEndpoint, metric: 'latency', aggregation: 'p95' },
-      windowSeconds: minutes(10),
-      condition: { kind: 'above', threshold: 15_000 },
-    },
+    signal: metric(['latency', 'p95'], minutes(10), above(15_000)),
     pendingSeconds: minutes(2),
     minCount: 20,
   }),
   template('slower-than-usual', 'Answers are slower than usual', {
     description: 'P95 of latency is far from what it was at this hour of past weeks.',
-    signal: {
-      kind: 'metric',
-      expression: { ...perEndpoint, metric: 'latency', aggregation: 'p95' },
-      windowSeconds: minutes(15),
-      condition: { kind: 'anomaly', direction: 'up', score: 5, weeks: 4, minWeeks: 2 },
-    },
+    signal: metric(['latency', 'p95'], minutes(15), unusuallyHigh),
     intervalSeconds: 60,
     pendingSeconds: minutes(5),
     minCount: 50,
@@ -87,68 +89,50 @@ export const ruleTemplates: readonly RuleTemplate[] = [
   }),
   template('declined-jump', 'More questions are declined', {
     description: 'The documents hold no answer to many more questions than at this hour of past weeks.',
-    signal: {
-      kind: 'metric',
-      expression: { ...perEndpoint, metric: 'declined_rate', aggregation: 'value' },
-      windowSeconds: minutes(30),
-      condition: { kind: 'anomaly', direction: 'up', score: 5, weeks: 4, minWeeks: 2 },
-    },
+    signal: metric(['declined_rate', 'value'], minutes(30), unusuallyHigh),
     intervalSeconds: 60,
     pendingSeconds: minutes(5),
     minCount: 50,
   }),
   template('satisfaction-drop', 'Satisfaction drops', {
     description: 'Fewer answers are rated good than in the day before, by a fifth.',
-    signal: {
-      kind: 'metric',
-      expression: { ...perEndpoint, metric: 'satisfaction', aggregation: 'value' },
-      windowSeconds: hours(24),
-      condition: { kind: 'change', direction: 'down', by: 0.2, against: 'previous', weeks: 4 },
-    },
+    signal: metric(['satisfaction', 'value'], hours(24), {
+      kind: 'change',
+      direction: 'down',
+      by: 0.2,
+      against: 'previous',
+      weeks: 4,
+    }),
     intervalSeconds: 300,
     minCount: 20,
   }),
   template('cost-jump', 'Answers cost more', {
     description: 'A request costs half more than at this hour of past weeks.',
-    signal: {
-      kind: 'metric',
-      expression: { ...perEndpoint, metric: 'cost_per_request', aggregation: 'value' },
-      windowSeconds: hours(1),
-      condition: { kind: 'change', direction: 'up', by: 0.5, against: 'past_weeks', weeks: 4 },
-    },
+    signal: metric(['cost_per_request', 'value'], hours(1), {
+      kind: 'change',
+      direction: 'up',
+      by: 0.5,
+      against: 'past_weeks',
+      weeks: 4,
+    }),
     intervalSeconds: 60,
     pendingSeconds: minutes(5),
     minCount: 50,
   }),
   template('refusals', 'Requests are turned away', {
     description: 'Limits or access turn away more than one request in five.',
-    signal: {
-      kind: 'metric',
-      expression: { ...perEndpoint, metric: 'refused_rate', aggregation: 'value' },
-      windowSeconds: minutes(10),
-      condition: { kind: 'above', threshold: 0.2 },
-    },
+    signal: metric(['refused_rate', 'value'], minutes(10), above(0.2)),
     pendingSeconds: minutes(2),
     minCount: 50,
   }),
   template('queue-stuck', 'Background work is stuck', {
     description: 'More than a thousand jobs wait in a queue.',
-    signal: {
-      kind: 'metric',
-      expression: { metric: 'queue_depth', aggregation: 'min', traffic: 'live', groupBy: 'subject' },
-      windowSeconds: minutes(10),
-      condition: { kind: 'above', threshold: 1000 },
-    },
+    signal: metric(['queue_depth', 'min'], minutes(10), above(1000), 'subject'),
     pendingSeconds: minutes(5),
   }),
   template('drift', 'A column drifts', {
     description: 'A monitor’s verdict on a column is drift.',
-    signal: {
-      kind: 'metric',
-      expression: { metric: 'drifting', aggregation: 'last', traffic: 'live', groupBy: 'subject' },
-      windowSeconds: hours(24),
-      condition: { kind: 'above', threshold: 0.5 },
-    },
+    signal: metric(['drifting', 'last'], hours(24), above(0.5), 'subject'),
     severity: 'info',
     intervalSeconds: 300,
     repeatSeconds: 0,
@@ -156,12 +140,7 @@ export const ruleTemplates: readonly RuleTemplate[] = [
   }),
   template('health-check', 'A health check fails', {
     description: 'Every run of a health check within fifteen minutes failed.',
-    signal: {
-      kind: 'metric',
-      expression: { metric: 'health_up', aggregation: 'max', traffic: 'live', groupBy: 'subject' },
-      windowSeconds: minutes(15),
-      condition: { kind: 'below', threshold: 0.5 },
-    },
+    signal: metric(['health_up', 'max'], minutes(15), below(0.5), 'subject'),
     severity: 'critical',
     intervalSeconds: 60,
   }),
@@ -170,12 +149,7 @@ export const ruleTemplates: readonly RuleTemplate[] = [
     'A version fails more',
     {
       description: 'More than one request in twenty of one version fails.',
-      signal: {
-        kind: 'metric',
-        expression: { traffic: 'live', metric: 'error_rate', aggregation: 'value', groupBy: 'version' },
-        windowSeconds: minutes(5),
-        condition: { kind: 'above', threshold: 0.05 },
-      },
+      signal: metric(['error_rate', 'value'], minutes(5), above(0.05), 'version'),
       severity: 'critical',
       minCount: 20,
     },
@@ -186,12 +160,7 @@ export const ruleTemplates: readonly RuleTemplate[] = [
     'Nobody asks any more',
     {
       description: 'No request arrived for an hour.',
-      signal: {
-        kind: 'metric',
-        expression: { traffic: 'live', metric: 'requests', aggregation: 'sum' },
-        windowSeconds: hours(1),
-        condition: { kind: 'below', threshold: 1 },
-      },
+      signal: metric(['requests', 'sum'], hours(1), below(1), null),
       noData: 'alert',
     },
     false,
