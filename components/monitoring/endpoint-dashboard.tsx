@@ -112,7 +112,7 @@ export function EndpointDashboard({ endpoint }: { endpoint: string }) {
                 ))}
                 {section.id === 'cost' && can(me.data, 'usage.read') && (
                   <LazyMount height={320}>
-                    <TeamCost endpoint={endpoint} range={ends} onBrush={zoom} />
+                    <TeamCost endpoint={endpoint} range={ends} marks={chart.marks} onBrush={zoom} />
                   </LazyMount>
                 )}
               </div>
