@@ -14,6 +14,7 @@ import { useDrawerId } from '#components/ui/drawer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { ExportMenu } from '#components/ui/export-menu.tsx';
+import { formatCount } from '#components/ui/format.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { CursorPagination } from '#components/ui/pagination.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
@@ -21,6 +22,7 @@ import { Select } from '#components/ui/select.tsx';
 import { useCursorPages } from '#components/ui/use-cursor-pages.ts';
 import { describeError } from '#lib/client/api.ts';
 import { can, useMe } from '#lib/client/use-me.ts';
+import type { Dataset } from '#lib/datasets/schemas.ts';
 import { DatasetForm } from './dataset-form.tsx';
 import { itemColumns } from './item-columns.tsx';
 import { ItemDrawer } from './item-drawer.tsx';
@@ -51,7 +53,7 @@ export function DatasetPage({ id }: { id: string }) {
     <>
       <PageHeader
         title={dataset.data?.name ?? 'Dataset'}
-        badges={dataset.data && <Badge>{dataset.data.items} items</Badge>}
+        badges={dataset.data && <Badge>{itemsOf(dataset.data)}</Badge>}
         description={dataset.data?.description || 'Questions collected from the log.'}
         actions={
           <>
@@ -143,9 +145,13 @@ export function DatasetPage({ id }: { id: string }) {
           })
         }
       >
-        Its {dataset.data?.items} items go with it, and the answers people wrote for them. The requests stay
-        in the log.
+        {dataset.data && itemsOf(dataset.data)} and the answers people wrote for them go with it. The requests
+        stay in the log.
       </ConfirmDialog>
     </>
   );
+}
+
+function itemsOf({ items }: Dataset): string {
+  return items === 1 ? '1 item' : `${formatCount(items)} items`;
 }

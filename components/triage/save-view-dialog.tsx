@@ -54,7 +54,11 @@ export function SaveViewDialog({ view, current, onClose }: SaveViewDialogProps) 
             />
           )}
         </Field>
-        <Field label="Share with everybody who reads requests" layout="inline">
+        <Field
+          label="Share with everybody who reads requests"
+          hint="They see the filters, words searched for included, and of the requests those they may read."
+          layout="inline"
+        >
           {(control) => (
             <Checkbox {...control} checked={shared} onCheckedChange={(value) => setShared(value === true)} />
           )}

@@ -4,7 +4,7 @@ import { reachedInferences, selectInferences, withheldFrom } from '../inference/
 import { enqueueAll } from '../jobs/index.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { lockDataset } from './dataset-store.ts';
-import { copyRequests, countItems, noteChange, transaction } from './item-store.ts';
+import { copyRequests, countHeld, countMissing, noteChange, transaction } from './item-store.ts';
 import { copyRequestsJob } from './job-definitions.ts';
 import { type Added, type AddItems, maxAtOnce, maxFiltered, maxItems } from './schemas.ts';
 
@@ -28,14 +28,15 @@ export async function addItems(caller: Caller, datasetId: string, input: AddItem
     );
   }
   const open = ids.filter((id) => !hidden.has(id));
-  if ((await countItems(datasetId)) + open.length > maxItems) {
-    throw new AppError('conflict', `A dataset holds ${maxItems} items at most. Make another one.`);
-  }
   const [now, later] = [open.slice(0, maxAtOnce), open.slice(maxAtOnce)];
   const by = { id: userIdOf(caller), name: caller.name };
   const added = await transaction(async (tx) => {
     const dataset = await lockDataset(tx, datasetId);
     if (dataset === null) throw notFound('This dataset');
+    const missing = await countMissing(tx, datasetId, open);
+    if ((await countHeld(tx, datasetId)) + missing > maxItems) {
+      throw new AppError('conflict', `A dataset holds ${maxItems} items at most. Make another one.`);
+    }
     const count = await copyRequests(tx, datasetId, now, by);
     await enqueueAll(
       tx,

@@ -21,7 +21,7 @@ import {
   updateDataset,
   updateItem,
 } from './index.ts';
-import { addItemsSchema, datasetPageQuerySchema, itemPageQuerySchema } from './schemas.ts';
+import { addItemsSchema, datasetPageQuerySchema, itemPageQuerySchema, maxItems } from './schemas.ts';
 
 const owner = userCaller('owner');
 const engineer = userCaller('mlops-engineer');
@@ -206,4 +206,21 @@ it('take thousands of a filter in the background, each once', async () => {
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
   expect(seen).toBe(2500);
+});
+
+it('hold so many items at most, also when several people add at once; what is in already is no more', async () => {
+  const { id } = await make();
+  await pool().query(
+    `INSERT INTO dataset_item (id, dataset_id, request_id, endpoint_name, question, answer, labels, documents, added_by_name)
+     SELECT gen_random_uuid(), $1, gen_random_uuid(), 'e', 'q', 'a', '{}', '{}', 'x' FROM generate_series(1, $2)`,
+    [id, maxItems - 1],
+  );
+  const requests = await Promise.all([plant(), plant(), plant()]);
+  const results = await Promise.allSettled(
+    requests.map((requestId) => addItems(engineer, id, { requestIds: [requestId] })),
+  );
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect((await itemsOf(id)).total).toBe(maxItems);
+  const again = requests[results.findIndex(({ status }) => status === 'fulfilled')] ?? '';
+  expect(await addItems(engineer, id, { requestIds: [again] })).toMatchObject({ added: 0, skipped: 1 });
 });

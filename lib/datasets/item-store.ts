@@ -55,6 +55,23 @@ export async function countItems(datasetId: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** In a transaction that has locked the dataset, so that it stays true. */
+export function countHeld(tx: Tx, datasetId: string): Promise<number> {
+  return tx.datasetItem.count({ where: { datasetId } });
+}
+
+/** Of these requests, how many are not in the dataset yet. */
+export async function countMissing(
+  tx: Tx,
+  datasetId: string,
+  requestIds: readonly string[],
+): Promise<number> {
+  const rows = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM unnest(${requestIds}::uuid[]) AS chosen(id)
+    WHERE NOT EXISTS (SELECT 1 FROM dataset_item t WHERE t.dataset_id = ${datasetId}::uuid AND t.request_id = chosen.id)`;
+  return rows[0]?.count ?? 0;
+}
+
 /**
  * Copies requests that have a question still, with the requester's correction as what was expected; leaves out those that
  * are in already. Rows whose text goes meanwhile are waited for, and not copied. Gives how many were added.

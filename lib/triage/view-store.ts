@@ -4,13 +4,21 @@ import type { ViewInput } from './schemas.ts';
 export { isUniqueViolation, transaction };
 export type ViewRow = Prisma.SavedViewGetPayload<object>;
 
-/** One's own and those that are shared. */
-export function findViews(ownerId: string): Promise<ViewRow[]> {
-  return prisma().savedView.findMany({
-    where: { OR: [{ ownerId }, { shared: true }] },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: 500,
-  });
+const byName = [{ name: 'asc' as const }, { id: 'asc' as const }];
+/** Of others' views. */
+const mostShared = 400;
+
+/** One's own, all of them, then those others share. */
+export async function findViews(ownerId: string): Promise<ViewRow[]> {
+  const [own, shared] = await Promise.all([
+    prisma().savedView.findMany({ where: { ownerId }, orderBy: byName }),
+    prisma().savedView.findMany({
+      where: { ownerId: { not: ownerId }, shared: true },
+      orderBy: byName,
+      take: mostShared,
+    }),
+  ]);
+  return [...own, ...shared];
 }
 
 export function countViews(tx: Tx, ownerId: string): Promise<number> {
