@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { integrationTests, unitTests, unitTestsApart } from './bin/check/unit-tests.ts';
+
+const apart = unitTestsApart(import.meta.dirname);
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
@@ -9,10 +12,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 20_000,
-          include: ['{lib,components,bin,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.int.test.ts'],
+          isolate: false,
+          include: [unitTests],
+          exclude: [integrationTests, ...apart],
         },
       },
+      { extends: true, test: { name: 'unit-apart', testTimeout: 20_000, include: apart } },
       {
         extends: true,
         test: {

@@ -63,14 +63,15 @@ export function createTools(root: string) {
     return oneCheck(succeeded, output);
   };
 
-  const vitest = async (project: string): Promise<Outcome> => {
-    const report = path.join(reports, `${project}.json`);
+  /** `projects` may hold a star, which stands for any letters. */
+  const vitest = async (name: string, projects: string): Promise<Outcome> => {
+    const report = path.join(reports, `${name}.json`);
     rmSync(report, { force: true });
     const { succeeded, output } = await run(root, [
       bin('vitest/vitest.mjs'),
       'run',
       '--project',
-      project,
+      projects,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
@@ -102,8 +103,8 @@ export function createTools(root: string) {
       ]);
       return oneCheck(succeeded, withoutCompilerWarning(output));
     },
-    unit: () => vitest('unit'),
-    integration: () => vitest('integration'),
+    unit: () => vitest('unit', 'unit*'),
+    integration: () => vitest('integration', 'integration'),
     browser: async (): Promise<Outcome> => {
       const report = path.join(reports, 'browser.json');
       rmSync(report, { force: true });
