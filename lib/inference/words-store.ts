@@ -42,31 +42,35 @@ export async function indexNewWords(everything: boolean, signal: AbortSignal): P
   let from = everything || recent < open ? open : recent;
   for (let total = 0; ; ) {
     signal.throwIfAborted();
-    const taken = await takeIn(from);
-    total += taken.length;
-    const last = taken.at(-1);
-    if (last === undefined || taken.length < batch) return total;
-    from = last;
+    const page = await takeIn(from);
+    total += page.taken;
+    if (page.last === null) return total;
+    from = page.last;
   }
 }
 
 const oldest = 'FROM inference_words ORDER BY inference_id LIMIT 1';
 const newest = 'FROM inference_words ORDER BY inference_id DESC LIMIT 1';
 
-/** Locked while they are read: whoever removes a text waits, and then takes the words away with it. */
-async function takeIn(from: string): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string }>(
-    `WITH fresh AS MATERIALIZED (
-       SELECT i.id, i.question, i.output FROM inference i
-       WHERE i.id >= $1 AND NOT EXISTS (SELECT 1 FROM inference_words w WHERE w.inference_id = i.id)
-       ORDER BY i.id LIMIT ${batch} FOR SHARE OF i),
+/**
+ * The rows behind an id, a page of them: gives how many were taken in, and where to go on. Locked while they are read: whoever
+ * removes a text waits, and then takes the words away with it.
+ */
+async function takeIn(from: string): Promise<{ taken: number; last: string | null }> {
+  const { rows } = await pool().query<{ taken: number; last: string | null }>(
+    `WITH page AS MATERIALIZED (SELECT id FROM inference WHERE id > $1 ORDER BY id LIMIT ${batch}),
+     missing AS MATERIALIZED (
+       SELECT id FROM page WHERE NOT EXISTS (SELECT 1 FROM inference_words w WHERE w.inference_id = page.id)),
+     fresh AS MATERIALIZED (
+       SELECT i.id, i.question, i.output FROM missing m CROSS JOIN LATERAL (
+         SELECT id, question, output FROM inference WHERE id = m.id FOR SHARE) i),
      taken AS (
-       INSERT INTO inference_words (inference_id, words) SELECT i.id, ${searchedText} FROM fresh i
-       ON CONFLICT DO NOTHING)
-     SELECT id FROM fresh ORDER BY id`,
+       INSERT INTO inference_words (inference_id, words) SELECT i.id, ${searchedText} FROM fresh i ORDER BY i.id
+       ON CONFLICT DO NOTHING RETURNING 1)
+     SELECT (SELECT count(*)::int FROM taken) AS taken, (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last`,
     [from],
   );
-  return rows.map(({ id }) => id);
+  return rows[0] ?? { taken: 0, last: null };
 }
 
 /** Of days that have their own index now. From the oldest on, so that there is never a gap behind the first. */
