@@ -11,9 +11,9 @@ const searchSchema = z.object({
   range: z.enum(presets).default('24h'),
   endpoint: z.string().max(63).optional(),
   env: environmentSchema.optional(),
-  tab: z.undefined(),
-  from: z.undefined(),
-  screen: z.undefined(),
+  tab: z.never().optional(),
+  from: z.never().optional(),
+  screen: z.never().optional(),
 });
 
 /** The page is not held up for longer than somebody would notice. */
