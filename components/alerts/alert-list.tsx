@@ -1,20 +1,46 @@
 'use client';
 
 import { BellOff, BellRing, UserRound } from 'lucide-react';
-import { parseAsInteger, useQueryState } from 'nuqs';
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useEnvironment } from '#components/environment/use-environment.ts';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import type { Alert } from '#lib/alerts/schemas.ts';
-import { useAlerts } from './queries.ts';
+import type { Alert, Severity } from '#lib/alerts/schemas.ts';
+import { useAlerts, useRules } from './queries.ts';
 import { alertState, severityWords } from './words.ts';
 
 const pageSize = 25;
-/** Each list keeps its own page. */
-const pageParam = { open: 'page', resolved: 'past' } as const;
+const severities = ['critical', 'warning', 'info'] as const;
+const any = 'any';
+
+/** Each list keeps its own page and severity. */
+const params = {
+  open: { page: parseAsInteger.withDefault(1), severity: parseAsStringLiteral(severities) },
+  resolved: { past: parseAsInteger.withDefault(1), was: parseAsStringLiteral(severities) },
+} as const;
+
+function useFilters(state: AlertListProps['state']) {
+  const [open, setOpen] = useQueryStates(params.open);
+  const [resolved, setResolved] = useQueryStates(params.resolved);
+  return state === 'open'
+    ? {
+        page: open.page,
+        severity: open.severity,
+        setPage: (page: number) => void setOpen({ page }),
+        setSeverity: (severity: Severity | null) => void setOpen({ severity, page: null }),
+      }
+    : {
+        page: resolved.past,
+        severity: resolved.was,
+        setPage: (past: number) => void setResolved({ past }),
+        setSeverity: (was: Severity | null) => void setResolved({ was, past: null }),
+      };
+}
 
 interface AlertListProps {
   state: 'open' | 'resolved';
@@ -23,8 +49,14 @@ interface AlertListProps {
 
 /** Alerts as a list that reads on a phone: what, where, since when, and who has it. */
 export function AlertList({ state, onOpen }: AlertListProps) {
-  const [page, setPage] = useQueryState(pageParam[state], parseAsInteger.withDefault(1));
-  const alerts = useAlerts({ state, page, pageSize });
+  const { page, severity, setPage, setSeverity } = useFilters(state);
+  const [environment] = useEnvironment();
+  const narrowed = severity !== null || environment !== null;
+  const alerts = useAlerts({
+    ...{ state, page, pageSize },
+    severity: severity ?? undefined,
+    environment: environment ?? undefined,
+  });
   if (alerts.error && alerts.data === undefined) {
     return (
       <ErrorState
@@ -36,17 +68,41 @@ export function AlertList({ state, onOpen }: AlertListProps) {
   }
   if (alerts.data === undefined) return <ListSkeleton />;
   const { items, total } = alerts.data;
-  if (items.length === 0) return <Nothing state={state} />;
+  if (items.length === 0 && !narrowed) return <Nothing state={state} />;
   return (
     <>
-      <ul className="divide-y divide-border rounded-md border border-border bg-surface">
-        {items.map((alert) => (
-          <li key={alert.id}>
-            <AlertRow alert={alert} onOpen={() => onOpen(alert.id)} />
-          </li>
-        ))}
-      </ul>
-      <Pagination page={page} pageSize={pageSize} total={total} onPage={(next) => void setPage(next)} />
+      <div className="flex flex-wrap items-center gap-2 pb-3">
+        <Select<Severity | typeof any>
+          aria-label="Severity"
+          className="w-auto min-w-40"
+          value={severity ?? any}
+          onValueChange={(next) => setSeverity(next === any ? null : next)}
+          options={[
+            { value: any, label: 'Every severity' },
+            ...severities.map((value) => ({ value, label: severityWords[value].label })),
+          ]}
+        />
+        {environment !== null && (
+          <span className="text-muted-foreground text-sm">
+            In {environment} only; what is of no endpoint is left out.
+          </span>
+        )}
+      </div>
+      {items.length === 0 && (
+        <EmptyState icon={BellOff} title={state === 'open' ? 'Nothing of that fires' : 'Nothing of that was'}>
+          Choose another severity or environment to see more.
+        </EmptyState>
+      )}
+      {items.length > 0 && (
+        <ul className="divide-y divide-border rounded-md border border-border bg-surface">
+          {items.map((alert) => (
+            <li key={alert.id}>
+              <AlertRow alert={alert} onOpen={() => onOpen(alert.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pagination page={page} pageSize={pageSize} total={total} onPage={setPage} />
     </>
   );
 }
@@ -95,12 +151,32 @@ function AlertRow({ alert, onOpen }: { alert: Alert; onOpen: () => void }) {
 function Nothing({ state }: { state: AlertListProps['state'] }) {
   return state === 'open' ? (
     <EmptyState icon={BellOff} title="Nothing fires">
-      When a rule is met, its alert stands here with what led to it.
+      When a rule is met, its alert stands here with what led to it. <Watching />
     </EmptyState>
   ) : (
     <EmptyState icon={BellRing} title="No alert is over yet">
       Alerts that are over stay here, with their timeline.
     </EmptyState>
+  );
+}
+
+/** Nothing fires because something watches, and not because nothing does. */
+function Watching() {
+  const rules = useRules({ search: '', page: 1, pageSize: 1 });
+  if (rules.data === undefined) return null;
+  const { total, items } = rules.data;
+  if (total === 0) return 'No rule watches yet.';
+  const evaluatedAt = items[0]?.evaluatedAt ?? null;
+  return (
+    <>
+      {total === 1 ? 'One rule watches' : `${total} rules watch`}
+      {evaluatedAt !== null && (
+        <>
+          , last <RelativeTime at={evaluatedAt} />
+        </>
+      )}
+      .
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Alerts as they are listed, read and worked on. */
 import { z } from 'zod';
 import { severitySchema } from '../notifications/schemas.ts';
+import { environmentSchema } from '../registry/schemas.ts';
 
 export const openStates = ['firing', 'recovering', 'resolved'] as const;
 export const alertCauses = ['condition', 'no_data', 'error', 'watchdog'] as const;
@@ -68,6 +69,8 @@ export const listAlertsQuerySchema = z.object({
   endpoint: z.string().max(63).optional(),
   ruleId: z.uuid().optional(),
   severity: severitySchema.optional(),
+  /** Alerts of no endpoint are of no environment either. */
+  environment: environmentSchema.optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),

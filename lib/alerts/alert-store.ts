@@ -26,6 +26,9 @@ export async function findAlerts(
   if (query.endpoint !== undefined) where.add('endpoint_name = ?', query.endpoint);
   if (query.ruleId !== undefined) where.add('rule_id = ?::uuid', query.ruleId);
   if (query.severity !== undefined) where.add('severity = ?', query.severity);
+  if (query.environment !== undefined) {
+    where.add('endpoint_name IN (SELECT name FROM endpoint WHERE environment = ?)', query.environment);
+  }
   // Those that were open at any time within.
   if (query.from !== undefined)
     where.add('(resolved_at IS NULL OR resolved_at >= ?::timestamptz)', query.from);

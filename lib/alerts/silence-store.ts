@@ -1,5 +1,6 @@
 import type { AlertSilence } from '../../prisma/generated/client.ts';
 import { endpointCondition, type Reach } from '../access/index.ts';
+import { Conditions } from '../platform/conditions.ts';
 import { type Db, pool, prisma, type Tx } from '../platform/db.ts';
 import type { ListSilencesQuery, SilenceMatchers } from './silence-schemas.ts';
 
@@ -38,15 +39,14 @@ export async function findSilences(
   query: ListSilencesQuery,
   reach: Reach | null,
 ): Promise<{ rows: SilenceRow[]; total: number }> {
-  const values: unknown[] = [];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const within = endpointCondition(reach, 'endpoint_name', bind);
-  const state = query.state === 'current' ? 'ends_at > now()' : 'ends_at <= now()';
-  const page = `LIMIT ${bind(query.pageSize)} OFFSET ${bind((query.page - 1) * query.pageSize)}`;
+  const where = new Conditions();
+  where.parts.push(endpointCondition(reach, 'endpoint_name', (value) => where.bind(value)));
+  where.parts.push(query.state === 'current' ? 'ends_at > now()' : 'ends_at <= now()');
+  const page = `LIMIT ${where.bind(query.pageSize)} OFFSET ${where.bind((query.page - 1) * query.pageSize)}`;
   const { rows } = await pool().query<{ id: string; total: number }>(
-    `SELECT id, count(*) OVER ()::int AS total FROM alert_silence WHERE ${within} AND ${state}
+    `SELECT id, count(*) OVER ()::int AS total FROM alert_silence WHERE ${where.sql}
       ORDER BY ends_at DESC, id ${page}`,
-    values,
+    where.values,
   );
   const ids = rows.map(({ id }) => id);
   const found = await prisma().alertSilence.findMany({ where: { id: { in: ids } } });

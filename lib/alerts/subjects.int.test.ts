@@ -20,6 +20,7 @@ import {
   countAlerts,
   createSilence,
   getAlert,
+  listAlerts,
 } from './index.ts';
 import type { RuleDocument } from './rule-schemas.ts';
 import { initialState } from './state-machine.ts';
@@ -29,6 +30,7 @@ import { ruleTemplates } from './templates.ts';
 
 const tester = systemCaller('test');
 const operatorOf = (name: string) => userCaller('mlops-engineer', { scope: { kind: 'endpoint', name } });
+const page = { state: 'open', page: 1, pageSize: 50 } as const;
 const lastHour = () => ({
   from: new Date(Date.now() - 3_600_000).toISOString(),
   to: new Date(Date.now() + 60_000).toISOString(),
@@ -82,6 +84,9 @@ test('a drift is an alert of its endpoint: who answers for that one sees it, and
     const operator = operatorOf(me);
     const [own, ...more] = await activeAlerts(operator);
     expect([own?.endpoint, more]).toEqual([me, []]);
+    const inProduction = { ...page, environment: 'production' } as const;
+    expect((await listAlerts(operator, inProduction)).items.map(({ id }) => id)).toEqual([own?.id]);
+    expect((await listAlerts(operator, { ...page, environment: 'staging' })).items).toEqual([]);
     expect(await countAlerts(operator)).toMatchObject({ open: 1 });
     expect((await alertsBetween(operator, { ...lastHour(), endpoint: me })).map(({ id }) => id)).toEqual([
       own?.id,
