@@ -17,6 +17,19 @@ declare module 'vitest' {
 
 const emptyDatabase = 'empty_slipway';
 
+/**
+ * Nothing here outlives the run, so nothing is written twice or waited for. Databases live for seconds: to vacuum each of
+ * them once a minute would be work for nobody. Tests of crashes run servers of their own, with the settings of the product.
+ */
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_compression: 'off',
+  max_wal_size: '4GB',
+  autovacuum: 'off',
+};
+
 /** Copying it takes a fraction of the time of all migrations. Nobody may be connected to what is copied. */
 async function makeEmptyDatabase(serverUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: serverUrl });
@@ -37,7 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(path.join(os.tmpdir(), 'slipway-test-postgres-'));
   // The server may run under another account than ours (root's case).
   await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres(folder, { fsync: 'off', synchronous_commit: 'off' });
+  const postgres = await startEmbeddedPostgres(folder, settings);
   project.provide('postgresUrl', postgres.url);
   project.provide('emptyDatabase', await makeEmptyDatabase(postgres.url));
   return async () => {
