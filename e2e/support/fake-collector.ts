@@ -1,6 +1,7 @@
 /** An OpenTelemetry collector on a real port: reads what it is sent, by protobuf or JSON. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { decode, metricsRequest, traceRequest } from './otlp-decode.ts';
 
 export interface SeenSpan {
@@ -15,6 +16,7 @@ export interface SeenSpan {
   attributes: Record<string, unknown>;
   resource: Record<string, unknown>;
   schemaUrl: string;
+  traceState: string | undefined;
 }
 
 export interface SeenPoint {
@@ -33,15 +35,24 @@ export interface FakeCollector {
   requests: { path: string; headers: IncomingMessage['headers']; text: string }[];
   /** How the next requests are answered instead. */
   faults: (number | 'hang' | { redirect: string } | { retryAfter: number })[];
+  /** Said of every request that is taken, in JSON. */
+  partialSuccess: Record<string, unknown> | null;
   stop(): Promise<void>;
 }
 
 export async function startFakeCollector(): Promise<FakeCollector> {
-  const seen: Omit<FakeCollector, 'url' | 'stop'> = { spans: [], points: [], requests: [], faults: [] };
+  const seen: Omit<FakeCollector, 'url' | 'stop'> = {
+    spans: [],
+    points: [],
+    requests: [],
+    faults: [],
+    partialSuccess: null,
+  };
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    const body = Buffer.concat(parts);
+    const packed = request.headers['content-encoding'] === 'gzip';
+    const body = packed ? gunzipSync(Buffer.concat(parts)) : Buffer.concat(parts);
     const path = request.url ?? '';
     seen.requests.push({ path, headers: request.headers, text: body.toString('latin1') });
     const fault = seen.faults.shift();
@@ -58,7 +69,8 @@ export async function startFakeCollector(): Promise<FakeCollector> {
     if (path.endsWith('/v1/metrics'))
       seen.points.push(...pointsIn(json ? JSON.parse(body.toString()) : decode(body, metricsRequest)));
     response.setHeader('content-type', String(request.headers['content-type']));
-    response.end(json ? '{}' : '');
+    const { partialSuccess } = seen;
+    response.end(json ? JSON.stringify(partialSuccess === null ? {} : { partialSuccess }) : '');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -97,6 +109,7 @@ interface TraceBody {
         traceId: string;
         spanId: string;
         parentSpanId?: string;
+        traceState?: string;
         name: string;
         kind: number;
         startTimeUnixNano: bigint | string;
@@ -122,6 +135,7 @@ function spansIn(body: unknown): SeenSpan[] {
         statusCode: span.status?.code ?? 0,
         attributes: plain(span.attributes),
         resource: plain(resource?.attributes),
+        traceState: span.traceState || undefined,
         schemaUrl,
       })),
     ),

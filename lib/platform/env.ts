@@ -80,6 +80,9 @@ const envSchema = z.object({
       error: 'OTEL_EXPORTER_OTLP_PROTOCOL must be http/protobuf or http/json; grpc is not spoken.',
     })
     .default('http/protobuf'),
+  OTEL_EXPORTER_OTLP_COMPRESSION: z
+    .enum(['gzip', 'none'], { error: 'OTEL_EXPORTER_OTLP_COMPRESSION must be gzip or none.' })
+    .default('gzip'),
   OTEL_SERVICE_NAME: optionalText,
   OTEL_RESOURCE_ATTRIBUTES: optionalText,
   OTEL_TRACES_SAMPLER: z

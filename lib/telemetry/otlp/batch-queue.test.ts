@@ -20,8 +20,8 @@ function queueOf(answers: (SendResult | Promise<SendResult>)[], options: { retry
       return answers.length > 1 ? (answers.shift() ?? taken) : (answers[0] ?? taken);
     },
     done: (_batch, { kind }) => ended.push(kind),
-    dropped: (count) => {
-      state.dropped += count;
+    dropped: (items) => {
+      state.dropped += items.length;
     },
     sleep: async (ms) => void waits.push(ms),
   });

@@ -12,7 +12,8 @@ export interface BatchQueueOptions<T> {
   send: (batch: readonly T[], signal: AbortSignal) => Promise<SendResult>;
   /** Hears what became of a batch in the end. */
   done: (batch: readonly T[], result: SendResult) => void;
-  dropped: (count: number) => void;
+  /** Hears of what was never tried. */
+  dropped: (items: readonly T[]) => void;
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -35,15 +36,17 @@ export class BatchQueue<T> {
     return this.#items.length;
   }
 
-  add(item: T): void {
+  /** False when it was dropped. */
+  add(item: T): boolean {
     const { capacity, batchSize, delayMs } = this.#options;
     if (this.#stopping.signal.aborted || this.#items.length >= capacity) {
-      this.#options.dropped(1);
-      return;
+      this.#options.dropped([item]);
+      return false;
     }
     this.#items.push(item);
     if (this.#items.length >= batchSize) this.#start();
     else this.#timer ??= setTimeout(() => this.#start(), delayMs).unref();
+    return true;
   }
 
   /** Sends what is there; resolves when it was sent or given up. */
@@ -58,7 +61,7 @@ export class BatchQueue<T> {
     await this.flush();
     clearTimeout(timer);
     this.#stopping.abort();
-    if (this.#items.length > 0) this.#options.dropped(this.#items.splice(0).length);
+    if (this.#items.length > 0) this.#options.dropped(this.#items.splice(0));
   }
 
   #start(): void {

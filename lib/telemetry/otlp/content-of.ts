@@ -13,25 +13,44 @@ const longest = 32_000;
 export function contentOf(record: InferenceRecord): Attributes | null {
   if (record.storeText === false || record.guardrails?.storesMasked === true) return null;
   const turns = record.prompt ?? record.input;
-  const system = turns.filter(({ role }) => role === 'system');
-  const others = turns.filter(({ role }) => role !== 'system');
+  const system = newest(turns.filter(({ role }) => role === 'system'));
+  const others = newest(turns.filter(({ role }) => role !== 'system'));
   return {
-    ...(system.length > 0 && { [genAi.systemInstructions]: JSON.stringify(system.map(partOf)) }),
-    [genAi.inputMessages]: JSON.stringify(others.map((turn) => ({ role: turn.role, parts: [partOf(turn)] }))),
+    ...(system.length > 0 && { [genAi.systemInstructions]: JSON.stringify(system.map(({ part }) => part)) }),
+    [genAi.inputMessages]: JSON.stringify(others.map(({ role, part }) => ({ role, parts: [part] }))),
     [genAi.outputMessages]: JSON.stringify([
       {
         role: 'assistant',
-        parts: [{ type: 'text', content: cut(record.output) }],
+        parts: [{ type: 'text', content: cut(record.output, longest) }],
         finish_reason: record.status === 'stopped' ? 'length' : 'stop',
       },
     ]),
   };
 }
 
-function partOf({ content }: ChatTurn): { type: 'text'; content: string } {
-  return { type: 'text', content: cut(typeof content === 'string' ? content : JSON.stringify(content)) };
+interface Shown {
+  role: ChatTurn['role'];
+  part: { type: 'text'; content: string };
 }
 
-function cut(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest)} […]`;
+/** The last turns, in their order, as far as they fit together. */
+function newest(turns: readonly ChatTurn[]): Shown[] {
+  const shown: Shown[] = [];
+  let left = longest;
+  for (const { role, content } of turns.toReversed()) {
+    if (left <= 0) break;
+    const text = cut(typeof content === 'string' ? content : JSON.stringify(content), left);
+    left -= text.length;
+    shown.unshift({ role, part: { type: 'text', content: text } });
+  }
+  return shown;
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).toWellFormed()} […]`;
+}
+
+/** What it takes in memory while it waits, in characters. */
+export function sizeOf(content: Attributes | null): number {
+  return Object.values(content ?? {}).reduce<number>((sum, value) => sum + String(value).length, 0);
 }

@@ -28,6 +28,7 @@ function consoleTarget(row: SettingRow | null): OtlpTarget | null {
     enabled: enabled && readable(row),
     endpoint,
     protocol: otlpProtocolSchema.parse(row.protocol),
+    compression: 'gzip',
     headers: readable(row) ? sealedHeadersOf(row) : {},
     sampleRatio,
     includeContent,

@@ -14,6 +14,7 @@ export function envTarget(): OtlpTarget | null {
     enabled: true,
     endpoint,
     protocol: all.OTEL_EXPORTER_OTLP_PROTOCOL,
+    compression: all.OTEL_EXPORTER_OTLP_COMPRESSION,
     headers: pairsOf(all.OTEL_EXPORTER_OTLP_HEADERS),
     sampleRatio: ratioOf(all.OTEL_TRACES_SAMPLER, all.OTEL_TRACES_SAMPLER_ARG),
     includeContent: all.OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT,

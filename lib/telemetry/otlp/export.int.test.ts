@@ -13,7 +13,9 @@ describe.each(['http/protobuf', 'http/json'] as const)('by %s', (protocol) => {
     await exporting.begin({ protocol, headers: [{ name: 'x-token', value: 'collector-secret' }] });
     const parent = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
     const one = answered();
-    const headers = new Headers({ traceparent: `00-${parent.traceId}-${parent.spanId}-01` });
+    const headers = new Headers({
+      traceparent: `00-${parent.traceId}-${parent.spanId}-01`,
+    });
     one.trace = withIncomingTrace(headers, () => beginTrace(one.requestId));
     await exporting.recorded(one);
     const byName = new Map(exporting.collector.spans.map((span) => [span.name, span]));
@@ -57,7 +59,7 @@ describe.each(['http/protobuf', 'http/json'] as const)('by %s', (protocol) => {
       'slipway.passages': 8,
     });
     const sent = exporting.collector.requests.find(({ path }) => path === '/v1/traces');
-    expect(sent?.headers).toMatchObject({ 'x-token': 'collector-secret' });
+    expect(sent?.headers).toMatchObject({ 'x-token': 'collector-secret', 'content-encoding': 'gzip' });
     expect(exporting.collector.requests.map(({ text }) => text).join()).not.toContain(needle);
   });
 
@@ -82,6 +84,37 @@ describe.each(['http/protobuf', 'http/json'] as const)('by %s', (protocol) => {
   });
 });
 
+test('what the caller’s tracestate says goes along with each span', async () => {
+  await exporting.begin({ protocol: 'http/json' });
+  const one = answered();
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const headers = new Headers({ traceparent, tracestate: 'vendor=one,other=two' });
+  one.trace = withIncomingTrace(headers, () => beginTrace(one.requestId));
+  await exporting.recorded(one);
+  const states = exporting.collector.spans.map(({ traceState }) => traceState);
+  expect(new Set(states)).toEqual(new Set(['vendor=one,other=two']));
+});
+
+test('what a request used stands once, at the generation that answered', async () => {
+  await exporting.begin();
+  const generate = { name: 'generate', kind: 'stage' as const, startMs: 0, endMs: 9 };
+  await exporting.recorded(
+    answered({
+      spans: [
+        { ...generate, detail: { provider: 'azure', model: 'gpt-x', error: 'upstream' } },
+        { ...generate, startMs: 10, endMs: 90, detail: { provider: 'azure', model: 'gpt-y' } },
+      ],
+    }),
+  );
+  const tokens = exporting.collector.spans
+    .filter(({ attributes }) => attributes['gen_ai.operation.name'] === 'chat')
+    .map(({ name, attributes }) => [name, attributes['gen_ai.usage.input_tokens']]);
+  expect(tokens).toEqual([
+    ['chat gpt-x', undefined],
+    ['chat gpt-y', 12],
+  ]);
+});
+
 describe('questions and answers', () => {
   const texts = () => exporting.collector.requests.map(({ text }) => text).join();
 
@@ -94,6 +127,20 @@ describe('questions and answers', () => {
     ]);
     expect(String(chat?.attributes['gen_ai.output.messages'])).toContain(`${needle}!`);
     expect(String(chat?.attributes['gen_ai.system_instructions'])).toContain('Be brief');
+  });
+
+  test('of a long conversation are its end', async () => {
+    await exporting.begin({ includeContent: true });
+    const turns = Array.from({ length: 50 }, (_, turn) => ({
+      role: 'user' as const,
+      content: `turn ${turn} ${'x'.repeat(5000)}`,
+    }));
+    await exporting.recorded(answered({ prompt: turns }));
+    const chat = exporting.collector.spans.find(({ name }) => name === 'chat gpt-x');
+    const text = String(chat?.attributes['gen_ai.input.messages']);
+    expect(text.length).toBeLessThan(34_000);
+    expect(text).toContain('turn 49 ');
+    expect(text).not.toContain('turn 40 ');
   });
 
   test('never where the endpoint stores no text', async () => {

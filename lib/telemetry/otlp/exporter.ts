@@ -13,7 +13,7 @@ import { beginTrace } from '../../platform/trace-context.ts';
 import { metrics } from '../prometheus/metrics.ts';
 import type { ExportState } from '../schemas.ts';
 import { BatchQueue } from './batch-queue.ts';
-import { contentOf } from './content-of.ts';
+import { contentOf, sizeOf } from './content-of.ts';
 import { openOtlpMetrics } from './otlp-metrics.ts';
 import { resourceOf } from './resource.ts';
 import { type SendResult, sendOtlp } from './send-otlp.ts';
@@ -26,6 +26,9 @@ interface Item {
   /** For the span of the generation; null where it stays here. */
   content: Attributes | null;
 }
+
+/** Of questions and answers that wait to be sent. */
+const mostHeldChars = 16_000_000;
 
 export interface ExporterTiming {
   delayMs?: number;
@@ -63,6 +66,10 @@ export function startExporter(target: OtlpTarget, timing: ExporterTiming = {}): 
     state.dropped += spans;
     otlpItems.inc({ signal: 'traces', result: 'dropped' }, spans);
   };
+  let heldChars = 0;
+  const release = (items: readonly Item[]) => {
+    for (const { content } of items) heldChars -= sizeOf(content);
+  };
   const traces = json ? JsonTraceSerializer : ProtobufTraceSerializer;
   const queue = new BatchQueue<Item>({
     capacity: 2048,
@@ -77,14 +84,15 @@ export function startExporter(target: OtlpTarget, timing: ExporterTiming = {}): 
       return sendOtlp(target, 'traces', body, signal);
     },
     done: (batch, result) => {
-      const spans = batch.reduce((sum, item) => sum + item.spans.length, 0);
+      release(batch);
+      const spans = spanCount(batch);
       if (result.kind !== 'taken') {
         fail(result.message);
         return drop(spans);
       }
       const rejected = Math.min(
         spans,
-        rejectedIn(result, (answer) => traces.deserializeResponse(answer)),
+        rejectedIn(result, (answer) => traces.deserializeResponse(answer).partialSuccess?.rejectedSpans),
       );
       state.rejected += rejected;
       state.sent += spans - rejected;
@@ -95,28 +103,45 @@ export function startExporter(target: OtlpTarget, timing: ExporterTiming = {}): 
         fail(`The collector rejected ${rejected} of ${spans} spans.`);
       }
     },
-    dropped: (count) => {
-      drop(count);
+    dropped: (items) => {
+      release(items);
+      drop(spanCount(items));
       fail('More requests came than the collector takes: the queue was full.');
     },
   });
   const sendMetrics = async () => {
     const collected = await counts.collect();
     if (collected === null) return;
-    const body = (json ? JsonMetricsSerializer : ProtobufMetricsSerializer).serializeRequest(collected);
+    const points = json ? JsonMetricsSerializer : ProtobufMetricsSerializer;
+    const body = points.serializeRequest(collected);
     if (body === undefined) return;
     const result = await sendOtlp(target, 'metrics', body, AbortSignal.timeout(15_000));
     // Cumulative: what this time did not arrive is in the next.
     otlpItems.inc({ signal: 'metrics', result: result.kind === 'taken' ? 'sent' : 'dropped' });
-    if (result.kind === 'taken') state.lastSentAt = new Date().toISOString();
-    else fail(result.message);
+    if (result.kind !== 'taken') return fail(result.message);
+    state.lastSentAt = new Date().toISOString();
+    const rejected = rejectedIn(
+      result,
+      (answer) => points.deserializeResponse(answer).partialSuccess?.rejectedDataPoints,
+    );
+    if (rejected === 0) return;
+    otlpItems.inc({ signal: 'metrics', result: 'rejected' }, rejected);
+    fail(`The collector rejected ${rejected} data points.`);
   };
   const timer = setInterval(() => void sendMetrics(), timing.metricsMs ?? 30_000).unref();
   return {
     record({ records }) {
       for (const record of records) {
         counts.record(record);
-        if (isSampled(record)) queue.add(toItem(record, target, resource));
+        if (!isSampled(record)) continue;
+        const item = toItem(record, target, resource);
+        heldChars += sizeOf(item.content);
+        // Words wait for a slow collector only as far as memory is meant for them; figures go on.
+        if (heldChars > mostHeldChars) {
+          heldChars -= sizeOf(item.content);
+          item.content = null;
+        }
+        queue.add(item);
       }
       otlpQueue.set(queue.size);
     },
@@ -156,18 +181,18 @@ async function spansToSend(batch: readonly Item[]): Promise<ReadableSpan[]> {
   });
 }
 
-interface PartialAnswer {
-  partialSuccess?: { rejectedSpans?: number };
+function spanCount(items: readonly Item[]): number {
+  return items.reduce((sum, { spans }) => sum + spans.length, 0);
 }
 
-/** What a collector took in part; an answer that cannot be read rejects nothing. */
+/** What a collector did not take of a request it took; an answer that cannot be read rejects nothing. */
 function rejectedIn(
   result: SendResult & { kind: 'taken' },
-  read: (answer: Uint8Array) => PartialAnswer,
+  read: (answer: Uint8Array) => number | undefined,
 ): number {
   if (result.answer.byteLength === 0) return 0;
   try {
-    return Number(read(result.answer).partialSuccess?.rejectedSpans ?? 0);
+    return Number(read(result.answer) ?? 0);
   } catch {
     return 0;
   }

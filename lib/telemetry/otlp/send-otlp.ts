@@ -1,4 +1,6 @@
 /** One POST to a collector: https://opentelemetry.io/docs/specs/otlp/#otlphttp */
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { request } from 'undici';
 import { assertEgressAllowed, currentAllowance, guardedAgent } from '../../platform/egress.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -17,11 +19,32 @@ export type SendResult =
 
 const retryable = new Set([429, 502, 503, 504]);
 
-/** Never throws. Redirects are not followed: they would carry the headers elsewhere. */
+/** Less is not worth the work. */
+const compressedFrom = 1024;
+const compress = promisify(gzip);
+
+/**
+ * Never throws. Sends gzip, which every collector has to take; one that does not all the same (415) is asked once more
+ * without. Redirects are not followed: they would carry the headers elsewhere.
+ */
 export async function sendOtlp(
   target: OtlpTarget,
   signal: Signal,
   body: Uint8Array,
+  abort: AbortSignal,
+): Promise<SendResult> {
+  if (target.compression === 'none' || body.byteLength < compressedFrom) {
+    return post(target, signal, { body }, abort);
+  }
+  const packed = { body: await compress(body), encoding: 'gzip' };
+  const result = await post(target, signal, packed, abort);
+  return result.status === 415 ? post(target, signal, { body }, abort) : result;
+}
+
+async function post(
+  target: OtlpTarget,
+  signal: Signal,
+  { body, encoding }: { body: Uint8Array; encoding?: string },
   abort: AbortSignal,
 ): Promise<SendResult> {
   const allowance = currentAllowance(target.allowPrivateNetwork);
@@ -38,6 +61,7 @@ export async function sendOtlp(
         ...target.headers,
         'content-type': target.protocol === 'http/json' ? 'application/json' : 'application/x-protobuf',
         'user-agent': 'Slipway-OTLP',
+        ...(encoding !== undefined && { 'content-encoding': encoding }),
       },
       body,
     });

@@ -30,6 +30,13 @@ describe('settings', () => {
     await expect(saveOtlp(system, elsewhere)).rejects.toMatchObject({ reason: 'headers_needed' });
   });
 
+  test.each(['Host', 'content-length', 'Content-Encoding', 'transfer-encoding'])(
+    'take no header %s, which would break the request',
+    (name) => {
+      expect(() => exporting.inputOf({ headers: [{ name, value: 'x' }] })).toThrow(/sets this header itself/);
+    },
+  );
+
   test('are changed by those with telemetry.write, and seen by those with telemetry.read', async () => {
     for (const caller of [
       userCaller('data-scientist'),

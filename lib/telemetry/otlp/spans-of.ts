@@ -1,5 +1,5 @@
 /** A request on record as the spans of its trace. No words of question, answer or passages are in them: see content-of.ts. */
-import type { Attributes } from '@opentelemetry/api';
+import { type Attributes, createTraceState, type TraceState } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { InferenceRecord } from '../../inference/index.ts';
@@ -31,7 +31,9 @@ export function spansOf(record: InferenceRecord, resource: Resource): ReadableSp
   const parts = [rootOf(record, rootId, trace?.parent?.spanId ?? null), ...childrenOf(record, rootId)];
   const traceId = trace?.traceId ?? traceIdOf(requestId);
   const scope = scopeOf();
-  return parts.map((part) => readable(part, { traceId, at: record.at, resource, scope, rootId }));
+  const given = trace?.parent?.state ?? null;
+  const state = given === null ? undefined : createTraceState(given);
+  return parts.map((part) => readable(part, { traceId, state, at: record.at, resource, scope, rootId }));
 }
 
 function rootOf(record: InferenceRecord, id: string, parentId: string | null): Part {
@@ -81,13 +83,14 @@ function childrenOf(record: InferenceRecord, rootId: string): Part[] {
     return { span, id: spanIdOf(requestId, turn === 0 ? span.name : `${span.name}#${turn}`) };
   });
   const stages = named.filter(({ span }) => span.kind === 'stage');
+  const answering = spans.findLast(({ name }) => name === 'generate');
   return named.map(({ span, id }) => ({
     id,
     parentId: span.kind === 'stage' ? rootId : (around(span, stages)?.id ?? rootId),
     startMs: span.startMs,
     endMs: span.endMs,
     failed: typeof span.detail?.error === 'string',
-    ...described(span, record),
+    ...described(span, record, span === answering),
   }));
 }
 
@@ -98,8 +101,12 @@ function around(step: TraceSpan, stages: readonly { span: TraceSpan; id: string 
     .sort((one, other) => one.span.endMs - one.span.startMs - (other.span.endMs - other.span.startMs))[0];
 }
 
-function described(span: TraceSpan, record: InferenceRecord): Pick<Part, 'name' | 'kind' | 'attributes'> {
-  if (span.name === 'generate') return generation(record, span);
+function described(
+  span: TraceSpan,
+  record: InferenceRecord,
+  answers: boolean,
+): Pick<Part, 'name' | 'kind' | 'attributes'> {
+  if (span.name === 'generate') return generation(record, span, answers);
   const attributes = figuresOf(span);
   if (span.name !== 'retrieve') return { name: span.name, kind: spanKind.internal, attributes };
   const source = record.knowledge?.name ?? null;
@@ -110,8 +117,13 @@ function described(span: TraceSpan, record: InferenceRecord): Pick<Part, 'name' 
   };
 }
 
-function generation(record: InferenceRecord, span: TraceSpan): Pick<Part, 'name' | 'kind' | 'attributes'> {
-  const { usage, served, timeToFirstTokenMs } = record;
+/** `answers`: the last one. What a request used stands there alone, so that sums over spans are right. */
+function generation(
+  record: InferenceRecord,
+  span: TraceSpan,
+  answers: boolean,
+): Pick<Part, 'name' | 'kind' | 'attributes'> {
+  const { served } = record;
   const model = textOf(span.detail?.model) ?? served?.providerModel ?? null;
   const provider = textOf(span.detail?.provider) ?? served?.provider ?? null;
   const finish = textOf(span.detail?.finish);
@@ -123,16 +135,22 @@ function generation(record: InferenceRecord, span: TraceSpan): Pick<Part, 'name'
       [genAi.provider]: provider === null ? null : providerName(provider),
       [genAi.requestModel]: model,
       [genAi.finishReasons]: finish === null ? null : [finish],
-      [genAi.timeToFirstChunk]:
-        timeToFirstTokenMs === null ? null : Math.max(0, timeToFirstTokenMs - span.startMs) / 1000,
-      // The conventions count cached tokens among the input's, and reasoning among the output's.
-      [genAi.inputTokens]: usage.input + usage.cachedInput + usage.cacheWrite,
-      [genAi.outputTokens]: usage.output + usage.reasoning,
-      [genAi.cacheRead]: usage.cachedInput,
-      [genAi.cacheCreation]: usage.cacheWrite,
-      [genAi.reasoning]: usage.reasoning,
-      'slipway.usage_source': usage.source,
+      ...(answers && usageOf(record, span)),
     }),
+  };
+}
+
+function usageOf({ usage, timeToFirstTokenMs }: InferenceRecord, span: TraceSpan) {
+  return {
+    [genAi.timeToFirstChunk]:
+      timeToFirstTokenMs === null ? null : Math.max(0, timeToFirstTokenMs - span.startMs) / 1000,
+    // The conventions count cached tokens among the input's, and reasoning among the output's.
+    [genAi.inputTokens]: usage.input + usage.cachedInput + usage.cacheWrite,
+    [genAi.outputTokens]: usage.output + usage.reasoning,
+    [genAi.cacheRead]: usage.cachedInput,
+    [genAi.cacheCreation]: usage.cacheWrite,
+    [genAi.reasoning]: usage.reasoning,
+    'slipway.usage_source': usage.source,
   };
 }
 
@@ -166,14 +184,23 @@ function compact(attributes: Record<string, string | number | boolean | string[]
 
 interface Context {
   traceId: string;
+  /** The caller's `tracestate`, passed on. */
+  state: TraceState | undefined;
   at: Date;
   resource: Resource;
   scope: ReturnType<typeof scopeOf>;
   rootId: string;
 }
 
-function readable(part: Part, { traceId, at, resource, scope, rootId }: Context): ReadableSpan {
-  const contextOf = (spanId: string, isRemote = false) => ({ traceId, spanId, traceFlags: 1, isRemote });
+function readable(part: Part, { traceId, state, at, resource, scope, rootId }: Context): ReadableSpan {
+  const traceState = state !== undefined && { traceState: state };
+  const contextOf = (spanId: string, isRemote = false) => ({
+    traceId,
+    spanId,
+    traceFlags: 1,
+    isRemote,
+    ...traceState,
+  });
   const { parentId } = part;
   return {
     name: part.name,

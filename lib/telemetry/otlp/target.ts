@@ -7,6 +7,7 @@ export interface OtlpTarget {
   /** Base address, without a slash at the end. */
   endpoint: string;
   protocol: OtlpProtocol;
+  compression: 'gzip' | 'none';
   headers: Readonly<Record<string, string>>;
   sampleRatio: number;
   includeContent: boolean;

@@ -1,7 +1,7 @@
 import '../../../e2e/support/test-database.ts';
 import { describe, expect, test } from 'vitest';
 import { recordInference } from '../../inference/index.ts';
-import { otlpStatus, saveOtlp, testOtlp } from '../index.ts';
+import { exposeMetrics, otlpStatus, saveOtlp, testOtlp } from '../index.ts';
 import { answered, exportForTests, system } from './test-exporting.ts';
 
 const exporting = exportForTests();
@@ -32,6 +32,28 @@ describe('a collector in trouble', () => {
       expect(state?.lastError).not.toContain('secret words');
     },
   );
+
+  test('that reads no gzip is asked without', async () => {
+    await exporting.begin();
+    exporting.collector.faults.push(415, 415);
+    await exporting.recorded(answered());
+    expect(exporting.collector.spans).toHaveLength(6);
+    const encodings = exporting.collector.requests
+      .filter(({ path }) => path === '/v1/traces')
+      .map(({ headers }) => headers['content-encoding']);
+    expect(encodings).toEqual(['gzip', undefined]);
+  });
+
+  test('that takes a part of it is believed, of spans and of points', async () => {
+    await exporting.begin({ protocol: 'http/json' });
+    exporting.collector.partialSuccess = { rejectedSpans: '2', rejectedDataPoints: '3' };
+    await exporting.recorded(answered());
+    const [state] = (await otlpStatus(system)).processes;
+    expect(state).toMatchObject({ sent: 4, rejected: 2, dropped: 0 });
+    expect(state?.lastError).toMatch(/rejected (2 of 6 spans|3 data points)/);
+    const { body } = await exposeMetrics(system, { scope: 'self', accept: null });
+    expect(body).toMatch(/slipway_otlp_items_total\{[^}]*signal="metrics",result="rejected"\} 3/);
+  });
 
   test('that hangs delays no answer', async () => {
     await exporting.begin();
