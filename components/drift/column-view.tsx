@@ -5,24 +5,18 @@ import Link from 'next/link';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
-import { threeDigits } from '#components/ui/format.ts';
-import { KeyValues } from '#components/ui/key-values.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { canAt, useMe } from '#lib/client/use-me.ts';
-import type { ColumnDetail, DriftFinding, Monitor } from '#lib/monitors/schemas.ts';
+import type { ColumnDetail, Monitor } from '#lib/monitors/schemas.ts';
 import { DistributionBars } from './distribution-bars.tsx';
+import { EffectScale } from './effect-scale.tsx';
+import { Evidence } from './evidence.tsx';
+import { Examples } from './examples.tsx';
 import { ProfileTable } from './profile-table.tsx';
 import { useColumn, useMonitorHistory } from './queries.ts';
 import { rowsHref } from './rows-href.ts';
-import {
-  effectWords,
-  formatColumn,
-  formatP,
-  testWords,
-  verdictTone,
-  verdictWord,
-  windowLabel,
-} from './words.ts';
+import { sinceIn } from './since-in.ts';
+import { verdictTone, verdictWord, windowLabel } from './words.ts';
 
 interface ColumnViewProps {
   monitor: Monitor;
@@ -30,7 +24,7 @@ interface ColumnViewProps {
   onClose: () => void;
 }
 
-/** One column of one window: the verdict, both distributions, the figures, and the way to the rows. */
+/** One column of one window: what changed, since when, how much, examples; then the figures, and the way to the rows. */
 export function ColumnView({ monitor, at, onClose }: ColumnViewProps) {
   const detail = useColumn(monitor.id, at.runId, at.column, at.slice);
   return (
@@ -48,6 +42,7 @@ export function ColumnView({ monitor, at, onClose }: ColumnViewProps) {
 
 function ColumnBody({ monitor, runId, detail }: { monitor: Monitor; runId: string; detail: ColumnDetail }) {
   const { finding, profile, unit } = detail;
+  const judged = finding !== null && finding.verdict !== 'too-few';
   return (
     <>
       <header className="flex flex-wrap items-baseline gap-2">
@@ -56,43 +51,36 @@ function ColumnBody({ monitor, runId, detail }: { monitor: Monitor; runId: strin
           {detail.slice !== '' && ` (${detail.slice})`}
         </h3>
         {finding && <StatusBadge tone={verdictTone(finding)}>{verdictWord(finding)}</StatusBadge>}
+        {detail.slice === '' && <Since monitor={monitor} runId={runId} column={detail.column} />}
         <RowsLink monitor={monitor} runId={runId} slice={detail.slice} />
       </header>
       {finding && <p className="max-w-prose text-base">{finding.words}</p>}
-      {finding && <DistributionBars distributions={finding.distributions} unit={unit} />}
+      {judged && finding.verdict !== 'missing' && <EffectScale finding={finding} />}
+      {finding && (
+        <DistributionBars
+          distributions={finding.distributions}
+          unit={unit}
+          caption={finding.kind === 'text' ? 'Distance of questions from the centre of the baseline' : null}
+        />
+      )}
+      <Examples detail={detail} />
       <ProfileTable baseline={finding?.baseline ?? null} current={profile} unit={unit} />
-      {finding && <Evidence finding={finding} unit={unit} />}
+      {judged && <Evidence finding={finding} unit={unit} />}
     </>
   );
 }
 
-function Evidence({ finding, unit }: { finding: DriftFinding; unit: string | null }) {
-  const { measures } = finding;
-  const rows = [
-    { key: effectWords[finding.effectMeasure], value: `${threeDigits(finding.effect)} (${finding.size})` },
-    {
-      key: testWords[finding.test],
-      value: `p ${formatP(finding.pValue)}, corrected ${formatP(finding.adjustedPValue)}`,
-    },
-    {
-      key: 'Wasserstein distance',
-      value: measures.wasserstein === null ? null : formatColumn(measures.wasserstein, unit),
-    },
-    { key: 'Jensen–Shannon distance', value: number(measures.jensenShannon) },
-    { key: 'Population stability index', value: number(measures.populationStability) },
-    { key: 'Total variation', value: number(measures.totalVariation) },
-    { key: 'Kolmogorov–Smirnov distance', value: number(measures.kolmogorovSmirnov) },
-    { key: 'χ²', value: number(measures.chiSquared) },
-  ];
+/** Since when it drifts without a break, up to the window that is shown. */
+function Since({ monitor, runId, column }: { monitor: Monitor; runId: string; column: string }) {
+  const history = useMonitorHistory(monitor.id).data;
+  const at = history === undefined ? null : sinceIn(history, column, runId);
+  if (at === null) return null;
   return (
-    <details className="rounded-md border border-border px-3 py-2">
-      <summary className="cursor-pointer font-medium text-sm">How it was judged</summary>
-      <KeyValues className="pt-3 text-sm" items={rows.filter(({ value }) => value !== null)} />
-    </details>
+    <span className="text-muted-foreground text-sm">
+      since {windowLabel(at, monitor.granularity, monitor.timeZone)}
+    </span>
   );
 }
-
-const number = (value: number | null): string | null => (value === null ? null : threeDigits(value));
 
 function RowsLink({ monitor, runId, slice }: { monitor: Monitor; runId: string; slice: string }) {
   const me = useMe().data;

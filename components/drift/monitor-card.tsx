@@ -1,10 +1,20 @@
 import { LoaderCircle } from 'lucide-react';
 import { Badge, EnvironmentBadge, StatusBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { formatCount } from '#components/ui/format.ts';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { ColumnVerdict, Monitor } from '#lib/monitors/schemas.ts';
 import { environmentSchema } from '#lib/registry/schemas.ts';
-import { baselineWords, granularityWords, monitorTitle, verdictTone, verdictWord } from './words.ts';
+import { RecentStrip } from './recent-strip.tsx';
+import {
+  baselineWords,
+  granularityNouns,
+  granularityWords,
+  monitorTitle,
+  verdictTone,
+  verdictWord,
+  windowLabel,
+} from './words.ts';
 
 const shown = 4;
 
@@ -39,35 +49,61 @@ export function MonitorCard({ monitor, onOpen }: { monitor: Monitor; onOpen: () 
       {found.length > 0 && (
         <ul className="mt-2.5 flex flex-col gap-1.5">
           {found.slice(0, shown).map((verdict) => (
-            <VerdictLine key={verdict.column} verdict={verdict} />
+            <VerdictLine key={verdict.column} verdict={verdict} monitor={monitor} />
           ))}
         </ul>
       )}
       <p className="mt-2 text-sm">{restOf(monitor, found.length)}</p>
+      {monitor.recent.length > 1 && (
+        <div className="mt-3">
+          <RecentStrip monitor={monitor} />
+        </div>
+      )}
     </article>
   );
 }
 
-export function VerdictLine({ verdict }: { verdict: ColumnVerdict }) {
+function VerdictLine({ verdict, monitor }: { verdict: ColumnVerdict; monitor: Monitor }) {
   return (
     <li className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
       <StatusBadge tone={verdictTone(verdict)}>{verdictWord(verdict)}</StatusBadge>
       <span className="min-w-0 flex-1 basis-64 text-base">
-        {verdict.slice !== '' && <span className="text-muted-foreground">{verdict.slice}: </span>}
         {verdict.words}
+        {verdict.since !== null && (
+          <span className="text-muted-foreground">
+            {' Since '}
+            {windowLabel(verdict.since, monitor.granularity, monitor.timeZone)}.
+          </span>
+        )}
       </span>
     </li>
   );
 }
 
-function restOf({ verdicts, lastRun }: Monitor, found: number): string {
-  if (lastRun === null) return 'No window has been computed yet: rows are needed first.';
+function restOf(monitor: Monitor, found: number): string {
+  const { verdicts, lastRun } = monitor;
+  if (lastRun === null) return waiting(monitor);
   const steady = verdicts.filter(({ verdict }) => verdict === 'steady').length;
   const few = verdicts.filter(({ verdict }) => verdict === 'too-few').length;
+  if (few === verdicts.length) return tooFew(monitor);
   const parts = [
     found > shown ? `${found - shown} more drifted` : '',
     steady > 0 ? `${steady} of ${verdicts.length} columns are steady` : '',
-    few > 0 ? `${few} have too few rows to say` : '',
+    few > 0 ? `${few} have too few values to say` : '',
   ].filter(Boolean);
   return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+
+function waiting({ granularity, enabled }: Monitor): string {
+  if (!enabled) return 'It is turned off, so nothing is compared.';
+  return `Nothing has been compared yet: the first ${granularityNouns[granularity]} with requests has to be over.`;
+}
+
+function tooFew({ granularity, lastRun, thresholds }: Monitor): string {
+  const noun = granularityNouns[granularity];
+  const rows = lastRun?.rows ?? 0;
+  const least = thresholds.minRows;
+  return rows < least
+    ? `Too quiet to judge: the last ${noun} has ${formatCount(rows)} ${rows === 1 ? 'request' : 'requests'}, and ${formatCount(least)} are needed.`
+    : `Too little to compare with: the baseline has ${formatCount(lastRun?.baselineRows ?? 0)} requests, and ${formatCount(least)} are needed.`;
 }

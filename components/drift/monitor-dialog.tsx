@@ -90,6 +90,21 @@ export function MonitorDialog({ monitor, onClose }: { monitor: Monitor | null; o
           columns={values.columns}
           onColumns={(columns) => change({ columns })}
         />
+        {values.columns.includes('question_meaning') && (
+          <Field
+            layout="inline"
+            label="Ask a provider for embeddings"
+            hint="What questions are about is compared by the embedding model of the knowledge base. One that runs here costs nothing and is always used; one of a provider is asked for up to 500 questions of a window, each once, only with this turned on. Otherwise words are compared."
+          >
+            {(control) => (
+              <Checkbox
+                {...control}
+                checked={values.paidEmbeddings}
+                onCheckedChange={(checked) => change({ paidEmbeddings: checked === true })}
+              />
+            )}
+          </Field>
+        )}
         <SliceChoice slices={values.slices} onSlices={(slices) => change({ slices })} />
         <ThresholdFields values={values} onChange={change} />
         {save.error && <FormError>{describeError(save.error).message}</FormError>}

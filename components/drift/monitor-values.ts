@@ -29,6 +29,7 @@ export interface MonitorValues {
   effect: string;
   minRows: string;
   correction: Monitor['thresholds']['correction'];
+  paidEmbeddings: boolean;
 }
 
 const fresh: MonitorValues = {
@@ -49,6 +50,7 @@ const fresh: MonitorValues = {
   effect: '0.1',
   minRows: '30',
   correction: 'benjamini-hochberg',
+  paidEmbeddings: false,
 };
 
 export function toValues(monitor: Monitor | null): MonitorValues {
@@ -81,7 +83,18 @@ function toBaseline({ baselineKind, windows, version, from, to }: MonitorValues)
 
 /** What the server takes; it checks everything again and says what is wrong. */
 export function toInput(values: MonitorValues): MonitorInput {
-  const { endpoint, name, enabled, columns, slices, granularity, schedule, timeZone, correction } = values;
+  const {
+    endpoint,
+    name,
+    enabled,
+    columns,
+    slices,
+    granularity,
+    schedule,
+    timeZone,
+    correction,
+    paidEmbeddings,
+  } = values;
   const thresholds = {
     alpha: Number(values.alpha),
     effect: Number(values.effect),
@@ -99,6 +112,7 @@ export function toInput(values: MonitorValues): MonitorInput {
     timeZone,
     baseline: toBaseline(values),
     thresholds,
+    paidEmbeddings,
   };
 }
 

@@ -25,7 +25,11 @@ export function ScheduleFields({ values, onChange }: FieldsProps) {
     <fieldset className="flex flex-col gap-3">
       <legend className="pb-2 font-semibold text-base">Windows</legend>
       <div className="grid gap-4 sm:grid-cols-3">
-        <Field label="Granularity" hint="How long a window is." required>
+        <Field
+          label="Granularity"
+          hint="How long a window is. Changing it or the time zone computes all windows anew."
+          required
+        >
           {(control) => (
             <Select
               {...control}

@@ -33,6 +33,11 @@ const history: MonitorHistory = {
       cells: [{ runId, verdict: 'drift', size: 'large', effect: 0.9 }],
     },
     { column: 'latency', label: 'Latency', cells: [] },
+    {
+      column: 'language',
+      label: 'Language',
+      cells: [{ runId, verdict: 'drift', size: 'large', effect: 0.3 }],
+    },
   ],
 };
 
@@ -59,10 +64,27 @@ test('a monitor says what drifted in a sentence, before how many columns are ste
   expect(html).toContain('large drift');
   expect(html).toContain('1 of 2 columns are steady.');
   expect(html).not.toContain('Calm.');
-  const bare = { ...monitor, lastRun: null, verdicts: [] };
+  expect(html).toContain('Since 18 Nov.');
+  expect(html).toContain('Drift in 1 of the last 2 days');
+  const bare = { ...monitor, lastRun: null, verdicts: [], recent: [] };
   expect(render(<MonitorCard monitor={bare} onOpen={() => undefined} />, [])).toContain(
-    'No window has been computed yet',
+    'Nothing has been compared yet',
   );
+  const quiet = {
+    ...monitor,
+    lastRun: { ...run, rows: 3 },
+    verdicts: monitor.verdicts.map((one) => ({ ...one, verdict: 'too-few' as const })),
+  };
+  expect(render(<MonitorCard monitor={quiet} onOpen={() => undefined} />, [])).toContain(
+    'the last day has 3 requests, and 30 are needed',
+  );
+});
+
+test('numbers are drawn as a histogram with a table, and what is undrawn as nothing', () => {
+  const numbers = { edges: [1, 2, 3], labels: null, baseline: [5, 5, 0, 0], current: [0, 0, 5, 5] };
+  const html = renderToStaticMarkup(<DistributionBars distributions={numbers} unit="milliseconds" />);
+  expect(html).toContain('As a table');
+  expect(html).toContain('2 ms – 3 ms: baseline 0 %, this window 50 %');
 });
 
 test('the strip tells each cell in words; changing is for those who may', () => {
@@ -116,6 +138,7 @@ const detail: ColumnDetail = columnDetailSchema.parse({
     words: 'Languages shifted: de 11 % → 56 %, en 89 % → 44 %; a change of this size is large.',
     baseline: profile,
   },
+  examples: [{ requestId: runId, question: 'Wie reinige ich die Pumpe?', value: 'de' }],
 });
 
 test('a column shows both distributions in numbers too, how it was judged, and leads to its rows', () => {
@@ -132,6 +155,9 @@ test('a column shows both distributions in numbers too, how it was judged, and l
   expect(html).toContain('88.9 %');
   expect(html).toContain('55.6 %');
   expect(html).toContain('p &lt; 0.0001');
+  expect(html, 'how much').toContain('Size of the change: large');
+  expect(html, 'since when').toContain('since 20 Nov');
+  expect(html, 'an example').toContain('Wie reinige ich die Pumpe?');
   expect(html).toContain('/inferences?endpoint=support&amp;from=2026-11-20T00%3A00%3A00.000Z');
 });
 

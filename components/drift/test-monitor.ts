@@ -24,6 +24,7 @@ export const verdict = (change: Partial<ColumnVerdict>): ColumnVerdict => ({
   effect: 0.9,
   pValue: 0.001,
   words: 'Answers became 38 % longer (median 412 → 570 characters); a change of this size is large.',
+  since: '2026-11-18T00:00:00.000Z',
   ...change,
 });
 export const monitor: Monitor = monitorSchema.parse({
@@ -41,10 +42,22 @@ export const monitor: Monitor = monitorSchema.parse({
   scheduleWords: 'every day at 01:15, UTC',
   baseline: { kind: 'previous', windows: 7 },
   thresholds: {},
+  paidEmbeddings: false,
   nextRunAt: '2026-11-22T01:15:00.000Z',
   running: 0,
   updatedAt: '2026-11-20T00:00:00.000Z',
   lastRun: run,
+  recent: [
+    {
+      runId: 'a',
+      windowStart: '2026-11-19T00:00:00.000Z',
+      rows: 300,
+      drifting: 0,
+      judged: 2,
+      size: 'negligible',
+    },
+    { runId, windowStart: run.windowStart, rows: 300, drifting: 1, judged: 2, size: 'large' },
+  ],
   verdicts: [
     verdict({}),
     verdict({ column: 'latency', label: 'Latency', verdict: 'steady', size: 'negligible', words: 'Calm.' }),

@@ -35,13 +35,13 @@ export function monitorTitle({ endpoint, name }: { endpoint: string; name: strin
 }
 
 export const granularityWords: Record<Granularity, string> = { hour: 'Hourly', day: 'Daily', week: 'Weekly' };
-const windowWords: Record<Granularity, string> = { hour: 'hour', day: 'day', week: 'week' };
+export const granularityNouns: Record<Granularity, string> = { hour: 'hour', day: 'day', week: 'week' };
 
 /** "against the 7 days before". */
 export function baselineWords(baseline: Baseline, granularity: Granularity): string {
   switch (baseline.kind) {
     case 'previous': {
-      const word = windowWords[granularity];
+      const word = granularityNouns[granularity];
       return baseline.windows === 1
         ? `against the ${word} before`
         : `against the ${baseline.windows} ${word}s before`;
@@ -61,9 +61,10 @@ export const testWords: Record<DriftTest, string> = {
 };
 
 export const effectWords: Record<EffectMeasure, string> = {
-  wasserstein: 'Wasserstein distance in standard deviations',
+  wasserstein: 'Wasserstein distance, in standard deviations,',
   'jensen-shannon': 'Jensen–Shannon distance',
-  cosine: 'Cosine distance of the centres',
+  cosine: 'cosine distance of the centres',
+  centres: 'move of the centre, in usual distances from it,',
 };
 
 /** A value in the unit of its column. */

@@ -6,6 +6,7 @@ export { createKnowledge } from './create-knowledge.ts';
 export { deleteDocument } from './delete-document.ts';
 export { deleteKnowledge } from './delete-knowledge.ts';
 export { documentsNamed } from './documents-named.ts';
+export { type EmbeddedQuestions, embedQuestions } from './embedders/embed-questions.ts';
 export { type KnowledgeEmbedder, knowledgeEmbedder } from './embedders/knowledge-embedder.ts';
 export { eraseUploads, keepUploads } from './erase-uploads.ts';
 export { getDocument } from './get-document.ts';

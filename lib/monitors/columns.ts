@@ -56,7 +56,7 @@ const catalogue = {
     kind: 'text',
     subject: 'Questions',
     description:
-      'How far the centre of the questions moved: cosine distance of mean vectors of their words, weighted by rarity.',
+      'How far the centre of the questions moved, by the embedding model of the knowledge base, or by their words.',
   },
   injection_score: number(
     'Injection score',

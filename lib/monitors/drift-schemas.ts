@@ -17,8 +17,11 @@ export type Thresholds = z.infer<typeof thresholdsSchema>;
 export const driftTests = ['kolmogorov-smirnov', 'chi-squared', 'fisher', 'permutation'] as const;
 export type DriftTest = (typeof driftTests)[number];
 
-/** What the effect is measured by: standard deviations of the baseline moved, or a distance of 0–1. */
-export const effectMeasures = ['wasserstein', 'jensen-shannon', 'cosine'] as const;
+/**
+ * What the effect is measured by: standard deviations of the baseline moved, a distance of 0–1, or, of `centres`, how far the
+ * middle of the questions moved in usual distances of a question from it.
+ */
+export const effectMeasures = ['wasserstein', 'jensen-shannon', 'cosine', 'centres'] as const;
 export type EffectMeasure = (typeof effectMeasures)[number];
 
 export const verdicts = ['drift', 'missing', 'steady', 'too-few'] as const;
@@ -36,6 +39,23 @@ export const distributionsSchema = z.object({
   current: z.array(z.number().int()),
 });
 export type Distributions = z.infer<typeof distributionsSchema>;
+
+/** What texts were compared by. */
+export const basisSchema = z.object({
+  by: z.enum(['embeddings', 'words']),
+  /** Of embeddings. */
+  model: z.string().nullable(),
+  knowledge: z.string().nullable(),
+  /** Why it is by words alone. */
+  why: z.string().nullable(),
+  /** Questions looked at. */
+  questions: z.object({ baseline: z.number().int(), current: z.number().int() }),
+  /** Those the model was asked for; the others had been embedded before. */
+  asked: z.number().int(),
+  /** Of asking, in nano-dollars. */
+  cost: z.string(),
+});
+export type Basis = z.infer<typeof basisSchema>;
 
 const nullable = z.number().nullable();
 
@@ -63,7 +83,10 @@ export const comparisonSchema = z.object({
   /** Shares of rows without a value, and how likely such a difference is by chance. */
   missing: z.object({ baseline: z.number(), current: z.number(), pValue: z.number() }),
   measures: measuresSchema,
+  /** Of texts with embeddings: distances of single questions from the centre of the baseline. */
   distributions: distributionsSchema,
+  /** Of texts only. */
+  basis: basisSchema.nullable().default(null),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 
@@ -75,5 +98,11 @@ export const driftFindingSchema = comparisonSchema.extend({
   words: z.string(),
   /** What the column looked like in the baseline. */
   baseline: columnProfileSchema,
+  /** Of drift: requests of the window that show it, with their value; no text of theirs is kept. */
+  examples: z
+    .array(
+      z.object({ requestId: z.string(), value: z.union([z.number(), z.string(), z.boolean(), z.null()]) }),
+    )
+    .default([]),
 });
 export type DriftFinding = z.infer<typeof driftFindingSchema>;

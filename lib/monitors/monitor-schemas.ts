@@ -54,6 +54,8 @@ const settings = {
   timeZone: z.string().max(60).default('UTC'),
   baseline: baselineSchema,
   thresholds: thresholdsSchema.prefault({}),
+  /** Whether a provider that may cost money is asked for embeddings of questions. */
+  paidEmbeddings: z.boolean().default(false),
 };
 
 interface Scheduled {
@@ -114,8 +116,23 @@ export const columnVerdictSchema = z.object({
   effect: z.number(),
   pValue: z.number(),
   words: z.string(),
+  /** Of a monitor's last window: the beginning of the first from which on the column drifted in every window. */
+  since: z.iso.datetime().nullable().default(null),
 });
 export type ColumnVerdict = z.infer<typeof columnVerdictSchema>;
+
+/** One window in a glance over many. */
+export const recentWindowSchema = z.object({
+  runId: z.string(),
+  windowStart: z.iso.datetime(),
+  rows: z.number().int(),
+  /** Columns that drifted, and those that were judged at all. */
+  drifting: z.number().int(),
+  judged: z.number().int(),
+  /** Of the largest change. */
+  size: z.enum(effectSizes),
+});
+export type RecentWindow = z.infer<typeof recentWindowSchema>;
 
 export const monitorSchema = z.object({
   id: z.string(),
@@ -132,6 +149,7 @@ export const monitorSchema = z.object({
   scheduleWords: z.string(),
   baseline: baselineSchema,
   thresholds: thresholdsSchema,
+  paidEmbeddings: z.boolean(),
   nextRunAt: z.iso.datetime().nullable(),
   /** Windows that are being computed right now. */
   running: z.number().int(),
@@ -140,6 +158,8 @@ export const monitorSchema = z.object({
   lastRun: runSummarySchema.nullable(),
   /** Its verdicts on all rows, worst first. */
   verdicts: z.array(columnVerdictSchema),
+  /** The last windows that are done, oldest first. */
+  recent: z.array(recentWindowSchema),
 });
 export type Monitor = z.infer<typeof monitorSchema>;
 
@@ -194,6 +214,14 @@ export const columnDetailSchema = z.object({
   slice: z.string(),
   profile: columnProfileSchema,
   finding: driftFindingSchema.nullable(),
+  /** Requests that show the change, for whoever may read requests there. */
+  examples: z.array(
+    z.object({
+      requestId: z.string(),
+      question: z.string(),
+      value: z.union([z.number(), z.string(), z.boolean(), z.null()]),
+    }),
+  ),
 });
 export type ColumnDetail = z.infer<typeof columnDetailSchema>;
 

@@ -35,7 +35,8 @@ export async function embedQuestion(
   return { vector, cache: 'miss' };
 }
 
-function keyOf(embedder: string, mode: EmbeddingCacheMode, question: string): Buffer {
+/** What the vector of a question is kept under. */
+export function keyOf(embedder: string, mode: EmbeddingCacheMode, question: string): Buffer {
   const text = mode === 'normalised' ? normaliseQuestion(question) : question;
   return createHash('sha256')
     .update(JSON.stringify([embedder, mode, text]))

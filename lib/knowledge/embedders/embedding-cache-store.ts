@@ -24,6 +24,23 @@ export async function keepVector(key: Buffer, vector: Float32Array): Promise<voi
   });
 }
 
+/** Those of some keys that are kept; when they were last used stays as it was. */
+export async function findVectors(keys: readonly Buffer[]): Promise<{ key: Buffer; vector: Float32Array }[]> {
+  const result = await pool().query<{ key: Buffer; vector: Buffer }>(
+    'SELECT key, vector FROM embedding_cache WHERE key = ANY($1::bytea[])',
+    [keys],
+  );
+  return result.rows.map(({ key, vector }) => ({ key, vector: vectorOf(vector) }));
+}
+
+export async function keepVectors(added: readonly { key: Buffer; vector: Float32Array }[]): Promise<void> {
+  await pool().query(
+    `INSERT INTO embedding_cache (key, vector) SELECT * FROM unnest($1::bytea[], $2::bytea[])
+     ON CONFLICT (key) DO NOTHING`,
+    [added.map(({ key }) => key), added.map(({ vector }) => bytesOf(vector))],
+  );
+}
+
 /** How many there were. */
 export async function deleteVectorsUnusedFor(days: number): Promise<number> {
   const result = await pool().query(

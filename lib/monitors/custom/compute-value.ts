@@ -29,8 +29,19 @@ export async function computeValue(
   others: readonly Computable[],
   window: Window,
 ): Promise<Computed> {
+  return computeOnce(metric, { others, window, known: new Map() });
+}
+
+interface Around {
+  others: readonly Computable[];
+  window: Window;
+  /** Values of other custom metrics in the window: each is computed once, by however many ways it is reached. */
+  known: Map<string, number | null>;
+}
+
+async function computeOnce(metric: Computable, around: Around): Promise<Computed> {
   const kind: CustomKind = metric.kind === 'row' ? 'row' : 'derived';
-  return kind === 'row' ? computeRows(metric, window) : computeDerived(metric, others, window);
+  return kind === 'row' ? computeRows(metric, around.window) : computeDerived(metric, around);
 }
 
 async function computeRows(
@@ -51,15 +62,10 @@ async function computeRows(
 const asAggregation = (aggregation: string | null): RowAggregation =>
   rowAggregations.find((known) => known === aggregation) ?? 'mean';
 
-async function computeDerived(
-  metric: Computable,
-  others: readonly Computable[],
-  window: Window,
-): Promise<Computed> {
+async function computeDerived(metric: Computable, around: Around): Promise<Computed> {
   const { sources, evaluate } = compileDerivedFormula(metric.formula);
   const values = new Map<string, number | null>();
-  for (const source of sources)
-    values.set(sourceKey(source), await valueOfSource(source, metric, { others, window }));
+  for (const source of sources) values.set(sourceKey(source), await valueOfSource(source, metric, around));
   const value = evaluate((source) => values.get(sourceKey(source)) ?? null);
   const withValue = [...values.values()].filter((found) => found !== null).length;
   return { value, rows: values.size, withValue };
@@ -68,7 +74,7 @@ async function computeDerived(
 async function valueOfSource(
   source: Source,
   { endpointName }: Computable,
-  { others, window }: { others: readonly Computable[]; window: Window },
+  around: Around,
 ): Promise<number | null> {
   if (source.kind === 'metric') {
     const { total } = await readMetric({
@@ -76,12 +82,16 @@ async function valueOfSource(
       aggregation: source.aggregation,
       endpoint: endpointName,
       traffic: 'live',
-      from: window.start.toISOString(),
-      to: window.end.toISOString(),
+      from: around.window.start.toISOString(),
+      to: around.window.end.toISOString(),
       step: 0,
     });
     return total.value;
   }
-  const other = others.find(({ name }) => name === source.name);
-  return other === undefined ? null : (await computeValue(other, others, window)).value;
+  const known = around.known.get(source.name);
+  if (known !== undefined) return known;
+  const other = around.others.find(({ name }) => name === source.name);
+  const value = other === undefined ? null : (await computeOnce(other, around)).value;
+  around.known.set(source.name, value);
+  return value;
 }

@@ -99,6 +99,26 @@ describe('values', () => {
     expect(items.every(({ computedThrough }) => computedThrough === midnight(0).toISOString())).toBe(true);
   });
 
+  test('metrics that many ways lead to are computed once', async () => {
+    const endpoint = await withRows(30);
+    await createCustomMetric(admin, row(endpoint, { name: 'a0', formula: 'latency', aggregation: 'count' }));
+    await createCustomMetric(admin, row(endpoint, { name: 'b0', formula: 'latency', aggregation: 'count' }));
+    for (let i = 1; i <= 8; i++) {
+      const sum = `custom('a${i - 1}') + custom('b${i - 1}')`;
+      await createCustomMetric(admin, derived(endpoint, `a${i}`, sum));
+      await createCustomMetric(admin, derived(endpoint, `b${i}`, sum));
+    }
+    const started = performance.now();
+    const input = tryCustomSchema.parse({
+      endpoint,
+      kind: 'derived',
+      formula: "custom('a8') + custom('b8')",
+    });
+    const trial = await tryCustomMetric(admin, input);
+    expect(trial.problem).toBeNull();
+    expect(performance.now() - started, '512 times two readings take longer').toBeLessThan(1500);
+  });
+
   test('a formula of an earlier release that no longer means anything says so, and stops no other', async () => {
     const endpoint = await withRows();
     const { id } = await createCustomMetric(admin, row(endpoint, { name: 'Old' }));

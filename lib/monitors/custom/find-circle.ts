@@ -17,19 +17,26 @@ export function assertRestsOnOthers(changed: NamedFormula, all: readonly NamedFo
   const byName = new Map(
     [...all.filter(({ name }) => name !== changed.name), changed].map((one) => [one.name, one]),
   );
+  // Each metric is followed once: ten levels of ten that rest on each other have 10^10 ways through them.
+  const depths = new Map<string, number>();
   for (const source of sourcesOf(changed)) {
     if (!byName.has(source.name))
       throw new FormulaError(`There is no custom metric "${source.name}" here.`, source.at);
-    follow(source.name, [changed.name], source.at);
+    if (1 + depthOf(source.name, [changed.name], source.at) > maxChain)
+      throw new FormulaError(`Metrics rest on each other ${maxChain} deep at most.`, source.at);
   }
 
-  function follow(name: string, way: readonly string[], at: number): void {
+  /** Metrics on the longest way from this one down, itself among them. */
+  function depthOf(name: string, way: readonly string[], at: number): number {
     const next = [...way, name];
     if (way.includes(name)) throw new FormulaError(`This would rest on itself: ${next.join(' → ')}.`, at);
-    if (next.length > maxChain)
-      throw new FormulaError(`Metrics rest on each other ${maxChain} deep at most.`, at);
+    const known = depths.get(name);
+    if (known !== undefined) return known;
     const found = byName.get(name);
-    for (const source of found === undefined ? [] : sourcesOf(found)) follow(source.name, next, at);
+    const below = (found === undefined ? [] : sourcesOf(found)).map((one) => depthOf(one.name, next, at));
+    const depth = 1 + Math.max(0, ...below);
+    depths.set(name, depth);
+    return depth;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../../access/index.ts';
 import type { Monitor } from '../monitor-schemas.ts';
-import { driftsOf, lastRuns } from '../runs/run-store.ts';
+import { driftsOf, judgedWindows, lastRuns } from '../runs/run-store.ts';
 import { environmentsOf, type MonitorRow } from './monitor-store.ts';
 import { presentMonitor } from './present-monitor.ts';
 import { requireMonitor } from './require-monitor.ts';
@@ -13,11 +13,16 @@ export async function getMonitor(caller: Caller, id: string): Promise<Monitor> {
   return monitor;
 }
 
+/** Told with a monitor, for a glance. */
+const recentWindows = 30;
+
 /** With what their last windows said. */
 export async function withLastRuns(rows: readonly MonitorRow[]): Promise<Monitor[]> {
-  const [environments, { last, running }] = await Promise.all([
+  const ids = rows.map(({ id }) => id);
+  const [environments, { last, running }, windows] = await Promise.all([
     environmentsOf(rows.map(({ endpointName }) => endpointName)),
-    lastRuns(rows.map(({ id }) => id)),
+    lastRuns(ids),
+    judgedWindows(ids, recentWindows),
   ]);
   const drifts = await driftsOf(
     [...last.values()].map(({ id }) => id),
@@ -30,6 +35,7 @@ export async function withLastRuns(rows: readonly MonitorRow[]): Promise<Monitor
       last: run,
       running: running.get(row.id) ?? 0,
       drifts: drifts.filter(({ runId }) => runId === run?.id),
+      windows: windows.filter(({ monitorId }) => monitorId === row.id),
     });
   });
 }

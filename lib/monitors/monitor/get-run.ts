@@ -1,7 +1,8 @@
-import type { Caller } from '../../access/index.ts';
+import { type Caller, reachOf } from '../../access/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import { columnLabel, describeColumn, isColumnKey } from '../columns.ts';
-import { driftFindingSchema } from '../drift-schemas.ts';
+import { type DriftFinding, driftFindingSchema } from '../drift-schemas.ts';
+import { questionsOf } from '../indexes/index-store.ts';
 import type { ColumnDetail, ColumnDetailQuery, MonitorRunDetail } from '../monitor-schemas.ts';
 import { columnProfileSchema } from '../profile-schemas.ts';
 import { driftsOf, findColumn, findRun, type RunRow } from '../runs/run-store.ts';
@@ -35,14 +36,28 @@ export async function getColumn(
   const { run } = await requireRun(caller, monitorId, runId);
   const found = await findColumn(run.id, slice, column);
   if (found === null) throw notFound('This column');
+  const finding = found.finding === null ? null : driftFindingSchema.parse(found.finding);
   return {
     column,
     label: columnLabel(column),
     unit: isColumnKey(column) ? (describeColumn(column).unit ?? null) : null,
     slice,
     profile: columnProfileSchema.parse(found.profile),
-    finding: found.finding === null ? null : driftFindingSchema.parse(found.finding),
+    finding,
+    examples: finding === null ? [] : await examplesFor(caller, finding),
   };
+}
+
+/** With their questions, of requests that are still there and that the caller may read. */
+async function examplesFor(caller: Caller, { examples }: DriftFinding): Promise<ColumnDetail['examples']> {
+  const questions = await questionsOf(
+    examples.map(({ requestId }) => requestId),
+    reachOf(caller, 'inferences.read'),
+  );
+  return examples.flatMap(({ requestId, value }) => {
+    const question = questions.get(requestId);
+    return question === undefined ? [] : [{ requestId, question, value }];
+  });
 }
 
 async function requireRun(

@@ -89,6 +89,11 @@ export async function removeMonitor(tx: Tx, id: string): Promise<void> {
   await tx.monitor.delete({ where: { id } });
 }
 
+/** All its windows; whoever computes one of them loses it. */
+export async function removeRuns(tx: Tx, monitorId: string): Promise<void> {
+  await tx.monitorRun.deleteMany({ where: { monitorId } });
+}
+
 export async function endpointsWithoutDefault(): Promise<string[]> {
   const { rows } = await pool().query<{ name: string }>(
     `SELECT name FROM endpoint e

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnLabel, type SliceKey, sliceKeys } from '../columns.ts';
 import { effectSizes, type Thresholds, thresholdsSchema, verdicts } from '../drift-schemas.ts';
+import { driftSince } from '../drift-since.ts';
 import {
   type Baseline,
   baselineSchema,
@@ -8,10 +9,11 @@ import {
   type Granularity,
   granularities,
   type Monitor,
+  type RecentWindow,
   type RunSummary,
   runStates,
 } from '../monitor-schemas.ts';
-import type { DriftRow, RunRow } from '../runs/run-store.ts';
+import type { DriftRow, JudgedWindow, RunRow } from '../runs/run-store.ts';
 import { saySchedule } from '../schedule/read-schedule.ts';
 import type { MonitorRow } from './monitor-store.ts';
 
@@ -21,6 +23,7 @@ const storedSchema = z.object({
   granularity: z.enum(granularities),
   baseline: baselineSchema,
   thresholds: thresholdsSchema,
+  paidEmbeddings: z.boolean(),
 });
 
 export interface MonitorSettings {
@@ -30,6 +33,7 @@ export interface MonitorSettings {
   timeZone: string;
   baseline: Baseline;
   thresholds: Thresholds;
+  paidEmbeddings: boolean;
 }
 
 export function settingsOf(row: MonitorRow): MonitorSettings {
@@ -41,9 +45,14 @@ interface Around {
   last: RunRow | null;
   running: number;
   drifts: readonly DriftRow[];
+  /** Oldest first. */
+  windows: readonly JudgedWindow[];
 }
 
-export function presentMonitor(row: MonitorRow, { environment, last, running, drifts }: Around): Monitor {
+export function presentMonitor(
+  row: MonitorRow,
+  { environment, last, running, drifts, windows }: Around,
+): Monitor {
   return {
     id: row.id,
     endpoint: row.endpointName,
@@ -58,7 +67,28 @@ export function presentMonitor(row: MonitorRow, { environment, last, running, dr
     updatedAt: row.updatedAt.toISOString(),
     running,
     lastRun: last === null ? null : presentRun(last),
-    verdicts: presentVerdicts(drifts),
+    verdicts: presentVerdicts(drifts).map((verdict) => ({
+      ...verdict,
+      since: driftSince(windows.map((window) => datedVerdict(window, verdict.column))),
+    })),
+    recent: windows.map(presentWindow),
+  };
+}
+
+function datedVerdict({ windowStart, moved, steady }: JudgedWindow, column: string) {
+  const at = windowStart.toISOString();
+  if (moved.includes(column)) return { at, verdict: 'drift' as const };
+  return { at, verdict: steady.includes(column) ? ('steady' as const) : ('too-few' as const) };
+}
+
+function presentWindow({ runId, windowStart, rows, moved, steady, sizes }: JudgedWindow): RecentWindow {
+  return {
+    runId,
+    windowStart: windowStart.toISOString(),
+    rows,
+    drifting: moved.length,
+    judged: moved.length + steady.length,
+    size: effectSizes.findLast((size) => sizes.includes(size)) ?? 'negligible',
   };
 }
 
@@ -91,6 +121,7 @@ export function presentVerdicts(rows: readonly DriftRow[]): ColumnVerdict[] {
       effect,
       pValue,
       words,
+      since: null,
     }))
     .sort(
       (a, b) => rank(a.verdict) - rank(b.verdict) || b.effect - a.effect || (a.column < b.column ? -1 : 1),

@@ -6,12 +6,13 @@ import { nextRun } from '../schedule/read-schedule.ts';
 import { assertColumns } from './assert-columns.ts';
 import { nameTaken } from './create-monitor.ts';
 import { getMonitor } from './get-monitor.ts';
-import { changeMonitor, isUniqueViolation, lockMonitor, transaction } from './monitor-store.ts';
+import { changeMonitor, isUniqueViolation, lockMonitor, removeRuns, transaction } from './monitor-store.ts';
 import { settingsOf } from './present-monitor.ts';
 import { requireMonitor } from './require-monitor.ts';
 
 /**
- * Windows that were computed stay as they are. Throws `not_found`, `invalid`, and `conflict` when the name is taken or the
+ * Windows that were computed stay as they are, unless they are of another length or zone than those to come: these go, and are
+ * computed anew at once. Throws `not_found`, `invalid`, and `conflict` when the name is taken or the
  * monitor is not as `expectedUpdatedAt` says.
  */
 export async function updateMonitor(
@@ -36,10 +37,10 @@ export async function updateMonitor(
           'The name of an endpoint’s own monitor stays. Make another monitor instead.',
         );
       }
-      await changeMonitor(tx, id, {
-        ...input,
-        nextRunAt: input.enabled ? nextRun(input.schedule, input.timeZone, new Date()) : null,
-      });
+      const recut = input.granularity !== before.granularity || input.timeZone !== before.timeZone;
+      if (recut) await removeRuns(tx, id);
+      const next = recut ? new Date() : nextRun(input.schedule, input.timeZone, new Date());
+      await changeMonitor(tx, id, { ...input, nextRunAt: input.enabled ? next : null });
       await recordAudit(tx, caller, {
         action: 'monitor.updated',
         subject: { kind: 'monitor', id, name: `${endpointName}: ${input.name}` },

@@ -17,6 +17,8 @@ export interface RowRange {
 
 /** By key, as the column's expression gives it; `slices` by key too. */
 export interface SampledRow {
+  /** Of the request. */
+  id: string;
   values: Record<string, unknown>;
   slices: Record<string, string | null>;
 }
@@ -144,11 +146,12 @@ function selectOf(columns: readonly ColumnKey[], slices: readonly SliceKey[]): s
 }
 
 function splitRow(
-  row: Record<string, unknown>,
+  row: Record<string, unknown> & { id: string },
   columns: readonly ColumnKey[],
   slices: readonly SliceKey[],
 ): SampledRow {
   return {
+    id: row.id,
     values: Object.fromEntries(columns.map((key, i) => [key, row[`c${i}`] ?? null])),
     slices: Object.fromEntries(
       slices.map((key, i) => {
@@ -166,5 +169,5 @@ export async function newestRows(endpoint: string, columns: readonly ColumnKey[]
      ORDER BY i.id DESC LIMIT $2`,
     [endpoint, Math.min(limit, 1000)],
   );
-  return rows.map((row) => ({ id: row.id, ...splitRow(row, columns, []) }));
+  return rows.map((row) => splitRow(row, columns, []));
 }

@@ -1,17 +1,20 @@
 import type { SliceKey } from '../columns.ts';
 import type { Thresholds } from '../drift-schemas.ts';
-import type { RowSample, SampledRow } from '../rows/rows-store.ts';
+import type { Meaning } from '../meaning/embed-samples.ts';
+import type { RowSample } from '../rows/rows-store.ts';
 import { sliceAlike, sliceRows } from '../rows/slices.ts';
-import { compareColumn } from '../statistics/compare-column.ts';
 import { judgeColumns } from '../statistics/judge-columns.ts';
-import { profileColumn } from '../statistics/profile-column.ts';
 import type { ColumnReader } from './column-reader.ts';
+import { compareReader } from './compare-reader.ts';
+import { pickExamples } from './pick-examples.ts';
 import { type ColumnResult, isDrift } from './run-store.ts';
 
 interface Samples {
   readers: readonly ColumnReader[];
   current: RowSample;
   baseline: RowSample;
+  /** Of questions; null when no column asks for it. */
+  meaning: Meaning | null;
 }
 
 /**
@@ -20,47 +23,41 @@ interface Samples {
  */
 export async function compareSamples(
   { slices: keys, thresholds }: { slices: readonly SliceKey[]; thresholds: Thresholds },
-  { readers, current, baseline }: Samples,
+  { readers, current, baseline, meaning }: Samples,
   checkpoint: () => Promise<void>,
 ): Promise<{ results: ColumnResult[]; left: number }> {
   const { slices, left } = sliceRows(current.rows, keys, slicesOf(readers.length, keys.length));
   const alike = sliceAlike(baseline.rows, keys, slices.keys());
-  const compared: (Omit<ColumnResult, 'finding'> & {
-    column: string;
-    judged: ReturnType<typeof compareReader>;
-  })[] = [];
+  const compared: Compared[] = [];
   for (const [slice, rows] of slices) {
     for (const reader of readers) {
-      const judged = compareReader(reader, alike.get(slice) ?? [], rows);
-      compared.push({ slice, column: reader.key, profile: judged.current, judged });
+      const sides = { baseline: alike.get(slice) ?? [], current: rows };
+      compared.push({ slice, reader, ...compareReader(reader, sides, meaning) });
+      await checkpoint();
     }
-    await checkpoint();
   }
   const families = [
     compared.filter(({ slice }) => slice === ''),
     compared.filter(({ slice }) => slice !== ''),
   ];
-  const results = families.flatMap((family) => {
-    const findings = judgeColumns(
-      family.map(({ judged }) => judged),
-      thresholds,
-    );
-    return family.map(({ slice, column, profile }, i) =>
-      kept({ slice, column, profile, finding: findings[i] ?? null }),
-    );
-  });
-  return { results, left };
+  return { results: families.flatMap((family) => judgeFamily(family, thresholds)), left };
 }
 
-function compareReader(reader: ColumnReader, before: SampledRow[], now: SampledRow[]) {
-  const baseline = before.map(reader.read);
-  const current = now.map(reader.read);
-  return {
-    comparison: compareColumn(reader.kind, { baseline, current }),
-    words: reader.words,
-    baseline: profileColumn(reader.kind, baseline),
-    current: profileColumn(reader.kind, current),
-  };
+interface Compared extends ReturnType<typeof compareReader> {
+  slice: string;
+  reader: ColumnReader;
+}
+
+function judgeFamily(family: readonly Compared[], thresholds: Thresholds): ColumnResult[] {
+  const findings = judgeColumns(
+    family.map(({ column }) => column),
+    thresholds,
+  );
+  return family.map(({ slice, reader, column, shown }, i) => {
+    const found = findings[i] ?? null;
+    const finding = found === null ? null : { ...found, examples: pickExamples(found, shown) };
+    return kept({ slice, column: reader.key, profile: column.current, finding });
+  });
 }
 
 /** Comparisons of slices in one window; with many columns and kinds of slices fewer values of each are looked at. */

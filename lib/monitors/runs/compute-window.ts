@@ -3,8 +3,10 @@ import { AppError } from '../../platform/errors.ts';
 import { customPrefix, type SliceKey } from '../columns.ts';
 import { rowFormulasOf } from '../custom/row-formulas.ts';
 import type { Thresholds } from '../drift-schemas.ts';
+import { embedSamples, type Meaning } from '../meaning/embed-samples.ts';
+import { knowledgeAsked } from '../meaning/meaning-store.ts';
 import type { Baseline, Granularity } from '../monitor-schemas.ts';
-import { type RowRange, sampleRows } from '../rows/rows-store.ts';
+import { type RowRange, type RowSample, sampleRows } from '../rows/rows-store.ts';
 import { type Window, windowsBefore } from '../schedule/windows-store.ts';
 import { type ColumnReader, readersOf } from './column-reader.ts';
 import { compareSamples } from './compare-samples.ts';
@@ -19,6 +21,8 @@ export interface Watched {
   timeZone: string;
   baseline: Baseline;
   thresholds: Thresholds;
+  /** Whether a provider may be asked for embeddings of questions. */
+  paidEmbeddings: boolean;
 }
 
 /** How far back a version's own rows are looked for. */
@@ -35,8 +39,13 @@ export async function computeWindow(
   const columns = [...new Set(readers.flatMap(({ needs }) => needs))];
   const read = (of: RowRange) => sampleRows(of, { columns, slices: watched.slices }, { checkpoint });
   const current = await read({ endpoint: watched.endpoint, from: window.start, to: window.end });
-  const baseline = range === null ? { total: 0, rows: [] } : await read(range);
-  const { results, left } = await compareSamples(watched, { readers, current, baseline }, checkpoint);
+  const baseline = range === null ? nothing : await read(range);
+  const meaning = await meaningOf(watched, { readers, current, baseline, window, range }, checkpoint);
+  const { results, left } = await compareSamples(
+    watched,
+    { readers, current, baseline, meaning },
+    checkpoint,
+  );
   return {
     baseline: range === null ? null : { start: range.from, end: range.to },
     rows: current.total,
@@ -47,6 +56,31 @@ export async function computeWindow(
     columns: results,
   };
 }
+
+interface Read {
+  readers: readonly ColumnReader[];
+  current: RowSample;
+  baseline: RowSample;
+  window: Window;
+  range: RowRange | null;
+}
+
+/** Null when what questions mean is not watched, or there are too few of them. */
+async function meaningOf(
+  { endpoint, paidEmbeddings, thresholds }: Watched,
+  { readers, current, baseline, window, range }: Read,
+  checkpoint: () => Promise<void>,
+): Promise<Meaning | null> {
+  if (!readers.some(({ kind }) => kind === 'text')) return null;
+  // Of what is too little to be judged nothing is embedded, which may cost money.
+  if (Math.min(current.rows.length, baseline.rows.length) < thresholds.minRows) return null;
+  const knowledge =
+    (await knowledgeAsked({ endpoint, from: window.start, to: window.end })) ??
+    (range && (await knowledgeAsked(range)));
+  return embedSamples({ endpoint, knowledge, paidEmbeddings, samples: { baseline, current }, checkpoint });
+}
+
+const nothing: RowSample = { total: 0, rows: [] };
 
 async function readersFor({ endpoint, columns }: Watched): Promise<ColumnReader[]> {
   const named = columns.filter((key) => key.startsWith(customPrefix));

@@ -2,7 +2,7 @@ import { writeGauges } from '../../monitoring/index.ts';
 import type { GaugeSample } from '../../monitoring/schemas.ts';
 import { AppError } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
-import { findMonitor, type MonitorRow } from '../monitor/monitor-store.ts';
+import { environmentOf, findMonitor, type MonitorRow } from '../monitor/monitor-store.ts';
 import { settingsOf } from '../monitor/present-monitor.ts';
 import type { Granularity } from '../monitor-schemas.ts';
 import { databaseNow, type Window, windowsBefore } from '../schedule/windows-store.ts';
@@ -31,6 +31,9 @@ const pace: Record<Granularity, { backfill: number; settleMinutes: number; final
   week: { backfill: 12, settleMinutes: 10, finalMinutes: 24 * 60 },
 };
 
+/** Far below the lease, and not a statement for each of a thousand comparisons. */
+const renewEveryMs = 2000;
+
 /** Columns of slices written as gauges for one window: of the most frequent values, the same ones each time. */
 const maxSliceGauges = 50;
 
@@ -44,6 +47,8 @@ export interface MonitorWork {
 export async function runMonitor(id: string, { signal, again = false }: MonitorWork): Promise<void> {
   const monitor = await findMonitor(id);
   if (monitor === null || !(monitor.enabled || again)) return;
+  // Of an endpoint that is gone rows are left, and nobody asks about them.
+  if ((await environmentOf(monitor.endpointName)) === null) return;
   const granularity = settingsOf(monitor).granularity;
   const { finalMinutes } = pace[granularity];
   const now = await databaseNow();
@@ -52,6 +57,7 @@ export async function runMonitor(id: string, { signal, again = false }: MonitorW
     signal.throwIfAborted();
     const final = now.getTime() >= window.end.getTime() + finalMinutes * minute;
     const claim = await claimWindow(id, window, { final, again: again && i === due.length - 1 });
+    if (claim === 'gone') return;
     if (claim !== null) await runWindow({ monitor, window, claim, final, signal });
   }
 }
@@ -76,8 +82,12 @@ interface WindowWork {
 }
 
 async function runWindow({ monitor, window, claim, final, signal }: WindowWork): Promise<void> {
+  let renewed = performance.now();
   const checkpoint = async () => {
+    await breathe();
     signal.throwIfAborted();
+    if (performance.now() - renewed < renewEveryMs) return;
+    renewed = performance.now();
     if (!(await renewClaim(claim))) throw new LostWindow();
   };
   try {
@@ -95,6 +105,9 @@ async function runWindow({ monitor, window, claim, final, signal }: WindowWork):
     log.warn('a window of a monitor failed', { monitor: monitor.id, error });
   }
 }
+
+/** A comparison may take a good part of a second; other jobs of the process go on between two. */
+const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Another worker has the window, or the monitor was deleted. */
 class LostWindow extends Error {}

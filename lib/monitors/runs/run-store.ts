@@ -21,28 +21,31 @@ export interface Claim {
 
 /**
  * Takes a window in hand: a new one, one whose worker died, one that failed, or one that is done but was not final. Null when
- * another worker has it or nothing is left to do. `again` takes one that is done, too.
+ * another worker has it or nothing is left to do, `gone` when the monitor was deleted. `again` takes one that is done, too.
  */
 export async function claimWindow(
   monitorId: string,
   window: Window,
   { final, again }: { final: boolean; again: boolean },
-): Promise<Claim | null> {
+): Promise<Claim | 'gone' | null> {
   const claim = newId();
-  const { rows } = await pool().query<{ id: string }>(
-    `INSERT INTO monitor_run AS r (id, monitor_id, window_start, window_end, state, lease_until, claim)
-     VALUES ($1, $2, $3, $4, 'running', now() + $6 * interval '1 second', $5)
+  const { rows } = await pool().query<{ id: string | null }>(
+    `WITH m AS (SELECT id FROM monitor WHERE id = $2 FOR KEY SHARE), taken AS (
+     INSERT INTO monitor_run AS r (id, monitor_id, window_start, window_end, state, lease_until, claim)
+     SELECT $1, m.id, $3, $4, 'running', now() + $6 * interval '1 second', $5 FROM m
      ON CONFLICT (monitor_id, window_start) DO UPDATE
        SET state = 'running', claim = $5, lease_until = now() + $6 * interval '1 second', window_end = $4,
            attempts = CASE WHEN r.state = 'done' THEN 1 ELSE r.attempts + 1 END, started_at = now(), error = NULL
        WHERE (r.state = 'running' AND r.lease_until < now() AND r.attempts < $7)
           OR (r.state = 'failed' AND (r.attempts < $7 OR $9))
           OR (r.state = 'done' AND ((NOT r.final AND $8) OR $9))
-     RETURNING id`,
+     RETURNING id)
+     SELECT (SELECT id FROM taken) AS id FROM m`,
     [newId(), monitorId, window.start, window.end, claim, leaseSeconds, maxAttempts, final, again],
   );
   const [row] = rows;
-  return row === undefined ? null : { runId: row.id, claim };
+  if (row === undefined) return 'gone';
+  return row.id === null ? null : { runId: row.id, claim };
 }
 
 /** Holds on to a window. False when it was taken away, or the monitor is gone. */
@@ -173,6 +176,35 @@ export async function lastRuns(
     last: new Map(last.map((row) => [row.monitorId, row])),
     running: new Map(running.map((row) => [row.monitorId, row._count])),
   };
+}
+
+/** A window that is done: its columns that moved and those that did not, of all rows. */
+export interface JudgedWindow {
+  monitorId: string;
+  runId: string;
+  windowStart: Date;
+  rows: number;
+  moved: string[];
+  steady: string[];
+  sizes: string[];
+}
+
+/** The last windows of monitors, oldest first. */
+export async function judgedWindows(monitorIds: readonly string[], each: number): Promise<JudgedWindow[]> {
+  const { rows } = await pool().query<JudgedWindow>(
+    `SELECT m.id AS "monitorId", r.id AS "runId", r.window_start AS "windowStart", r.row_count AS rows, d.*
+     FROM unnest($1::uuid[]) AS m(id)
+     CROSS JOIN LATERAL (SELECT id, window_start, row_count FROM monitor_run
+       WHERE monitor_id = m.id AND state = 'done' ORDER BY window_start DESC LIMIT $2) r
+     CROSS JOIN LATERAL (SELECT
+         coalesce(array_agg("column") FILTER (WHERE verdict IN ('drift', 'missing')), '{}') AS moved,
+         coalesce(array_agg("column") FILTER (WHERE verdict = 'steady'), '{}') AS steady,
+         coalesce(array_agg(size) FILTER (WHERE verdict IN ('drift', 'missing')), '{}') AS sizes
+       FROM monitor_drift WHERE run_id = r.id AND slice = '') d
+     ORDER BY r.window_start`,
+    [monitorIds, each],
+  );
+  return rows;
 }
 
 const driftColumns = {

@@ -4,9 +4,9 @@
  * - Numbers with more than five distinct values: Kolmogorov–Smirnov gives the p-value, exact up to 10,000 values; the effect
  *   is the Wasserstein distance divided by the baseline's standard deviation.
  * - Categories, booleans and numbers with up to five distinct values: χ² gives the p-value, categories expected fewer than
- *   five times pooled (Cochran 1954), Fisher's exact test when that leaves two of which one is rare; the effect is the
- *   Jensen–Shannon distance.
- * - Texts: the distance of their centres, see compare-texts.ts.
+ *   five times pooled, the pool with the next rarest until it is expected as often (Cochran 1954), Fisher's exact test when
+ *   that leaves two of which one is rare; the effect is the Jensen–Shannon distance.
+ * - Texts: the distance of their centres, see compare-vectors.ts, and compare-texts.ts where there is no embedding model.
  *
  * A change counts when the corrected p-value is small *and* the effect is at least 0.1. Up to about a thousand rows nothing
  * smaller is significant, so the test decides; of more, everything is, so the effect does. These are the two halves of
@@ -37,6 +37,7 @@ export function compareColumn(kind: ColumnKind, { baseline, current }: Columns):
     kind,
     rows,
     missing: compareMissing({ baseline, current }, rows),
+    basis: null,
     ...compareValues(kind, { baseline, current }, [a, b]),
   };
 }
@@ -61,7 +62,7 @@ function isContinuous(a: ValueCounts, b: ValueCounts): boolean {
 
 const isText = (value: ColumnValue): value is string => typeof value === 'string';
 
-type Compared = Omit<Comparison, 'kind' | 'rows' | 'missing'>;
+type Compared = Omit<Comparison, 'kind' | 'rows' | 'missing' | 'basis'>;
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
 

@@ -1,20 +1,17 @@
 /**
- * How far the middle of many texts moved. Each text is a vector of its words, hashed into 1,024 places and weighted by how
- * rare they are in the baseline; the effect is the cosine distance of the mean vectors less what chance alone gives. Cosine
- * distance of centroids is one of Evidently's measures of embedding drift. The p-value is the tail of a gamma distribution
- * with mean and variance of the distances of shuffled texts, as Gretton et al. (2009, NIPS 22) fit theirs: counting shuffles
- * would never go below one in their number, which a correction for many columns makes insignificant.
+ * How far the middle of many texts moved, by their words alone: what is done where no embedding model is at hand. Each text is a
+ * vector of its words, hashed into 1,024 places and weighted by how rare they are in the baseline; the effect is the cosine
+ * distance of the mean vectors less what chance alone gives. Cosine distance of centroids is one of Evidently's measures of
+ * embedding drift.
  */
 import { analyse } from '../../text/index.ts';
 import type { Comparison } from '../drift-schemas.ts';
-import { type Moments, momentsOf } from './moments.ts';
-import { seededRandom } from './seeded-random.ts';
-import { upperGamma } from './special-functions.ts';
+import { byChance } from './shuffles.ts';
+import { spreadOut } from './spread-out.ts';
 
 const places = 1024;
-const permutations = 199;
-/** Texts of each side that are looked at: the first in the order of the sample, which is random already. */
-const textsUsed = 1500;
+/** Texts of each side that are looked at, spread over its time. */
+export const textsUsed = 1500;
 
 /** Places and weights of one text, of length 1. */
 interface Vector {
@@ -29,30 +26,31 @@ export interface TextDistance {
 }
 
 export function compareTexts(baseline: readonly string[], current: readonly string[]): TextDistance {
-  const a = baseline.slice(0, textsUsed).map(placesOf);
-  const b = current.slice(0, textsUsed).map(placesOf);
+  const a = spreadOut(baseline, textsUsed).map(placesOf);
+  const b = spreadOut(current, textsUsed).map(placesOf);
   if (a.length === 0 || b.length === 0) return { effect: 0, statistic: 0, pValue: 1 };
   const rarity = rarityIn(a);
   const vectors = [...a, ...b].map((counts) => weigh(counts, rarity));
   const whole = sumOf(vectors);
   const statistic = distance(sumOf(vectors.slice(0, a.length)), whole);
-  const random = seededRandom(vectors.length);
-  const chance = momentsOf(
-    Array.from({ length: permutations }, () => distance(sumOf(draw(vectors, a.length, random)), whole)),
-  );
-  if (chance === null || chance.mean <= 0) return { effect: 0, statistic, pValue: 1 };
+  const chance = byChance(vectors, a.length, statistic, (side) => distance(sumOf(side), whole));
+  if (chance === null) return { effect: 0, statistic, pValue: 1 };
   return {
     statistic,
     effect: Math.min(1, Math.max(0, statistic - chance.mean)),
-    pValue: statistic <= 0 ? 1 : gammaTail(statistic, chance),
+    pValue: chance.pValue,
   };
 }
 
-/** P(X ≥ x) of the gamma distribution with these moments. */
-function gammaTail(x: number, { mean, sd }: Moments): number {
-  const spread = Math.max(sd, mean * 1e-6);
-  return upperGamma((mean / spread) ** 2, (x * mean) / spread ** 2);
-}
+/** Of texts, where none of them has a meaning. */
+export const noMeasures: Comparison['measures'] = {
+  kolmogorovSmirnov: null,
+  chiSquared: null,
+  wasserstein: null,
+  jensenShannon: null,
+  populationStability: null,
+  totalVariation: null,
+};
 
 /** Whether there is anything to compare is said by the counts; the rest of a comparison has no meaning for texts. */
 export function comparisonOfTexts(
@@ -66,14 +64,7 @@ export function comparisonOfTexts(
     test: 'permutation',
     ...compareTexts(baseline, current),
     effectMeasure: 'cosine',
-    measures: {
-      kolmogorovSmirnov: null,
-      chiSquared: null,
-      wasserstein: null,
-      jensenShannon: null,
-      populationStability: null,
-      totalVariation: null,
-    },
+    measures: noMeasures,
     distributions: { edges: null, labels: [], baseline: [], current: [] },
   };
 }
@@ -131,18 +122,4 @@ function distance(side: Float64Array, whole: Float64Array): number {
     second += y * y;
   }
   return first < 1e-12 || second < 1e-12 ? 0 : Math.min(1, Math.max(0, 1 - dot / Math.sqrt(first * second)));
-}
-
-/** So many of them, each choice as likely (the first steps of Fisher and Yates). */
-function draw(vectors: readonly Vector[], count: number, random: () => number): Vector[] {
-  const pool = [...vectors];
-  for (let i = 0; i < count; i++) {
-    const j = i + Math.floor(random() * (pool.length - i));
-    const [x, y] = [pool[i], pool[j]];
-    if (x !== undefined && y !== undefined) {
-      pool[i] = y;
-      pool[j] = x;
-    }
-  }
-  return pool.slice(0, count);
 }

@@ -45,20 +45,27 @@ export function fisherExact(a: readonly [number, number], b: readonly [number, n
   return { statistic: odds, pValue: clamp(pValue) };
 }
 
-/** Pools the rarest categories until each left is expected five times on both sides; order is kept, the pool comes last. */
+/**
+ * Pools the rarest categories until each is expected five times on both sides, the pool too, or two are left; order is kept, the
+ * pool comes last. A pool of a single row would make χ² call chance a change.
+ */
 export function poolRare(a: Counts, b: Counts): { a: number[]; b: number[] } {
   const [first, second] = [sumOf(a), sumOf(b)];
   const needed = (5 * (first + second)) / Math.max(1, Math.min(first, second));
-  const kept: [number, number][] = [];
+  const columns = a.map((count, i) => [count, b[i] ?? 0] as const);
+  const both = ([x, y]: readonly [number, number]) => x + y;
+  const kept = columns.filter((column) => both(column) >= needed);
   const pool: [number, number] = [0, 0];
-  a.forEach((count, i) => {
-    const other = b[i] ?? 0;
-    if (count + other >= needed) kept.push([count, other]);
-    else {
-      pool[0] += count;
-      pool[1] += other;
-    }
-  });
-  if (pool[0] + pool[1] > 0) kept.push(pool);
+  const add = ([x, y]: readonly [number, number]) => {
+    pool[0] += x;
+    pool[1] += y;
+  };
+  columns.filter((column) => both(column) < needed).forEach(add);
+  while (both(pool) > 0 && both(pool) < needed && kept.length > 1) {
+    const rarest = kept.reduce((least, column) => (both(column) < both(least) ? column : least));
+    kept.splice(kept.indexOf(rarest), 1);
+    add(rarest);
+  }
+  if (both(pool) > 0) kept.push(pool);
   return { a: kept.map(([x]) => x), b: kept.map(([, y]) => y) };
 }

@@ -25,6 +25,7 @@ const sizes: Record<EffectMeasure, readonly [number, number, number]> = {
   wasserstein: [0.1, 0.25, 0.5],
   'jensen-shannon': [0.1, 0.2, 0.3],
   cosine: [0.1, 0.2, 0.3],
+  centres: [0.1, 0.25, 0.5],
 };
 
 export function sizeOf(measure: EffectMeasure, effect: number): EffectSize {
@@ -36,7 +37,7 @@ export function sizeOf(measure: EffectMeasure, effect: number): EffectSize {
 
 /** Judges all columns of a run together, because p-values are corrected for how many there are. */
 export function judgeColumns(columns: readonly ComparedColumn[], thresholds: Thresholds): DriftFinding[] {
-  const judged = columns.map(({ comparison }) => enough(comparison, thresholds));
+  const judged = columns.map((column) => enough(column, thresholds));
   const asked = columns.flatMap(({ comparison }, i) => (judged[i] ? questionsOf(comparison) : []));
   const adjusted = adjust(asked, thresholds.correction);
   let next = 0;
@@ -49,7 +50,7 @@ export function judgeColumns(columns: readonly ComparedColumn[], thresholds: Thr
     const size = sizeOf(comparison.effectMeasure, comparison.effect);
     const words = sayVerdict({ ...column, verdict, size, minRows: thresholds.minRows });
     const adjustedPValue = verdict === 'missing' ? missing : value;
-    return { ...comparison, adjustedPValue, verdict, size, words, baseline: column.baseline };
+    return { ...comparison, adjustedPValue, verdict, size, words, baseline: column.baseline, examples: [] };
   });
 }
 
@@ -58,12 +59,10 @@ function questionsOf({ pValue, missing }: Comparison): number[] {
   return missing.baseline === 0 && missing.current === 0 ? [pValue] : [pValue, missing.pValue];
 }
 
-/** Enough rows on both sides; that all of them lost their values is for `missing` to say. */
-function enough({ rows, missing }: Comparison, { minRows }: Thresholds): boolean {
-  const present = (count: number, share: number) => (share >= 1 ? minRows : count / (1 - share));
-  const whole =
-    present(rows.baseline, missing.baseline) >= minRows && present(rows.current, missing.current) >= minRows;
-  if (!whole) return false;
+/** Enough rows on both sides; that many of them have no value is for `missing` to say. */
+function enough({ comparison, baseline, current }: ComparedColumn, { minRows }: Thresholds): boolean {
+  if (Math.min(baseline.count, current.count) < minRows) return false;
+  const { rows, missing } = comparison;
   const fewest = Math.min(rows.baseline, rows.current);
   return fewest >= minRows || Math.abs(missing.current - missing.baseline) >= missingChange;
 }

@@ -48,12 +48,18 @@ function change(judged: Judged): string {
   if (comparison.kind === 'category') return `${words.subject} shifted: ${figures(judged)}`;
   const before = medianAndMean(judged.baseline);
   const after = medianAndMean(judged.current);
-  if (before.median !== after.median) {
+  // Where the median hardly took part in the move, it would make a large change sound small.
+  const distance = comparison.measures.wasserstein ?? 0;
+  const led = (shift: number) => Math.abs(shift) >= distance / 4;
+  if (
+    before.median !== after.median &&
+    (led(after.median - before.median) || !led(after.mean - before.mean))
+  ) {
     return `${words.subject} became ${compared(words, before.median, after.median)} (${figures(judged)})`;
   }
   if (before.mean !== after.mean) {
     const between = `mean ${range(words, before.mean, after.mean)}`;
-    return `${words.subject} became ${compared(words, before.mean, after.mean)} on average, with the same median (${between})`;
+    return `${words.subject} became ${compared(words, before.mean, after.mean)} on average, with ${before.median === after.median ? 'the same' : 'nearly the same'} median (${between})`;
   }
   const sd = range(words, judged.baseline.numbers?.sd ?? 0, judged.current.numbers?.sd ?? 0);
   return `${words.subject} are spread differently around the same middle (standard deviation ${sd})`;
@@ -86,29 +92,41 @@ function figures(judged: Judged): string {
     const after = medianAndMean(current).median;
     return `median ${before === after ? words.format(after) : range(words, before, after)}`;
   }
-  if (comparison.kind === 'boolean') return `${shareOf(baseline, 'true')} → ${shareOf(current, 'true')}`;
-  if (comparison.kind === 'text') return `their centre moved by ${comparison.effect.toFixed(2)} of 1`;
+  if (comparison.kind === 'boolean') return shares(judged, 'true');
+  if (comparison.kind === 'text') return sayMeaning(comparison);
   return mostMoved(judged)
-    .map((value) => `${value} ${shareOf(baseline, value)} → ${shareOf(current, value)}`)
+    .map((value) => `${value} ${shares(judged, value)}`)
     .join(', ');
 }
 
-function present({ count, nulls, notFinite }: ColumnProfile): number {
-  return count - nulls - notFinite;
+/** Which of the two was used is part of the sentence, because the numbers cannot be compared. */
+function sayMeaning({ effect, effectMeasure }: Comparison): string {
+  return effectMeasure === 'centres'
+    ? `by their embeddings, the centre moved by ${effect.toFixed(2)} times a question’s usual distance from it`
+    : `by their words, the centre moved by ${effect.toFixed(2)} of 1`;
 }
 
-function share(profile: ColumnProfile, value: string): number {
-  const found = profile.frequent.find((item) => item.value === value)?.count ?? 0;
-  return found / Math.max(1, present(profile));
+type Side = 'baseline' | 'current';
+
+/** Of values, by the counts of both sides: a value may be frequent on one and rare on the other. */
+function share({ comparison: { distributions, rows } }: Judged, side: Side, value: string): number {
+  const at = distributions.labels?.indexOf(value) ?? -1;
+  return (distributions[side][at] ?? 0) / Math.max(1, rows[side]);
 }
 
-const shareOf = (profile: ColumnProfile, value: string): string => percent(share(profile, value));
+const shares = (judged: Judged, value: string): string =>
+  `${percent(share(judged, 'baseline', value))} → ${percent(share(judged, 'current', value))}`;
 
-/** The two values whose shares changed most. */
-function mostMoved({ baseline, current }: Judged): string[] {
-  const values = [...new Set([...current.frequent, ...baseline.frequent].map(({ value }) => value))];
-  const moved = (value: string) => Math.abs(share(current, value) - share(baseline, value));
-  return values.sort((a, b) => moved(b) - moved(a)).slice(0, 2);
+/** The two values whose shares changed most, of equal changes what gained first. */
+function mostMoved(judged: Judged): string[] {
+  const moved = (value: string) => share(judged, 'current', value) - share(judged, 'baseline', value);
+  const values = [...(judged.comparison.distributions.labels ?? [])];
+  return values
+    .sort((a, b) => {
+      const difference = Math.abs(moved(b)) - Math.abs(moved(a));
+      return Math.abs(difference) > 1e-9 ? difference : moved(b) - moved(a);
+    })
+    .slice(0, 2);
 }
 
 /** With as many digits as two shares near 0 or 1 need to be told apart. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "monitor" ADD COLUMN "paid_embeddings" BOOLEAN NOT NULL DEFAULT false;
