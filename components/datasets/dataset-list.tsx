@@ -28,7 +28,7 @@ const columns: readonly Column<Dataset>[] = [
     className: 'min-w-48 w-full max-w-0',
     cell: ({ id, name, description }) => (
       <span className="flex min-w-0 flex-col">
-        <Link href={`/datasets/${id}`} className="truncate font-medium hover:underline">
+        <Link href={`/datasets/${id}`} prefetch={false} className="truncate font-medium hover:underline">
           {name}
         </Link>
         <span className="truncate text-muted-foreground text-sm">{description}</span>

@@ -38,6 +38,7 @@ export function supportOf(row: Pick<InferenceSummary, 'sentences' | 'supportedSe
   return row.sentences === null ? '–' : `${row.supportedSentences} of ${row.sentences}`;
 }
 
+/** Links fetch nothing before they are followed: a page holds fifty of them. */
 export const inferenceColumns: readonly Column<InferenceSummary>[] = [
   {
     id: 'at',
@@ -60,6 +61,7 @@ export const inferenceColumns: readonly Column<InferenceSummary>[] = [
     cell: (row) => (
       <Link
         href={`/inferences/${row.requestId}`}
+        prefetch={false}
         className="block truncate hover:underline"
         title={row.question}
       >

@@ -32,7 +32,11 @@ export function problemColumns(onDone: ((requestIds: string[]) => void) | null):
       className: 'min-w-52 w-full max-w-0 sm:min-w-64',
       cell: (problem) => (
         <div className="flex min-w-0 flex-col gap-1 py-1">
-          <Link href={`/inferences/${problem.requestId}`} className="truncate font-medium hover:underline">
+          <Link
+            href={`/inferences/${problem.requestId}`}
+            prefetch={false}
+            className="truncate font-medium hover:underline"
+          >
             {problem.question || '(no question)'}
           </Link>
           <span className="flex flex-wrap gap-1">

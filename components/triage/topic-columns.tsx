@@ -25,13 +25,14 @@ export function topicColumns(endpoint: string, range: { from: string; to: string
       sortValue: topicName,
       cell: (topic) => (
         <div className="flex min-w-0 flex-col py-1">
-          <Link href={rows(topic)} className="truncate font-medium hover:underline">
+          <Link href={rows(topic)} prefetch={false} className="truncate font-medium hover:underline">
             {topicName(topic)}
           </Link>
           {topic.examples.map(({ requestId, question }) => (
             <Link
               key={requestId}
               href={`/inferences/${requestId}`}
+              prefetch={false}
               className="truncate text-muted-foreground text-sm hover:underline"
             >
               {question}
@@ -77,7 +78,7 @@ export function topicColumns(endpoint: string, range: { from: string; to: string
       sortValue: ({ declinedRate }) => declinedRate,
       cell: (topic) =>
         topic.declinedRate ? (
-          <Link href={rows(topic, { status: 'declined' })} className="hover:underline">
+          <Link href={rows(topic, { status: 'declined' })} prefetch={false} className="hover:underline">
             {percent(topic.declinedRate)}
           </Link>
         ) : (
