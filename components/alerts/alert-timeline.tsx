@@ -19,6 +19,7 @@ import { eventWords } from './words.ts';
 const icons: Record<string, LucideIcon> = {
   fired: BellRing,
   refired: BellRing,
+  turned: BellRing,
   told: Send,
   recovering: TrendingUp,
   resolved: CircleCheck,

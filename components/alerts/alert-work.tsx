@@ -10,6 +10,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import type { AlertDetail } from '#lib/alerts/schemas.ts';
 import { describeError } from '#lib/client/api.ts';
 import { useAcknowledge, useAssign, useAssignees, useNote } from './queries.ts';
+import { silenceChoices } from './silence-choices.ts';
 import { SilenceDialog } from './silence-dialog.tsx';
 
 const failed = (error: unknown) => toast.error(describeError(error).message);
@@ -20,6 +21,8 @@ export function AlertWork({ alert }: { alert: AlertDetail }) {
   const acknowledge = useAcknowledge(alert.id);
   const [silencing, setSilencing] = useState(false);
   const open = alert.resolvedAt === null;
+  // What watches the evaluation itself cannot be silenced.
+  const choices = silenceChoices(alert);
   return (
     <section aria-label="Take care of it" className="flex flex-col gap-3 rounded-md border border-border p-3">
       {open && (
@@ -33,24 +36,17 @@ export function AlertWork({ alert }: { alert: AlertDetail }) {
             <UserRoundCheck aria-hidden />
             {alert.acknowledged === null ? 'Acknowledge' : 'Take it back'}
           </Button>
-          <Button size="lg" onClick={() => setSilencing(true)}>
-            <BellOff aria-hidden />
-            Silence
-          </Button>
+          {choices.length > 0 && (
+            <Button size="lg" onClick={() => setSilencing(true)}>
+              <BellOff aria-hidden />
+              Silence
+            </Button>
+          )}
         </div>
       )}
       <Assignee alert={alert} />
       <NoteField id={alert.id} />
-      {silencing && (
-        <SilenceDialog
-          start={{
-            ...(alert.ruleId !== null && { ruleId: alert.ruleId }),
-            ...(alert.endpoint !== null && { endpoint: alert.endpoint }),
-          }}
-          about={alert.endpoint === null ? alert.rule : `${alert.rule} at ${alert.endpoint}`}
-          onClose={() => setSilencing(false)}
-        />
-      )}
+      {silencing && <SilenceDialog choices={choices} onClose={() => setSilencing(false)} />}
     </section>
   );
 }

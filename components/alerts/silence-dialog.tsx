@@ -14,11 +14,14 @@ import { describeError } from '#lib/client/api.ts';
 import { useCreateSilence } from './queries.ts';
 import { severityWords } from './words.ts';
 
+export interface SilenceChoice {
+  label: string;
+  matchers: Partial<SilenceMatchers>;
+}
+
 interface SilenceDialogProps {
-  /** What is silenced, when it is known; null lets one say. */
-  start: Partial<SilenceMatchers> | null;
-  /** The same in words. */
-  about?: string;
+  /** What can be silenced, the narrowest first; null lets one say. */
+  choices: readonly SilenceChoice[] | null;
   onClose: () => void;
 }
 
@@ -35,8 +38,9 @@ type Hours = (typeof lengths)[number]['value'];
 const anySeverity = 'any';
 
 /** Keeps matching alerts quiet for a time. */
-export function SilenceDialog({ start, about, onClose }: SilenceDialogProps) {
+export function SilenceDialog({ choices, onClose }: SilenceDialogProps) {
   const create = useCreateSilence();
+  const [choice, setChoice] = useState('0');
   const [hours, setHours] = useState<Hours>('4');
   const [comment, setComment] = useState('');
   const [endpoint, setEndpoint] = useState('');
@@ -48,7 +52,7 @@ export function SilenceDialog({ start, about, onClose }: SilenceDialogProps) {
       ...(severity !== anySeverity && { severity }),
     };
     const input = createSilenceSchema.safeParse({
-      matchers: start ?? chosen,
+      matchers: choices?.[Number(choice)]?.matchers ?? chosen,
       endsAt: new Date(Date.now() + Number(hours) * 3_600_000).toISOString(),
       comment,
     });
@@ -65,7 +69,7 @@ export function SilenceDialog({ start, about, onClose }: SilenceDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={about === undefined ? 'Silence alerts' : `Silence "${about}"`}
+      title="Silence alerts"
       description="It goes on being evaluated; nobody is told. What still fires at the end is told then."
       footer={
         <>
@@ -77,7 +81,19 @@ export function SilenceDialog({ start, about, onClose }: SilenceDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        {start === null && (
+        {choices !== null && (
+          <Field label="What" required>
+            {(control) => (
+              <Select
+                {...control}
+                value={choice}
+                onValueChange={setChoice}
+                options={choices.map(({ label }, place) => ({ value: String(place), label }))}
+              />
+            )}
+          </Field>
+        )}
+        {choices === null && (
           <>
             <Field label="Endpoint" hint="Empty for all.">
               {(control) => (

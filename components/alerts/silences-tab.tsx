@@ -110,7 +110,7 @@ export function SilencesTab({ mayAdd }: { mayAdd: boolean }) {
           </EmptyState>
         }
       />
-      {adding && <SilenceDialog start={null} onClose={() => setAdding(false)} />}
+      {adding && <SilenceDialog choices={null} onClose={() => setAdding(false)} />}
     </>
   );
 }

@@ -141,6 +141,7 @@ export const eventWords: Record<string, string> = {
   told: 'Told',
   recovering: 'Recovering',
   refired: 'Wrong again',
+  turned: 'Wrong in another way',
   resolved: 'Resolved',
   acknowledged: 'Acknowledged',
   unacknowledged: 'Acknowledgement taken back',

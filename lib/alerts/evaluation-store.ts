@@ -170,11 +170,13 @@ export async function insertAlerts(
 /** One statement, however many there are. */
 export async function changeAlerts(tx: Tx, changed: readonly AlertChanged[], at: Date): Promise<void> {
   if (changed.length === 0) return;
-  const rows = changed.map(({ id, state, value }) => ({ id, state, value }));
+  const rows = changed.map(({ id, state, value, about }) => ({ id, state, value, ...about }));
   await tx.$executeRaw`
-    UPDATE alert SET state = c.state, value = coalesce(c.value, alert.value),
+    UPDATE alert SET state = c.state, value = coalesce(c.value, alert.value), cause = coalesce(c.cause, alert.cause),
+      summary = coalesce(c.summary, alert.summary),
+      threshold = CASE WHEN c.cause IS NULL THEN alert.threshold ELSE c.threshold END,
       resolved_at = CASE WHEN c.state = 'resolved' THEN ${at}::timestamptz END
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(id uuid, state text, value float8)
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(id uuid, state text, value float8, cause text, summary text, threshold float8)
      WHERE alert.id = c.id AND alert.resolved_at IS NULL`;
   await insertEvents(
     tx,

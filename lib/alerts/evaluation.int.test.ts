@@ -149,6 +149,22 @@ describe('missing data, too little and errors', () => {
     });
   });
 
+  test('an alert says what is wrong now, not what was when it fired', async () => {
+    await addRule('Errors', errorRule({ noData: 'alert' }));
+    await makeDue();
+    await at(0, []);
+    const [first] = await activeAlerts(tester);
+    expect(first).toMatchObject({ cause: 'no_data', value: null });
+    expect(first?.summary).toContain('nothing is measured any more');
+    await makeDue();
+    await at(60, bad);
+    const [second] = await activeAlerts(tester);
+    expect(second).toMatchObject({ id: first?.id, cause: 'condition', value: 0.5, threshold: 0.05 });
+    expect(second?.summary).toContain('is 50 % (limit 5 %)');
+    const { timeline } = await getAlert(tester, second?.id ?? '');
+    expect(timeline.map(({ kind }) => kind)).toEqual(['fired', 'told', 'turned']);
+  });
+
   test('a group that vanishes is told of alone', async () => {
     await addRule('Errors', errorRule({ groupBy: 'endpoint', noData: 'alert' }));
     const groups = ['a', 'b'].map((key) => ({ key, value: 0, labels: { endpoint: key } }));

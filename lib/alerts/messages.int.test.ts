@@ -112,6 +112,19 @@ describe('messages', () => {
     expect(await told()).toEqual(['firing Errors']);
   });
 
+  test('a rule that cannot be read keeps nobody from hearing of the others', async () => {
+    const { id } = await addRule('Broken', errorRule());
+    await addRule('Whole', errorRule({ severity: 'critical' }));
+    await makeDue();
+    await evaluateDue({ sources: fakeSources(() => bad), at: new Date(start) });
+    await prisma().alertRule.update({
+      where: { id },
+      data: { document: { notify: 'everybody', repeatSeconds: 600 } },
+    });
+    await tellAlerts(new Date(start));
+    expect(await prisma().alert.count({ where: { told: 'firing' } })).toBe(2);
+  });
+
   test('what joins soon waits for the next message', async () => {
     await addRule('Errors', errorRule({ groupBy: 'version', groupSeconds: 60 }));
     await makeDue();

@@ -147,7 +147,7 @@ describe('the state machine', () => {
     const first = advance(initialState(0), { kind: 'wrong', cause: 'no_data' }, limits, 1);
     expect(first.next.state).toBe('no_data');
     const second = advance(first.next, { kind: 'wrong', cause: 'error' }, limits, 2);
-    expect([second.next.state, second.events]).toEqual(['error', []]);
+    expect([second.next.state, second.events]).toEqual(['error', [{ kind: 'turned', cause: 'error' }]]);
     expect(advance(second.next, { kind: 'wrong', cause: 'condition' }, limits, 3).next.state).toBe('firing');
   });
 });

@@ -45,7 +45,9 @@ export type MachineEvent =
   | { kind: 'calmed' }
   | { kind: 'fired'; cause: Cause; wrongSince: number }
   | { kind: 'recovering' }
-  | { kind: 'refired' }
+  | { kind: 'refired'; cause: Cause }
+  /** It goes on, for another reason. */
+  | { kind: 'turned'; cause: Cause }
   | { kind: 'resolved' };
 
 export interface Step {
@@ -95,14 +97,14 @@ function onWrong(before: MachineState, cause: Cause, times: Times, now: number):
     case 'recovering':
       return {
         next: { ...before, state: named, since: now, cause, rightSince: null },
-        events: [{ kind: 'refired' }],
+        events: [{ kind: 'refired', cause }],
       };
     case 'firing':
     case 'no_data':
     case 'error':
       return before.state === named
         ? { next: before, events: [] }
-        : { next: { ...before, state: named, since: now, cause }, events: [] };
+        : { next: { ...before, state: named, since: now, cause }, events: [{ kind: 'turned', cause }] };
   }
 }
 

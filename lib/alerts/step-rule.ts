@@ -51,9 +51,11 @@ export interface AlertChanged {
   id: string;
   state: 'firing' | 'recovering' | 'resolved';
   /** What the timeline says, when something happened. */
-  event: { kind: 'recovering' | 'refired' | 'resolved'; text: string } | null;
+  event: { kind: 'recovering' | 'refired' | 'turned' | 'resolved'; text: string } | null;
   /** The value while it is wrong. */
   value: number | null;
+  /** What is wrong now, when that may be something else than before. */
+  about?: { cause: Cause; summary: string; threshold: number | null };
 }
 
 export interface RuleStep {
@@ -207,15 +209,19 @@ function note(
     return;
   }
   if (alertId === null || event.kind === 'pending' || event.kind === 'calmed') return;
-  const state = event.kind === 'refired' ? 'firing' : event.kind;
+  if (event.kind === 'refired' || event.kind === 'turned') {
+    const { cause } = event;
+    const summary = summaryOf(document, { groupKey, cause, value, threshold, count });
+    step.changed.push({
+      ...{ id: alertId, state: 'firing', value },
+      event: { kind: event.kind, text: summary },
+      about: { cause, summary, threshold },
+    });
+    return;
+  }
   const saying = { groupKey, cause: 'condition' as const, value, threshold, count };
   const text = value === null ? '' : summaryOf(document, saying);
-  step.changed.push({
-    id: alertId,
-    state,
-    event: { kind: event.kind, text },
-    value: event.kind === 'refired' ? value : null,
-  });
+  step.changed.push({ id: alertId, state: event.kind, event: { kind: event.kind, text }, value: null });
 }
 
 /** Labels that somebody put on the rule. What groups are told apart by is theirs to say, whatever an old rule holds. */

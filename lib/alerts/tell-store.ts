@@ -47,6 +47,11 @@ const tellingSchema = ruleDocumentSchema.pick({
 /** What watches the evaluation tells subscribers, and again after an hour. */
 const watchdogTelling = tellingSchema.parse({ repeatSeconds: 3600, groupSeconds: 0 });
 
+/** A rule that cannot be read any more is told of to subscribers: its trouble must not keep others from being told of. */
+function tellingOf(rule: { document: unknown } | null) {
+  return (rule === null ? null : tellingSchema.safeParse(rule.document).data) ?? watchdogTelling;
+}
+
 /** What was never told, whose end was not, and what is to be said again; oldest first. */
 export async function untoldAlerts(tx: Tx, now: Date): Promise<ToldAlert[]> {
   const due = await tx.$queryRaw<{ id: string }[]>`
@@ -64,7 +69,7 @@ export async function untoldAlerts(tx: Tx, now: Date): Promise<ToldAlert[]> {
     orderBy: { id: 'asc' },
   });
   return rows.map(({ rule, ...row }) => {
-    const { runbook, ...telling } = rule === null ? watchdogTelling : tellingSchema.parse(rule.document);
+    const { runbook, ...telling } = tellingOf(rule);
     return {
       id: row.id,
       ruleId: row.ruleId,
