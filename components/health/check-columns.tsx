@@ -11,7 +11,7 @@ export function columnsOver(range: UptimeRange): Column<CheckRow>[] {
     {
       id: 'state',
       header: 'State',
-      className: 'w-28',
+      className: 'w-28 max-md:w-24',
       alwaysShown: true,
       cell: (check) => {
         const { tone, word } = stateOf(check);
@@ -45,7 +45,9 @@ export function columnsOver(range: UptimeRange): Column<CheckRow>[] {
       header: 'Uptime',
       align: 'right',
       cell: ({ uptime }) => (
-        <span className="tabular-nums">{uptime === null ? '–' : formatPercent(uptime)}</span>
+        <span className="whitespace-nowrap tabular-nums">
+          {uptime === null ? '–' : formatPercent(uptime)}
+        </span>
       ),
     },
     {

@@ -76,10 +76,9 @@ function Facts({ check }: { check: Check }) {
     ...(check.last === null ? [] : [{ key: 'Last run', value: check.last.message }]),
     ...(definition.kind === 'question' ? [{ key: 'Question', value: definition.question }] : []),
     { key: 'Runs', value: scheduleWords(check.schedule) },
-    {
-      key: 'Turns',
-      value: `down after ${check.failAfter}, up after ${check.recoverAfter} in a row; ${check.timeoutMs / 1000} s at most`,
-    },
+    { key: 'Down after', value: inARow(check.failAfter, 'failure') },
+    { key: 'Up again after', value: inARow(check.recoverAfter, 'pass') },
+    { key: 'Time limit', value: `${check.timeoutMs / 1000} s for each run` },
   ];
   return (
     <div className="flex flex-col gap-3">
@@ -149,4 +148,9 @@ function CheckActions({ check, onChange, onDeleted }: CheckActionsProps) {
       </ConfirmDialog>
     </>
   );
+}
+
+function inARow(times: number, what: 'failure' | 'pass'): string {
+  if (times === 1) return `1 ${what}`;
+  return `${times} ${what === 'pass' ? 'passes' : 'failures'} in a row`;
 }

@@ -28,7 +28,7 @@ export function HealthSentence({ list, unwatched, onAsk }: HealthSentenceProps) 
         </StatusBadge>
         <span className="tabular-nums">
           {down > 0 && `${down} down, `}
-          {up} up{unknown > 0 && `, ${unknown} of unknown state`}
+          {up} {up === 1 ? 'check' : 'checks'} up{unknown > 0 && `, ${unknown} off or not run`}
         </span>
       </p>
       {unwatched.length > 0 && (
@@ -49,6 +49,6 @@ export function HealthSentence({ list, unwatched, onAsk }: HealthSentenceProps) 
 
 function verdictOf({ up, down, unknown }: CheckList['counts']): ['ok' | 'bad' | 'neutral', string] {
   if (down > 0) return ['bad', 'Not well'];
-  if (up > 0) return ['ok', 'Well'];
-  return ['neutral', unknown > 0 ? 'Not known yet' : 'Nothing checked'];
+  if (unknown > 0) return ['neutral', up > 0 ? 'Not all known' : 'Not known yet'];
+  return up > 0 ? ['ok', 'Well'] : ['neutral', 'Nothing checked'];
 }

@@ -47,8 +47,39 @@ test('what is needed stands beside what needs it', () => {
 });
 
 test('an empty map has no size, and lines never hold NaN', () => {
-  expect(layOut({ nodes: [], edges: [] })).toEqual({ nodes: [], width: 0, height: 0 });
+  expect(layOut({ nodes: [], edges: [] })).toEqual({ nodes: [], lanes: new Map(), width: 0, height: 0 });
   const { nodes: placed } = layOut({ nodes: [node('entity', 'a'), node('entity', 'b')], edges: [] });
   const [a, b] = placed;
   if (a && b) expect(linePath(a, b)).not.toContain('NaN');
+});
+
+test('of sixty things, no line passes behind a box', () => {
+  const entities = Array.from({ length: 36 }, (_, index) => node('entity', `s${index}`));
+  const bases = Array.from({ length: 12 }, (_, index) => node('knowledge', `k${index}`));
+  const providers = Array.from({ length: 4 }, (_, index) => node('provider', `p${index}`));
+  const endpoints = Array.from({ length: 8 }, (_, index) => node('endpoint', `e${index}`));
+  const edges = entities.flatMap(({ id }, index) => [
+    edge(`endpoint:e${index % 8}`, id),
+    edge(id, `knowledge:k${index % 12}`),
+    edge(id, `provider:p${index % 4}`),
+  ]);
+  const { nodes: placed, lanes } = layOut({
+    nodes: [...endpoints, ...entities, ...bases, ...providers],
+    edges,
+  });
+  expect([...lanes.keys()].sort()).toEqual(providers.map(({ id }) => id));
+  const heights = placed.filter(({ kind }) => kind === 'knowledge').map(({ y }) => y);
+  const of = (id: string) => placed.find((one) => one.id === id);
+  for (const lane of lanes.values()) {
+    expect(heights.every((y) => lane.y < y || lane.y > y + nodeHeight)).toBe(true);
+  }
+  const [from, to] = [of('entity:s0'), of('provider:p0')];
+  const lane = lanes.get('provider:p0');
+  if (from && to && lane) {
+    expect(linePath(from, to, lane)).toContain(`${lane.fromX} ${lane.y} H ${lane.toX}`);
+    expect(lane.toX).toBeLessThan(to.x);
+  }
+  // A knowledge base stands in that column itself: its line goes straight to the provider.
+  const base = of('knowledge:k0');
+  if (base && to && lane) expect(linePath(base, to, lane)).not.toContain('H');
 });

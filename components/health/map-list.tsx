@@ -61,7 +61,7 @@ function NodeLine({ node, how }: { node: MapNode; how: string | null }) {
       >
         {node.label}
       </Link>
-      <span className="text-muted-foreground text-xs">{node.detail}</span>
+      <span className="min-w-0 truncate text-muted-foreground text-xs">{node.detail}</span>
       <StatusBadge tone={tone}>{word}</StatusBadge>
       {node.why !== '' && <p className="w-full text-muted-foreground text-xs">{node.why}</p>}
     </div>

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import type { DependencyMap, MapEdge, MapState } from '#lib/health/schemas.ts';
-import { layOut, linePath, nodeHeight, nodeWidth, type PlacedNode } from './map-layout.ts';
+import { type Lane, layOut, linePath, nodeHeight, nodeWidth, type PlacedNode } from './map-layout.ts';
 import { mapWords } from './words.ts';
 
 const looks = {
@@ -17,7 +17,7 @@ const looks = {
 
 /** Nodes are links in reading order; lines are drawn behind them and named in the list. */
 export function MapPicture({ map }: { map: DependencyMap }) {
-  const { nodes, width, height } = useMemo(() => layOut(map), [map]);
+  const { nodes, lanes, width, height } = useMemo(() => layOut(map), [map]);
   const [near, setNear] = useState<string | null>(null);
   const byId = useMemo(() => new Map(nodes.map((node) => [node.id, node])), [nodes]);
   return (
@@ -25,7 +25,13 @@ export function MapPicture({ map }: { map: DependencyMap }) {
       <div className="relative" style={{ width, height }}>
         <svg aria-hidden width={width} height={height} className="absolute inset-0 overflow-visible">
           {map.edges.map((edge) => (
-            <Line key={`${edge.from} ${edge.kind} ${edge.to}`} edge={edge} nodes={byId} near={near} />
+            <Line
+              key={`${edge.from} ${edge.kind} ${edge.to}`}
+              edge={edge}
+              nodes={byId}
+              lane={lanes.get(edge.to)}
+              near={near}
+            />
           ))}
         </svg>
         <ul aria-label="What rests on what">
@@ -41,10 +47,11 @@ export function MapPicture({ map }: { map: DependencyMap }) {
 interface LineProps {
   edge: MapEdge;
   nodes: ReadonlyMap<string, PlacedNode>;
+  lane: Lane | undefined;
   near: string | null;
 }
 
-function Line({ edge, nodes, near }: LineProps) {
+function Line({ edge, nodes, lane, near }: LineProps) {
   const from = nodes.get(edge.from);
   const to = nodes.get(edge.to);
   if (from === undefined || to === undefined) return null;
@@ -55,7 +62,7 @@ function Line({ edge, nodes, near }: LineProps) {
   ];
   return (
     <path
-      d={linePath(from, to)}
+      d={linePath(from, to, lane)}
       fill="none"
       strokeDasharray={dash}
       strokeWidth={edge.share === null ? 1.25 : 1 + edge.share / 40}

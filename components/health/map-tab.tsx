@@ -15,9 +15,9 @@ import { mapWords } from './words.ts';
 
 const views = ['picture', 'list'] as const;
 
-/** What rests on what, and where it breaks. A phone gets the list. */
+/** What rests on what, and where it breaks. A phone begins with the list, a wide screen with the picture. */
 export function MapTab() {
-  const [view, setView] = useQueryState('view', parseAsStringLiteral(views).withDefault('picture'));
+  const [view, setView] = useQueryState('view', parseAsStringLiteral(views));
   const map = useDependencies();
   if (map.error) return <ErrorState error={map.error} onRetry={() => void map.refetch()} />;
   if (map.data === undefined) return <Skeleton className="h-96 w-full" />;
@@ -28,26 +28,36 @@ export function MapTab() {
       </EmptyState>
     );
   }
-  const other = view === 'picture' ? 'list' : 'picture';
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Legend map={map.data} />
-        <Button size="sm" className="max-md:hidden" onClick={() => void setView(other)}>
-          Show as {other === 'list' ? 'a list' : 'a picture'}
+        <Button
+          size="sm"
+          className={view === null ? 'max-md:hidden' : undefined}
+          onClick={() => void setView(view === 'list' ? 'picture' : 'list')}
+        >
+          {view === 'list' ? 'Show as a picture' : 'Show as a list'}
         </Button>
+        {view === null && (
+          <Button size="sm" className="md:hidden" onClick={() => void setView('picture')}>
+            Show as a picture
+          </Button>
+        )}
       </div>
       {map.data.more && (
         <p className="text-muted-foreground text-sm">The first 100 endpoints by name; there are more.</p>
       )}
-      {view === 'picture' && (
-        <div className="max-md:hidden">
+      {view !== 'list' && (
+        <div className={view === null ? 'max-md:hidden' : undefined}>
           <MapPicture map={map.data} />
         </div>
       )}
-      <div className={view === 'picture' ? 'md:hidden' : undefined}>
-        <MapList map={map.data} />
-      </div>
+      {view !== 'picture' && (
+        <div className={view === null ? 'md:hidden' : undefined}>
+          <MapList map={map.data} />
+        </div>
+      )}
     </div>
   );
 }

@@ -109,7 +109,7 @@ test('how it is comes first, then every check with its bars in words', () => {
     'dashboards.read',
   );
   expect(html).toContain('Not well');
-  expect(html).toContain('1 down, 1 up');
+  expect(html).toContain('1 down, 1 check up');
   expect(html).toContain('Uptime of Broken over 24 hours: failures in 1 of 3 periods, nothing known of 1');
   expect(html).not.toContain('Add check');
 });

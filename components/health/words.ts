@@ -48,7 +48,7 @@ export const publicWords: Readonly<Record<PublicState, { tone: Tone; word: strin
   operational: { tone: 'ok', word: 'Operational', sentence: 'Everything works' },
   degraded: { tone: 'warn', word: 'Degraded', sentence: 'Some things do not work as they should' },
   down: { tone: 'bad', word: 'Down', sentence: 'Nothing works at the moment' },
-  unknown: { tone: 'neutral', word: 'Unknown', sentence: 'How things are is not known' },
+  unknown: { tone: 'neutral', word: 'Unknown', sentence: 'Not everything is known at the moment' },
 };
 
 export const stageWords: Readonly<Record<NoticeStage, string>> = {

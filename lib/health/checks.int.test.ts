@@ -1,5 +1,8 @@
 /** Checks against real PostgreSQL and a fake provider that misbehaves on demand. */
 import '../../e2e/support/test-database.ts';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { admin } from '../../e2e/support/registry.ts';
 import { addProvider, modelOf, plainChain, rowsOf } from '../../e2e/support/traffic.ts';
@@ -84,6 +87,31 @@ describe('other checks', () => {
     await addProvider('gone', 'http://127.0.0.1:49151/v1');
     const gone = await createCheck(admin, body({ kind: 'provider', provider: 'gone' }));
     expect((await runCheckNow(admin, gone.id, never)).last).toMatchObject({ passed: false });
+  });
+
+  test('a provider that hangs, or leads elsewhere, is down within its time', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      if (request.url?.startsWith('/hangs')) return;
+      response.writeHead(302, { location: `${watched.fake.url}/models` }).end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    watched.fake.pings.length = 0;
+    for (const name of ['hangs', 'leads']) {
+      await addProvider(name, `http://127.0.0.1:${port}/${name}/v1`);
+      const check = body({ kind: 'provider', provider: name }, { timeoutMs: 1000, failAfter: 1 });
+      const { id } = await createCheck(admin, check);
+      const began = performance.now();
+      expect(await runCheckNow(admin, id, never)).toMatchObject({ state: 'down', last: { passed: false } });
+      expect(performance.now() - began).toBeLessThan(10_000);
+    }
+    expect(asked).toEqual(['/hangs/v1/models', '/leads/v1/models']);
+    expect(watched.fake.pings).toEqual([]);
+    server.closeAllConnections();
+    server.close();
   });
 
   test('processes that show no sign of life', async () => {

@@ -51,7 +51,10 @@ async function readPublicStatus(): Promise<PublicStatus | null> {
   return publicStatusSchema.parse({
     title: settings.title,
     intro: settings.intro,
-    state: overall(entries.map(({ state }) => state)),
+    state: overall(
+      entries.map(({ state }) => state),
+      notices.some(({ resolvedAt }) => resolvedAt === null),
+    ),
     at: now.toISOString(),
     entries,
     incidents: notices.map(presentNotice).map(({ id: _, ...notice }) => notice),
@@ -89,9 +92,10 @@ function stateOf(checks: readonly CheckState[]): PublicState {
   return down === known.length ? 'down' : 'degraded';
 }
 
-function overall(states: readonly PublicState[]): PublicState {
+/** Well only when all of it is known to be, and nobody tells of an incident that goes on. */
+function overall(states: readonly PublicState[], incident: boolean): PublicState {
   const known = states.filter((state) => state !== 'unknown');
-  if (known.length === 0) return 'unknown';
-  if (known.every((state) => state === 'operational')) return 'operational';
-  return known.every((state) => state === 'down') ? 'down' : 'degraded';
+  if (known.length > 0 && known.every((state) => state === 'down')) return 'down';
+  if (incident || known.some((state) => state !== 'operational')) return 'degraded';
+  return known.length > 0 && known.length === states.length ? 'operational' : 'unknown';
 }

@@ -164,3 +164,27 @@ test('the map shows what one may see, and how it stands', async () => {
   expect(await getDependencies(stranger)).toEqual({ nodes: [], edges: [], more: false });
   await expect(getDependencies(userCaller('stakeholder'))).rejects.toMatchObject({ code: 'forbidden' });
 });
+
+test('it says that all is well only when all of it is known to be', async () => {
+  fake.say('A snapshot is a number.');
+  const definition = { kind: 'question', endpoint, question: 'What is a snapshot?' } as const;
+  const { id } = await createCheck(admin, checkBodySchema.parse({ name: 'asks', definition }));
+  await runCheckNow(admin, id, never);
+  await saveStatusPage(admin, settings());
+  expect(await publicStatus()).toMatchObject({ state: 'operational' });
+  const silent = await serve({ name: 'unasked', target: versionOf(model) });
+  const both = [
+    { endpoint, publicName: 'Help desk' },
+    { endpoint: silent, publicName: 'Another' },
+  ];
+  await saveStatusPage(admin, settings({ entries: both }));
+  expect(await publicStatus()).toMatchObject({
+    state: 'unknown',
+    entries: [{ state: 'operational' }, { state: 'unknown' }],
+  });
+  await saveStatusPage(admin, settings());
+  const notice = await openNotice(admin, { title: 'Slow', stage: 'investigating', text: 'Looking.' });
+  expect(await publicStatus()).toMatchObject({ state: 'degraded' });
+  await updateNotice(admin, notice.id, { stage: 'resolved', text: 'Mended.' });
+  expect(await publicStatus()).toMatchObject({ state: 'operational' });
+});

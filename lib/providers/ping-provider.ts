@@ -51,6 +51,10 @@ function addressOf(kind: ProviderKind, baseUrl: string): string {
 
 function judge(status: number, keyWasShown: boolean): ProviderPing {
   if (status >= 500) return { ok: false, message: `It answers with status ${status}.` };
+  // Requests are not redirected: they would all fail.
+  if (status >= 300 && status <= 399) {
+    return { ok: false, message: `It redirects (status ${status}). Enter the address it leads to.` };
+  }
   if (keyWasShown && (status === 401 || status === 403)) {
     return { ok: false, message: `It refuses the key (status ${status}).` };
   }
