@@ -1,4 +1,5 @@
 import { type Bucket, type Mark, type Series, sortedValues, type Unit } from './series.ts';
+import { Swatch } from './swatch.tsx';
 import { bucketLabel } from './time-axis.ts';
 
 interface ChartTooltipProps {
@@ -20,11 +21,7 @@ export function ChartTooltip({ bucket, series, unit, marks = [], hint }: ChartTo
       <dl>
         {rows.map((row) => (
           <div key={row.series.key} className="flex items-center gap-2">
-            <span
-              aria-hidden
-              className="size-2 shrink-0 rounded-full"
-              style={{ background: row.series.color }}
-            />
+            <Swatch of={row.series} />
             <dt className="max-w-56 truncate">{row.series.label}</dt>
             <dd className="ml-auto pl-4 font-medium tabular-nums">{unit.format(row.value)}</dd>
           </div>

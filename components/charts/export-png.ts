@@ -26,10 +26,12 @@ export async function chartPng(svg: SVGSVGElement, title: string, series: readon
   context.fillText(title, padding, padding + 14, width);
   context.drawImage(image, padding, padding + lineHeight * 1.5, width, height);
   context.font = `12px ${style.fontFamily}`;
-  for (const { label, color, x, row } of legend) {
+  for (const { label, color, dashed, x, row } of legend) {
     const y = padding + lineHeight * (2.2 + row) + height;
     context.fillStyle = resolved(color);
-    context.fillRect(padding + x, y - 8, 8, 8);
+    context.strokeStyle = resolved(color);
+    if (dashed) context.strokeRect(padding + x + 0.5, y - 7.5, 7, 7);
+    else context.fillRect(padding + x, y - 8, 8, 8);
     context.fillStyle = style.color;
     context.fillText(label, padding + x + 12, y);
   }
@@ -84,13 +86,13 @@ function layOutLegend(
   context.font = `12px ${font}`;
   let x = 0;
   let row = 0;
-  return series.map(({ label, color = 'currentColor' }) => {
+  return series.map(({ label, color = 'currentColor', dashed = false }) => {
     const needed = context.measureText(label).width + 28;
     if (x > 0 && x + needed > width) {
       x = 0;
       row += 1;
     }
-    const place = { label, color, x, row };
+    const place = { label, color, dashed, x, row };
     x += needed;
     return place;
   });

@@ -2,6 +2,7 @@
 
 import { cn } from '#components/ui/cn.ts';
 import type { Series } from './series.ts';
+import { Swatch } from './swatch.tsx';
 
 interface LegendProps {
   series: readonly (Series & { color: string })[];
@@ -26,7 +27,7 @@ export function Legend({ series, hidden, onChange }: LegendProps) {
                 off && 'line-through opacity-60',
               )}
             >
-              <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: one.color }} />
+              <Swatch of={one} />
               <span className="truncate" title={one.label}>
                 {one.label}
               </span>

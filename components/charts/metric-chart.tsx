@@ -133,6 +133,7 @@ function useGhost(
     const of = data.series.find(({ key }) => key === lines[index]?.key);
     if (!wanted || reading === null || before.data === undefined || of === undefined) return data;
     const ghost = ghostOf(of, before.data, shiftOf(reading));
+    if (ghost.points.every(({ values }) => (values[ghost.series.key] ?? null) === null)) return data;
     return { series: [...data.series, ghost.series], points: mergePoints(data.points, ghost.points) };
   }, [data, wanted, reading, before.data, lines, index]);
 }
@@ -158,5 +159,7 @@ function valueAt(data: MetricData, key: string, from: string): number | null {
 function leftOut({ left, more, series }: MetricData): string | undefined {
   if (left === 0 && !more) return undefined;
   const others = more ? `at least ${left + 1} others` : left === 1 ? '1 other' : `${left} others`;
-  return `The ${series.length} groups with most counted; ${others} are left out. Narrow the filters to see them.`;
+  const first = series[0] && describeMetric(series[0].expression.metric).kind === 'gauge';
+  const which = first ? 'the highest values' : 'most counted';
+  return `The ${series.length} groups with ${which}; ${others} are left out. Narrow the filters to see them.`;
 }

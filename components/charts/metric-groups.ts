@@ -38,7 +38,6 @@ const listed: readonly MetricCategory[] = [
       'thumbs_up',
       'thumbs_down',
       'stars',
-      'judge_score',
       'declined',
       'declined_rate',
       'support_rate',
@@ -87,10 +86,13 @@ const listed: readonly MetricCategory[] = [
   },
 ];
 
-const known = new Set(listed.flatMap(({ metrics }) => metrics));
+/** Judging models are not asked yet: a chart of their scores could only be empty. */
+const unwritten: readonly MetricName[] = ['judge_score'];
+
+const known = new Set([...listed.flatMap(({ metrics }) => metrics), ...unwritten]);
 const others = metricNames.filter((name) => !known.has(name));
 
-/** Every metric of the catalogue, once; those nobody placed come last. */
+/** Every metric of the catalogue that anything writes, once; those nobody placed come last. */
 export const metricCategories: readonly MetricCategory[] =
   others.length === 0 ? listed : [...listed, { label: 'Other', metrics: others }];
 

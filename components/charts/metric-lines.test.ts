@@ -81,6 +81,14 @@ describe('metricData', () => {
     expect(data).toMatchObject({ left: 200 - mostLines, more: true });
   });
 
+  it('draws the highest of a gauge, whose samples are as many of each', () => {
+    const queues = Array.from({ length: 50 }, (_, index) => group(`q${index}`, [index === 37 ? 900 : 0]));
+    const lines = oneLine({ metric: 'queue_depth', aggregation: 'max', traffic: 'live', groupBy: 'subject' });
+    const data = metricData(lines, [reading(queues)]);
+    expect(data.series.map(({ label }) => label)).toContain('q37');
+    expect(data.left).toBe(50 - mostLines);
+  });
+
   it('has nothing of an empty period', () => {
     expect(metricData(oneLine(expression), [reading([])])).toMatchObject({ series: [], points: [] });
   });

@@ -1,5 +1,12 @@
 /** From readings of metrics to the series of a chart. Pure. */
-import type { Measured, MetricExpression, MetricGroup, MetricReading } from '#lib/monitoring/schemas.ts';
+import {
+  describeMetric,
+  type Measured,
+  type MetricExpression,
+  type MetricGroup,
+  type MetricName,
+  type MetricReading,
+} from '#lib/monitoring/schemas.ts';
 import { metricLabel } from './metric-units.ts';
 import { chartColor, paletteSize, percentileColors, type Series, type SeriesPoint } from './series.ts';
 
@@ -65,7 +72,7 @@ export function metricData(
     const reading = readings[index];
     if (!reading) return;
     const grouped = line.expression.groupBy !== undefined;
-    const shown = reading.groups.slice(0, most);
+    const shown = shownOf(reading.groups, line.expression.metric, most);
     left += reading.groups.length - shown.length;
     more ||= reading.more;
     shown.forEach((group, at) => {
@@ -86,6 +93,20 @@ export function metricData(
     });
   });
   return { series, points: [...byTime].map(([at, values]) => ({ at, values })), left, more };
+}
+
+/**
+ * Which groups are drawn. Of counts, those with most counted, as they come. Samples of a gauge are as many of each, so there
+ * those that went highest: the one long queue among fifty. In the order of names, so that colours stay.
+ */
+function shownOf(groups: readonly MetricGroup[], metric: MetricName, most: number): readonly MetricGroup[] {
+  if (groups.length <= most || describeMetric(metric).kind !== 'gauge') return groups.slice(0, most);
+  const peak = ({ points }: MetricGroup) =>
+    points.reduce((highest, { value }) => Math.max(highest, value ?? highest), Number.NEGATIVE_INFINITY);
+  return groups
+    .toSorted((a, b) => peak(b) - peak(a))
+    .slice(0, most)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** The colour a group should have, or the first that no other has here: two of one colour would be taken for one. */

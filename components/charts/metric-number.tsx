@@ -48,7 +48,7 @@ export function MetricNumber({ title, expression, range, live, actions, classNam
       ) : data === undefined ? (
         <Skeleton className="h-12" />
       ) : (
-        <div className="flex items-end justify-between gap-3">
+        <div className="@container flex items-end justify-between gap-3">
           <div className="min-w-0">
             {href === null ? (
               number
@@ -63,19 +63,21 @@ export function MetricNumber({ title, expression, range, live, actions, classNam
                 : (change?.text ?? 'nothing earlier to compare')}
             </p>
           </div>
-          <Sparkline
-            values={fillBuckets(
-              (data.groups[0]?.points ?? []).map((point) => ({
-                at: point.at,
-                values: { value: point.value },
-              })),
-              ['value'],
-              { from: data.from, to: data.to, bucketSeconds: data.stepSeconds },
-            ).map(({ values }) => values.value ?? null)}
-            label={`${title} over the range`}
-            width={112}
-            height={36}
-          />
+          <div className="hidden shrink-0 @3xs:block">
+            <Sparkline
+              values={fillBuckets(
+                (data.groups[0]?.points ?? []).map((point) => ({
+                  at: point.at,
+                  values: { value: point.value },
+                })),
+                ['value'],
+                { from: data.from, to: data.to, bucketSeconds: data.stepSeconds },
+              ).map(({ values }) => values.value ?? null)}
+              label={`${title} over the range`}
+              width={112}
+              height={36}
+            />
+          </div>
         </div>
       )}
     </Card>

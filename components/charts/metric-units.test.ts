@@ -47,5 +47,6 @@ it('writes dollars as people do, however many', () => {
 
 it('does not promise whole numbers of a mean, nor at most one of cores', () => {
   expect(unitOf('requests_in_flight', 'mean').scale).toBeUndefined();
+  expect(unitOf('queue_depth', 'max').scale).toBe('whole');
   expect(unitOf('process_cpu', 'mean').scale).toBeUndefined();
 });

@@ -47,7 +47,7 @@ const units: Record<MetricUnit, Unit> = {
   'tokens-per-second': {
     name: 'tokens/s',
     format: (value) => `${threeDigits(value)} tokens/s`,
-    tick: threeDigits,
+    tick: formatCompact,
   },
   characters: { name: 'characters', format: formatSmall, tick: formatCompact },
   bytes: { name: 'bytes', format: formatBytes },
@@ -55,6 +55,9 @@ const units: Record<MetricUnit, Unit> = {
 };
 
 const shares: readonly Aggregation[] = ['share', 'share_at_most'];
+
+/** Gauges that count whole things at a moment. */
+const wholeGauges: readonly MetricName[] = ['queue_depth', 'requests_in_flight', 'model_queue'];
 
 /** The unit of a metric read in a way: a share of latencies is a share, and a rate of requests is per second. */
 export function unitOf(metric: MetricName, aggregation: Aggregation): Unit {
@@ -71,6 +74,8 @@ export function unitOf(metric: MetricName, aggregation: Aggregation): Unit {
       ...(base.exact && { exact: { ...base.exact, name: `${base.exact.name}/s` } }),
     };
   }
+  if (wholeGauges.includes(metric) && aggregation !== 'mean')
+    return { ...countUnit, name: label.toLowerCase() };
   // A mean of whole things need not be whole, and a share of cores may be above one.
   if (kind === 'gauge' && unit === 'count') return { name: label.toLowerCase(), format: threeDigits };
   if (metric === 'process_cpu') return { name: 'cores', format: threeDigits };

@@ -77,8 +77,12 @@ export function EndpointDashboard({ endpoint }: { endpoint: string }) {
                 })),
               ]}
             />
-            <Button aria-pressed={compare} onClick={() => change({ compare: compare ? null : true })}>
-              {compare ? 'Without the period before' : 'Compare with the period before'}
+            <Button
+              aria-pressed={compare}
+              className={compare ? 'border-accent bg-selected' : undefined}
+              onClick={() => change({ compare: compare ? null : true })}
+            >
+              Compare with the period before
             </Button>
             {mayOpen && (
               <Button asChild>

@@ -21,7 +21,7 @@ interface KeyNumbersProps {
 /** What people ask for first, against the period before. */
 export function KeyNumbers({ base, range, live }: KeyNumbersProps) {
   return (
-    <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+    <ul className="grid grid-cols-2 gap-3 xl:grid-cols-3">
       {numbers.map(([title, metric, aggregation]) => (
         <li key={title}>
           <MetricNumber
