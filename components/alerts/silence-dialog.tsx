@@ -45,11 +45,15 @@ export function SilenceDialog({ choices, onClose }: SilenceDialogProps) {
   const [comment, setComment] = useState('');
   const [endpoint, setEndpoint] = useState('');
   const [severity, setSeverity] = useState<Severity | typeof anySeverity>(anySeverity);
+  const [label, setLabel] = useState('');
   const [problem, setProblem] = useState<string>();
   const save = () => {
+    const labels = labelOf(label);
+    if (labels === null) return setProblem('Write the label as name: value, such as team: search.');
     const chosen = {
       ...(endpoint.trim() !== '' && { endpoint: endpoint.trim() }),
       ...(severity !== anySeverity && { severity }),
+      labels,
     };
     const input = createSilenceSchema.safeParse({
       matchers: choices?.[Number(choice)]?.matchers ?? chosen,
@@ -100,6 +104,11 @@ export function SilenceDialog({ choices, onClose }: SilenceDialogProps) {
                 <Input {...control} value={endpoint} onChange={(event) => setEndpoint(event.target.value)} />
               )}
             </Field>
+            <Field label="Label" hint="As name: value, such as team: search.">
+              {(control) => (
+                <Input {...control} value={label} onChange={(event) => setLabel(event.target.value)} />
+              )}
+            </Field>
             <Field label="Severity">
               {(control) => (
                 <Select
@@ -137,4 +146,11 @@ export function SilenceDialog({ choices, onClose }: SilenceDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** `team: search` as a label; none when nothing is written, null for what is no label. */
+function labelOf(text: string): Record<string, string> | null {
+  if (text.trim() === '') return {};
+  const [, name, value] = /^\s*([^:\s]+)\s*:\s*(.+?)\s*$/.exec(text) ?? [];
+  return name === undefined || value === undefined ? null : { [name]: value };
 }
