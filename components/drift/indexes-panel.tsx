@@ -54,9 +54,6 @@ const columns: Column<IndexHealth>[] = [
     alwaysShown: true,
     cell: ({ name }) => <span className="font-medium">{name}</span>,
   },
-  { id: 'published', header: 'Published', cell: ({ publishedAt }) => <RelativeTime at={publishedAt} /> },
-  { id: 'chunks', header: 'Chunks', align: 'right', cell: ({ chunks }) => formatCount(chunks) },
-  { id: 'questions', header: 'Questions', align: 'right', cell: ({ questions }) => formatCount(questions) },
   {
     id: 'coverage',
     header: 'Covered',
@@ -69,6 +66,9 @@ const columns: Column<IndexHealth>[] = [
         </StatusBadge>
       ),
   },
+  { id: 'published', header: 'Published', cell: ({ publishedAt }) => <RelativeTime at={publishedAt} /> },
+  { id: 'chunks', header: 'Chunks', align: 'right', cell: ({ chunks }) => formatCount(chunks) },
+  { id: 'questions', header: 'Questions', align: 'right', cell: ({ questions }) => formatCount(questions) },
   {
     id: 'duplicates',
     header: 'Duplicates',

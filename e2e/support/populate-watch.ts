@@ -7,6 +7,7 @@ import { callApi } from './product-api.ts';
 
 const endpoint = 'assistant';
 const idSchema = z.looseObject({ id: z.string() });
+const monitorsSchema = z.object({ items: z.array(idSchema) });
 const rowsSchema = z.object({ items: z.array(z.looseObject({ requestId: z.string() })) });
 
 interface Place {
@@ -38,15 +39,30 @@ async function drawDashboard(place: Place): Promise<void> {
 }
 
 async function watchDrift(place: Place): Promise<void> {
-  const id = await made(place, '/api/monitors', {
+  await made(place, '/api/monitors', {
     endpoint,
     name: 'Questions and answers',
-    columns: ['latency', 'language', 'answer_length', 'citation_support', 'cost'],
+    columns: [
+      'question_meaning',
+      'language',
+      'answer_length',
+      'declined',
+      'failed',
+      'citation_support',
+      'retrieval_score',
+      'latency',
+      'cost',
+    ],
+    slices: ['version'],
     granularity: 'hour',
     schedule: '5 * * * *',
     baseline: { kind: 'previous', windows: 24 },
+    // Some twenty questions an hour are asked here.
+    thresholds: { minRows: 12 },
   });
-  await callApi(place, 'POST', `/api/monitors/${id}/run`);
+  // Its own monitor too, which looked before there were any weeks to look at.
+  const { items } = monitorsSchema.parse(await callApi(place, 'GET', `/api/monitors?endpoint=${endpoint}`));
+  for (const { id } of items) await callApi(place, 'POST', `/api/monitors/${id}/run`);
   await made(place, '/api/custom-metrics', {
     endpoint,
     name: 'Words for the money',

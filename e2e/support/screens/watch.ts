@@ -61,6 +61,14 @@ async function openMoreSettings(page: Page): Promise<void> {
   await bring(more);
 }
 
+/** The worst column of the monitor that was set up for the pictures. */
+async function openDrift(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open assistant · Questions and answers' }).click();
+  const verdicts = page.getByRole('region', { name: 'Verdicts of the window' });
+  await verdicts.getByRole('button').first().click();
+  await page.getByRole('region', { name: 'Column', exact: true }).getByText('Profile').waitFor();
+}
+
 export const watchScreens: readonly Screen[] = [
   { name: 'overview', path: '/overview', as: 'owner' },
   { name: 'overview-objectives', path: '/overview?tab=objectives', as: 'owner' },
@@ -80,6 +88,7 @@ export const watchScreens: readonly Screen[] = [
     },
   },
   { name: 'drift', path: '/drift', as: 'owner' },
+  { name: 'drift-result', path: '/drift', as: 'owner', prepare: openDrift },
   { name: 'drift-custom', path: '/drift?tab=custom', as: 'owner' },
   { name: 'drift-indexes', path: '/drift?tab=indexes', as: 'owner' },
   { name: 'alerts', path: '/alerts', as: 'owner' },
