@@ -14,12 +14,7 @@ import { byGroup, byValue, type ChartData, percentiles } from './chart-data.ts';
 import { declineRate, dollars, errorRate, satisfaction } from './rates.ts';
 
 const requests: Unit = { name: 'requests', format: formatCount, tick: formatCompact, scale: 'whole' };
-const shareOf: Unit = {
-  name: '%',
-  format: formatPercent,
-  tick: (value) => `${Math.round(value * 100)} %`,
-  scale: 'share',
-};
+const shareOf: Unit = { name: '%', format: formatPercent, scale: 'share' };
 const time: Unit = { name: 'time', format: formatDuration };
 const tokensUnit: Unit = { name: 'tokens', format: formatCount, tick: formatCompact, scale: 'whole' };
 const money: Unit = {

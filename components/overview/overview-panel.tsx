@@ -36,7 +36,7 @@ export function OverviewPanel({ overview, query, groupBy, preset, picture, onRan
   const live = preset !== undefined;
   const groups = useMetrics({ ...query, groupBy }, live);
   const { data, error } = overview;
-  const marks = useMarks(query, live && data !== undefined).data?.items;
+  const marks = useMarks(query, live).data?.items;
   const me = useMe().data;
   const rowsPage = can(me, 'inferences.read') ? '/inferences' : '/monitoring';
   const where = useMemo(() => ({ endpoint, env: environment }), [endpoint, environment]);

@@ -84,7 +84,8 @@ function drawingOf(styles: string, content: HTMLElement, width: number, height: 
   svg.style.fontSize = getComputedStyle(page).fontSize;
   svg.style.colorScheme = getComputedStyle(page).colorScheme;
   const style = document.createElementNS(svgNamespace, 'style');
-  style.textContent = styles.replaceAll(unfitForXml, '');
+  // Nobody scrolls in a picture, and here bars would take room that they do not take on the screen.
+  style.textContent = `${styles.replaceAll(unfitForXml, '')} * { scrollbar-width: none; }`;
   const place = document.createElementNS(svgNamespace, 'foreignObject');
   place.setAttribute('width', '100%');
   place.setAttribute('height', '100%');

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Caller } from '../../access/index.ts';
-import type { OverviewExportQuery } from '../overview-schemas.ts';
+import { inTurns } from '../../platform/in-turns.ts';
+import type { OverviewExportQuery, UsedDocument } from '../overview-schemas.ts';
 import { type ReportContent, readReport } from '../reports/report-content.ts';
 
 export interface ExportedFile {
@@ -8,6 +9,9 @@ export interface ExportedFile {
   mediaType: string;
   content: string | Uint8Array<ArrayBuffer>;
 }
+
+/** Drawing takes the processor: answers of others go on between two reports. */
+const turn = inTurns(1);
 
 /** The overview as it is shown, to take along: exact figures for spreadsheets, or a report on paper. */
 export async function exportOverview(caller: Caller, query: OverviewExportQuery): Promise<ExportedFile> {
@@ -18,14 +22,18 @@ export async function exportOverview(caller: Caller, query: OverviewExportQuery)
     return { name: 'overview.csv', mediaType: 'text/csv; charset=utf-8', content: csvOf(content) };
   }
   const { drawReport } = await import('../pdf/draw-report.ts');
-  return { name: 'overview.pdf', mediaType: 'application/pdf', content: await drawReport(content) };
+  return {
+    name: 'overview.pdf',
+    mediaType: 'application/pdf',
+    content: await turn(() => drawReport(content)),
+  };
 }
 
 type Line = { section: string; name: string; at: string; value: string | number | null; unit: string };
 
 const columns = ['section', 'name', 'at', 'value', 'unit'] as const;
 
-/** One value a line, exact: figures of the range and of the one before, points of the charts, objectives, documents. */
+/** One value a line, exact: figures of the range and the one before, points of charts, objectives, budgets, documents. */
 export function csvOf({ overview, objectives, documents }: ReportContent): string {
   const lines: Line[] = [
     {
@@ -76,16 +84,30 @@ export function csvOf({ overview, objectives, documents }: ReportContent): strin
         unit: 'share',
       },
     ]),
-    ...documents.mostUsed.map(({ name, cited }) => ({
-      section: 'document',
-      name: name ?? 'deleted',
-      at: '',
-      value: cited,
-      unit: 'answers',
-    })),
+    ...overview.budgets.flatMap(({ endpoint, period, used, amount, periodEnd }) => {
+      const budget = { section: 'budget', at: periodEnd, unit: 'nano-dollars' };
+      return [
+        { ...budget, name: `${endpoint}, ${period}: used`, value: used },
+        { ...budget, name: `${endpoint}, ${period}: allowed`, value: amount },
+      ];
+    }),
+    ...documentLines('document', documents.mostUsed),
+    ...documentLines('disliked document', documents.mostDisliked),
+    ...documentLines('stale document', documents.stale),
   ];
   // escape_formulas keeps a name that begins with "=" from running in somebody's spreadsheet.
   return stringify(lines, { header: true, columns: [...columns], escape_formulas: true });
+}
+
+function documentLines(section: string, documents: readonly UsedDocument[]): Line[] {
+  return documents.flatMap(({ name, knowledge, publishedAt, cited, liked, disliked }) => {
+    const document = { section, name: `${knowledge}: ${name ?? 'deleted'}`, at: publishedAt ?? '' };
+    return [
+      { ...document, value: cited, unit: 'answers' },
+      { ...document, value: liked, unit: 'thumbs up' },
+      { ...document, value: disliked, unit: 'thumbs down' },
+    ];
+  });
 }
 
 function figureLines(section: string, at: string, figures: ReportContent['overview']['now']): Line[] {
