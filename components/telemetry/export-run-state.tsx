@@ -2,7 +2,7 @@ import { StatusBadge } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { ExportRun } from '#lib/log-export/schemas.ts';
 
-const causes = { schedule: 'at night', request: 'asked for', privacy: 'for an erasure' } as const;
+const causes = { schedule: 'at night', request: 'asked for', privacy: 'to take something out' } as const;
 
 export function RunState({ run }: { run: ExportRun }) {
   const { state, filesDone, filesTotal } = run;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LogRow } from './row-store.ts';
-import { requestText, responseText } from './row-texts.ts';
+import { feedbackText, requestText, responseText } from './row-texts.ts';
 
 const plain = {
   id: '01a1f8d1-03c6-7000-8000-000000007530',
@@ -46,4 +46,23 @@ test('nothing is put together of text that may not be shown', () => {
   expect(responseText({ ...shown, text: false })).toBeNull();
   expect(responseText({ ...shown, withheld: true })).toBeNull();
   expect(responseText({ ...shown, row: { ...plain, status: 'refused' } })).toBeNull();
+});
+
+test('a withheld answer is repeated neither by the turns before it nor by who corrected it', () => {
+  const input = JSON.stringify([
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'What does the pilot earn?' },
+    { role: 'assistant', content: 'Nine thousand zorkmids.' },
+    { role: 'tool', content: 'zorkmids' },
+    { role: 'user', content: 'And the cook?' },
+  ]);
+  const feedback = [
+    { thumb: 'down', stars: null, reasons: [], comment: 'No.', correction: 'zorkmids', at: '2026-11-21' },
+  ];
+  const secret = { row: { ...plain, input, feedback }, text: true, withheld: true };
+  const messages = JSON.parse(requestText(secret) ?? '').messages as { role: string }[];
+  expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'user']);
+  expect(feedbackText(secret)).toContain('No.');
+  expect(`${requestText(secret)}${feedbackText(secret)}`).not.toContain('zorkmids');
+  expect(feedbackText({ ...secret, withheld: false })).toContain('zorkmids');
 });

@@ -1,12 +1,23 @@
 /** Request, response and feedback of a row as JSON text, in the words of the OpenAI API that most readers know. */
+import { z } from 'zod';
 import type { Shown } from './shown.ts';
 
 /** Null where no text is shown. Put together from JSON that is text already: parsing it only to write it again is slow. */
-export function requestText({ row, text }: Shown): string | null {
+export function requestText({ row, text, withheld }: Shown): string | null {
   if (!text) return null;
+  const messages = withheld ? withoutAnswers(row.input) : row.input;
   const inputs = row.inputs === null ? '' : `,"inputs":${row.inputs}`;
   const detail = row.request_detail === null ? '' : `,${row.request_detail.slice(1, -1)}`;
-  return `{"model":${JSON.stringify(row.endpoint_name)},"messages":${row.input}${inputs}${detail}}`;
+  return `{"model":${JSON.stringify(row.endpoint_name)},"messages":${messages}${inputs}${detail}}`;
+}
+
+const turnsSchema = z.array(z.looseObject({ role: z.string() }));
+
+/** Earlier answers of a conversation may repeat the document as well as the last one does. */
+function withoutAnswers(input: string): string {
+  const turns = turnsSchema.safeParse(JSON.parse(input));
+  const kept = (turns.data ?? []).filter(({ role }) => role === 'user' || role === 'system');
+  return JSON.stringify(kept);
 }
 
 /** Null where no text is shown, and for answers that drew on documents which only some may read. */
@@ -27,11 +38,13 @@ interface Rating {
   at: string;
 }
 
-/** Ratings of all who gave one; what they wrote goes with the text. */
-export function feedbackText({ row, text }: Shown): string | null {
+/** Ratings of all who gave one; what they wrote goes with the text, and a corrected answer with the answer. */
+export function feedbackText({ row, text, withheld }: Shown): string | null {
   const ratings = row.feedback as Rating[] | null;
   if (ratings === null) return null;
   return JSON.stringify(
-    ratings.map(({ comment, correction, ...rating }) => (text ? { ...rating, comment, correction } : rating)),
+    ratings.map(({ comment, correction, ...rating }) =>
+      text ? { ...rating, comment, ...(!withheld && { correction }) } : rating,
+    ),
   );
 }
