@@ -50,6 +50,8 @@ type Hidden = (bind: (value: unknown) => string) => string | null;
 
 export interface RowConditions {
   where: Conditions;
+  /** Those of them that can be asked of a row of the log alone, and hardly cost anything. */
+  ofRow: string[];
   /** Words that every row has besides, as SQL of a tsquery with values of `where`; see searched-rows.ts. */
   words: string | null;
 }
@@ -71,11 +73,12 @@ export function conditionsOf(filters: InferenceFilters, hidden: Hidden): RowCond
   if (filters.trace !== undefined)
     where.add('(i.trace_id = ?::uuid OR (i.id = ?::uuid AND i.trace_id IS NULL))', filters.trace);
   addMembership(where, filters);
-  addRanges(where, filters);
-  addFeedback(where, filters.feedback);
   addTriage(where, filters);
+  addFeedback(where, filters.feedback);
+  const ofRow = [...where.parts];
+  addRanges(where, filters);
   const searching = filters.q !== undefined && filters.q !== '';
-  return { where, words: searching ? addText(where, filters.q ?? '', hidden) : null };
+  return { where, ofRow, words: searching ? addText(where, filters.q ?? '', hidden) : null };
 }
 
 /** The id bound prunes partitions; the time bound is exact. */

@@ -2,7 +2,7 @@ import { endpointCondition, type Reach } from '../access/index.ts';
 import { readInTime, readTogether } from '../platform/read-in-time.ts';
 import { conditionsOf, type RowConditions } from './filter-conditions.ts';
 import type { InferenceFilters, InferencePageQuery } from './schemas.ts';
-import { searchedRows } from './searched-rows.ts';
+import { firstRows, rowsWith } from './searched-rows.ts';
 import { fullTextColumns, type SummaryRow, summaryColumns, withFeedback } from './store.ts';
 import { withheldCondition } from './withheld-store.ts';
 import { readKnownWords } from './words-store.ts';
@@ -31,23 +31,42 @@ export interface Readable {
   principals: readonly string[] | null;
 }
 
-function readableWhere(filters: InferenceFilters, { reach, principals }: Readable) {
+function readableWhere(filters: InferenceFilters, { reach, principals }: Readable): RowConditions {
   const found = conditionsOf(filters, (bind) =>
     principals === null ? null : withheldCondition('i', bind(principals)),
   );
-  found.where.parts.push(endpointCondition(reach, 'i.endpoint_name', (names) => found.where.bind(names)));
+  addOfRow(
+    found,
+    endpointCondition(reach, 'i.endpoint_name', (names) => found.where.bind(names)),
+  );
   return found;
+}
+
+function addOfRow({ where, ofRow }: RowConditions, sql: string): void {
+  where.parts.push(sql);
+  ofRow.push(sql);
+}
+
+interface Wanted {
+  /** Of ids, of a page; null when the rows come in another order, or are many. */
+  order: 'asc' | 'desc' | null;
+  rows: number;
 }
 
 /** `text` puts its query together around the rows that have the words. */
 function readSearched<Row extends object>(
-  { where, words }: RowConditions,
+  { where, ofRow, words }: RowConditions,
+  { order, rows }: Wanted,
   text: (rows: string) => string,
 ): Promise<Row[]> {
   if (words === null) return readInTime<Row>(text('inference'), where.values);
   return readTogether(async (read) => {
-    const rows = searchedRows(where, words, await readKnownWords(read));
-    return read<Row>(text(rows), where.values);
+    if (order !== null) {
+      const first = await read<Row>(text(firstRows(ofRow, words, order)), where.values);
+      if (first.length === rows) return first;
+    }
+    const known = await readKnownWords(read);
+    return read<Row>(text(rowsWith(where, words, known)), where.values);
   });
 }
 
@@ -64,7 +83,8 @@ export async function findInferencePage(
   if (after !== null) {
     const comparator = query.order === 'desc' ? '<' : '>';
     const id = where.bind(after.id);
-    where.parts.push(
+    addOfRow(
+      found,
       query.sort === 'at'
         ? `i.id ${comparator} ${id}::uuid`
         : `(${column}, i.id) ${comparator} (${where.bind(after.value)}::${type}, ${id}::uuid)`,
@@ -74,6 +94,7 @@ export async function findInferencePage(
   const columns = text === 'whole' ? fullTextColumns : summaryColumns;
   return readSearched<PositionedRow>(
     found,
+    { order: query.sort === 'at' ? query.order : null, rows: query.limit + 1 },
     (rows) => `SELECT ${columns}, ${column}::text AS sort_value ${withFeedback(rows)} WHERE ${where.sql}
      ORDER BY ${order} LIMIT ${query.limit + 1}`,
   );
@@ -88,6 +109,7 @@ export async function findInferenceIds(
   const found = readableWhere(filters, readable);
   const rows = await readSearched<{ id: string }>(
     found,
+    { order: null, rows: limit },
     (log) => `SELECT i.id ${withFeedback(log)} WHERE ${found.where.sql} ORDER BY i.id DESC LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);

@@ -2,12 +2,21 @@ import type { Conditions } from '../platform/conditions.ts';
 import { searchedText } from './filter-conditions.ts';
 import type { KnownWords } from './words-store.ts';
 
+/** Rows are sought one by one in so few milliseconds; a word that fills no page from them is rare enough to be looked up. */
+const firstLook = 2000;
+
+/** The first rows of the log in an order by id, and of them those with these words, to stand in FROM in its place. */
+export function firstRows(ofRow: readonly string[], words: string, order: 'asc' | 'desc'): string {
+  return `(SELECT i.* FROM (
+      SELECT i.* FROM inference i WHERE ${ofRow.join(' AND ')} ORDER BY i.id ${order} LIMIT ${firstLook}) i
+    WHERE ${searchedText} @@ (${words}))`;
+}
+
 /**
- * Rows of the log with these words, to stand in FROM in the place of the log: by the index of their day, or by the table of
- * words for the open days, or else row by row. `words` is a tsquery as SQL; null takes every row.
+ * All rows of the log with these words: by the index of their day, or by the table of words for the open days, or else row by
+ * row. `words` is a tsquery as SQL.
  */
-export function searchedRows(where: Conditions, words: string | null, known: KnownWords | null): string {
-  if (words === null) return 'inference';
+export function rowsWith(where: Conditions, words: string, known: KnownWords | null): string {
   const sifted = (more: string) => `SELECT i.* FROM inference i WHERE ${searchedText} @@ (${words})${more}`;
   if (known === null) return `(${sifted('')})`;
   const from = `${where.bind(known.from)}::uuid`;

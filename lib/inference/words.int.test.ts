@@ -127,11 +127,13 @@ describe('words of open days', () => {
       )
       .map((parts) => parts.map(([mark, word]) => `${mark}${word}${mark === '"' ? '"' : ''}`).join(' '));
     const queries = fc.sample(typed, { numRuns: 120, seed: 11 });
-    const order = (index: number) => ({ endpoint, order: index % 2 === 0 ? 'asc' : 'desc' });
+    const order = (index: number) => ({ endpoint, order: index % 2 === 0 ? 'asc' : 'desc', limit: '200' });
     const lookedUp = await Promise.all(queries.map((q, index) => search(q, order(index))));
     await pool().query('TRUNCATE inference_words');
     const sifted = await Promise.all(queries.map((q, index) => search(q, order(index))));
     expect(lookedUp).toEqual(sifted);
+    const pages = await Promise.all(queries.map((q, index) => search(q, { ...order(index), limit: '5' })));
+    expect(pages).toEqual(sifted.map((ids) => ids.slice(0, 5)));
     expect(sifted.filter((ids) => ids.length > 0).length).toBeGreaterThan(30);
     expect(sifted.filter((ids) => ids.length === 0).length).toBeGreaterThan(10);
   });
