@@ -111,7 +111,7 @@ function Entries({ entries, disabled, onChange }: EntriesProps) {
       </datalist>
       {entries.map((entry, index) => (
         <div key={lineOf(index)} className="flex flex-wrap items-end gap-2">
-          <Field label="Endpoint" required className="min-w-36 flex-1">
+          <Field label="Endpoint" required className="min-w-32 flex-1">
             {(control) => (
               <Input
                 {...control}
@@ -122,7 +122,7 @@ function Entries({ entries, disabled, onChange }: EntriesProps) {
               />
             )}
           </Field>
-          <Field label="Public name" required className="min-w-36 flex-1">
+          <Field label="Public name" required className="min-w-32 flex-1">
             {(control) => (
               <Input
                 {...control}

@@ -3,14 +3,18 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { asyncBufferFromFile } from 'hyparquet';
 import { expect, test } from 'vitest';
-import { addLoggedEndpoint, addRequest, dayText, ensureDays } from '../../../e2e/support/log-days.ts';
+import {
+  addLoggedEndpoint,
+  addRequest,
+  dayText,
+  ensureDays,
+  exportUpToNow,
+} from '../../../e2e/support/log-days.ts';
 import { parquetRows } from '../../../e2e/support/parquet-rows.ts';
 import { systemCaller } from '../../access/index.ts';
-import { createLogExport } from '../../log-export/index.ts';
-import { runExport } from '../../log-export/run-export.ts';
-import { exportsToNarrow } from '../../log-export/run-store.ts';
+import { createLogExport, listLogExports, rewriteStaleExports } from '../../log-export/index.ts';
 import { logExportInputSchema } from '../../log-export/schemas.ts';
-import { exportRoot } from '../../log-export/targets/folder-target.ts';
+import { pool } from '../../platform/db.ts';
 import { closeEvents } from '../../platform/events.ts';
 import { setDefaultPolicySchema } from '../schemas.ts';
 import { setDefaultPolicy } from '../set-policy.ts';
@@ -26,24 +30,32 @@ test('text and days that retention takes leave the files before the night, of di
   const target = { kind: 'folder', folder: 'lake' };
   const input = logExportInputSchema.parse({ name: 'lake', target, endpoints: [endpoint], enabled: false });
   const { id } = await createLogExport(system, input);
+  const { root } = await listLogExports(system);
   const placeOf = (days: number) =>
-    path.join(exportRoot(), 'lake', `endpoint=${endpoint}`, `date=${dayText(days)}`, 'part-00000.parquet');
+    path.join(root, 'lake', `endpoint=${endpoint}`, `date=${dayText(days)}`, 'part-00000.parquet');
   const responses = async (days: number) =>
     (await parquetRows(await asyncBufferFromFile(placeOf(days)))).map(({ response }) => response);
-  await runExport(id, { cause: 'schedule', today: false, signal });
+  /** Days that are not left for the night. */
+  const narrowed = async () => {
+    const { rows } = await pool().query<{ day: string }>(
+      'SELECT day::text FROM log_export_file WHERE narrowed ORDER BY day',
+    );
+    return rows.map(({ day }) => day);
+  };
+  await exportUpToNow(id);
   expect(existsSync(placeOf(5))).toBe(true);
   await setDefaultPolicy(
     system,
     setDefaultPolicySchema.parse({ storePrompts: true, days: { metrics: 4, text: 2 } }),
   );
   // The setting alone changes nothing: it holds once the log is emptied.
-  expect(await exportsToNarrow()).not.toContain(id);
+  expect(await narrowed()).toEqual([]);
   await applyRetention({ signal });
-  expect(await exportsToNarrow()).toContain(id);
-  await runExport(id, { cause: 'privacy', today: true, onlyStale: true, signal });
+  expect(await narrowed()).toEqual([dayText(5), dayText(3)]);
+  await rewriteStaleExports(signal);
   expect(existsSync(placeOf(5))).toBe(false);
   expect(await responses(3)).toEqual([null]);
   expect(await responses(1)).toEqual([expect.stringContaining('A ramp')]);
-  expect(await exportsToNarrow()).not.toContain(id);
+  expect(await narrowed()).toEqual([]);
   await closeEvents();
 });
