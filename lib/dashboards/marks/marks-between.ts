@@ -3,6 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { inTurns } from '../../platform/in-turns.ts';
 import { getEndpoint } from '../../serving/index.ts';
 import type { EndpointDetail } from '../../serving/schemas.ts';
+import { keepReadings, rangeKey } from '../overview/keep-readings.ts';
 import { reachedEndpoints } from '../overview/overview-store.ts';
 import { alertMarks } from '../overview/troubles.ts';
 import type { ChartMark, OverviewQuery } from '../overview-schemas.ts';
@@ -16,9 +17,11 @@ const turn = inTurns(3);
 
 /**
  * What changed what is served, and what went wrong, between two moments: versions, splits, roll-backs, alerts. In time. Whoever
- * sees an endpoint's charts sees its marks; the history itself needs more.
+ * sees an endpoint's charts sees its marks; the history itself needs more. Shared as the overview is: histories are long.
  */
-export async function marksBetween(
+export const marksBetween = keepReadings(composeMarks, rangeKey);
+
+async function composeMarks(
   caller: Caller,
   { endpoint, environment, from, to }: OverviewQuery,
 ): Promise<{ items: ChartMark[]; more: boolean }> {

@@ -34,6 +34,20 @@ describe('a reading', () => {
     expect(await read('a')).toBe('a 2');
   });
 
+  it('that fails for one is asked again by each who waited for it', async () => {
+    const read = keepReadings(
+      async (name: string) => {
+        throw new Error(`${name} lacks the permission`);
+      },
+      () => 'same',
+    );
+    const told = await Promise.allSettled([read('Ada'), read('Bob')]);
+    expect(told.map((one) => one.status === 'rejected' && String(one.reason))).toEqual([
+      'Error: Ada lacks the permission',
+      'Error: Bob lacks the permission',
+    ]);
+  });
+
   it('is forgotten when there are many, the oldest first', async () => {
     const { state, read } = counting();
     for (let index = 0; index <= 500; index++) await read(String(index));

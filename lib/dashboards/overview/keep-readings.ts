@@ -1,6 +1,7 @@
 /** Readings of the same thing by many readers, made once every so often. */
 import { createHash } from 'node:crypto';
 import { type Caller, permissions, reachOf } from '../../access/index.ts';
+import type { OverviewQuery } from '../overview-schemas.ts';
 
 /** Figures are live within two seconds of a request, whoever reads them; so old may a kept reading be. */
 export const keptMs = 2000;
@@ -21,9 +22,15 @@ export function reachKey(caller: Caller): string {
   return createHash('sha256').update(JSON.stringify(held)).digest('base64');
 }
 
+/** The key of a reading that depends on nothing but what its reader reaches, the range and the filter. */
+export function rangeKey(caller: Caller, { from, to, endpoint, environment }: OverviewQuery): string {
+  return JSON.stringify([reachKey(caller), from, to, endpoint ?? null, environment ?? null]);
+}
+
 /**
  * `read`, shared by all who ask with the same key within `keptMs` of the moment it was begun; they wait for the same promise.
- * What fails is not kept. `now` is a clock in milliseconds.
+ * What fails is not kept, and who waited for it asks for themselves: an error may name whom it was about. `now` is a clock in
+ * milliseconds.
  */
 export function keepReadings<Arguments extends readonly unknown[], Reading>(
   read: (...given: Arguments) => Promise<Reading>,
@@ -35,7 +42,7 @@ export function keepReadings<Arguments extends readonly unknown[], Reading>(
     const at = now();
     const key = keyOf(...given);
     const found = kept.get(key);
-    if (found !== undefined && found.until > at) return found.reading;
+    if (found !== undefined && found.until > at) return found.reading.catch(() => read(...given));
     // In the order of time, so what is over comes first.
     for (const [old, { until }] of kept) {
       if (until > at && kept.size < mostKept) break;

@@ -7,7 +7,7 @@ import { environmentSchema } from '../../registry/schemas.ts';
 import type { Overview, OverviewQuery } from '../overview-schemas.ts';
 import { endpointBudgets } from './budgets.ts';
 import { figuresOf } from './figures.ts';
-import { keepReadings, reachKey } from './keep-readings.ts';
+import { keepReadings, rangeKey } from './keep-readings.ts';
 import { reachedEndpoints } from './overview-store.ts';
 import { problemsOf } from './problems.ts';
 import { rowsHref } from './rows-href.ts';
@@ -21,11 +21,7 @@ const alpha = 0.05;
  * Whether everything the caller may see is well, and the figures that say so; of one endpoint when one is named. Readers with
  * the same reach who ask the same within two seconds share a reading: it names nobody, and a wall of screens costs as one.
  */
-export const readOverview = keepReadings(
-  composeOverview,
-  (caller: Caller, { from, to, endpoint, environment }: OverviewQuery) =>
-    JSON.stringify([reachKey(caller), from, to, endpoint ?? null, environment ?? null]),
-);
+export const readOverview = keepReadings(composeOverview, rangeKey);
 
 async function composeOverview(caller: Caller, query: OverviewQuery): Promise<Overview> {
   assertMay(caller, 'dashboards.read');
