@@ -56,6 +56,11 @@ function ColumnBody({ monitor, runId, detail }: { monitor: Monitor; runId: strin
       </header>
       {finding && <p className="max-w-prose text-base">{finding.words}</p>}
       {judged && finding.verdict !== 'missing' && <EffectScale finding={finding} />}
+      {finding?.verdict === 'steady' && finding.size !== 'negligible' && (
+        <p className="text-muted-foreground text-sm">
+          With so few rows, a difference of this size may well be chance.
+        </p>
+      )}
       {finding && (
         <DistributionBars
           distributions={finding.distributions}

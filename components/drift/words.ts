@@ -64,7 +64,7 @@ export const effectWords: Record<EffectMeasure, string> = {
   wasserstein: 'Wasserstein distance, in standard deviations,',
   'jensen-shannon': 'Jensen–Shannon distance',
   cosine: 'cosine distance of the centres',
-  centres: 'move of the centre, in usual distances from it,',
+  centres: 'move of the centre, in halves of the usual distance from it,',
 };
 
 /** A value in the unit of its column. */

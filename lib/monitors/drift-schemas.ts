@@ -19,7 +19,7 @@ export type DriftTest = (typeof driftTests)[number];
 
 /**
  * What the effect is measured by: standard deviations of the baseline moved, a distance of 0–1, or, of `centres`, how far the
- * middle of the questions moved in usual distances of a question from it.
+ * middle of the questions moved, in halves of the usual distance of a question from it: about 1 for another subject altogether.
  */
 export const effectMeasures = ['wasserstein', 'jensen-shannon', 'cosine', 'centres'] as const;
 export type EffectMeasure = (typeof effectMeasures)[number];

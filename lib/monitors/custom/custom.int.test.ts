@@ -101,12 +101,14 @@ describe('values', () => {
 
   test('metrics that many ways lead to are computed once', async () => {
     const endpoint = await withRows(30);
-    await createCustomMetric(admin, row(endpoint, { name: 'a0', formula: 'latency', aggregation: 'count' }));
-    await createCustomMetric(admin, row(endpoint, { name: 'b0', formula: 'latency', aggregation: 'count' }));
+    // Turned off, so that no other test computes them for every day.
+    const off = (metric: ReturnType<typeof row>) => createCustomMetric(admin, { ...metric, enabled: false });
+    for (const name of ['a0', 'b0'])
+      await off(row(endpoint, { name, formula: 'latency', aggregation: 'count' }));
     for (let i = 1; i <= 8; i++) {
       const sum = `custom('a${i - 1}') + custom('b${i - 1}')`;
-      await createCustomMetric(admin, derived(endpoint, `a${i}`, sum));
-      await createCustomMetric(admin, derived(endpoint, `b${i}`, sum));
+      await off(derived(endpoint, `a${i}`, sum));
+      await off(derived(endpoint, `b${i}`, sum));
     }
     const started = performance.now();
     const input = tryCustomSchema.parse({

@@ -102,7 +102,7 @@ function figures(judged: Judged): string {
 /** Which of the two was used is part of the sentence, because the numbers cannot be compared. */
 function sayMeaning({ effect, effectMeasure }: Comparison): string {
   return effectMeasure === 'centres'
-    ? `by their embeddings, the centre moved by ${effect.toFixed(2)} times a question’s usual distance from it`
+    ? `by their embeddings, the centre moved by ${effect.toFixed(2)}, where 1 is about another subject altogether`
     : `by their words, the centre moved by ${effect.toFixed(2)} of 1`;
 }
 

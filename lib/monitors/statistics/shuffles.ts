@@ -3,7 +3,7 @@
  * gamma distribution with their mean and variance, as Gretton et al. (2009, NIPS 22) fit theirs: counting shuffles would never go
  * below one in their number, which a correction for many columns makes insignificant.
  */
-import { type Moments, momentsOf } from './moments.ts';
+import { momentsOf } from './moments.ts';
 import { seededRandom } from './seeded-random.ts';
 import { upperGamma } from './special-functions.ts';
 
@@ -32,7 +32,7 @@ export function byChance<T>(
 }
 
 /** P(X ≥ x) of the gamma distribution with these moments. */
-function gammaTail(x: number, { mean, sd }: Moments): number {
+export function gammaTail(x: number, { mean, sd }: { mean: number; sd: number }): number {
   const spread = Math.max(sd, mean * 1e-6);
   return upperGamma((mean / spread) ** 2, (x * mean) / spread ** 2);
 }

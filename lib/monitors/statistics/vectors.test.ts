@@ -37,7 +37,8 @@ describe.each(models)('with %s', (_name, shared) => {
     expect(some.effect).toBeGreaterThan(0.1);
     expect(some.effect).toBeLessThan(other.effect / 2);
     const same = compareVectors(before, asked(200, first, shared));
-    expect(same.effect).toBeLessThan(0.1);
+    expect(same.effect).toBeLessThan(0.2);
+    expect(same.pValue).toBeGreaterThan(0.01);
   });
 
   it('what left is found too, where no question is farther from the centre than before', () => {
@@ -50,11 +51,12 @@ describe.each(models)('with %s', (_name, shared) => {
 
 it('a p-value below 0.05 comes by chance in about one of twenty', () => {
   const none = first.map(() => 0);
-  const hits = Array.from({ length: 150 }, () =>
+  const hits = Array.from({ length: 200 }, () =>
     compareVectors(asked(60, first, none), asked(40, first, none)),
   );
   const share = hits.filter(({ pValue }) => pValue < 0.05).length / hits.length;
-  expect(share).toBeLessThan(0.11);
+  expect(share).toBeLessThan(0.1);
+  expect(share).toBeGreaterThan(0.01);
 });
 
 it('questions of the baseline are not closer to its centre for being in it', () => {
