@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useOnScreen } from './use-on-screen.ts';
@@ -20,7 +20,8 @@ export function LazyMount({ height, className, eager = false, children }: LazyMo
   const near = useOnScreen(place, '400px 0px');
   const [shown, setShown] = useState(false);
   useEffect(() => {
-    if (near || eager) setShown(true);
+    // Whoever presses something meanwhile goes first.
+    if (near || eager) startTransition(() => setShown(true));
   }, [near, eager]);
   return (
     <div ref={place} className={cn('min-w-0', className)}>

@@ -24,6 +24,11 @@ it('writes money, shares and rates as people do', () => {
   expect(metricLabel('latency', 'share_at_most', 2000)).toBe('Latency, share within 2 s');
 });
 
+it('rounds no tick of a share away', () => {
+  const { tick, format } = unitOf('error_rate', 'value');
+  expect([0.025, 0.05, 0.075].map(tick ?? format)).toEqual(['2.5 %', '5 %', '7.5 %']);
+});
+
 it('keeps the ticks of an axis short', () => {
   const { tick = String } = unitOf('latency', 'p95');
   expect([0, 250, 1500, 150_000, 5_400_000].map(tick)).toEqual([

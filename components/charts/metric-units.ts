@@ -27,7 +27,6 @@ const countUnit: Unit = { name: '', format: formatSmall, tick: formatCompact, sc
 const shareUnit: Unit = {
   name: '%',
   format: formatPercent,
-  tick: (value) => `${Math.round(value * 100)} %`,
   scale: 'share',
   exact: { name: 'share of 1' },
 };

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useRef, useS
 import { Card } from '#components/ui/card.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useLatest } from '#components/ui/use-latest.ts';
 import { ChartMenu } from './chart-menu.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { Legend } from './legend.tsx';
@@ -21,7 +22,6 @@ import {
   type Unit,
 } from './series.ts';
 import type { TimeSeriesPlotProps } from './time-series-plot.tsx';
-import { useStableCallback } from './use-stable-callback.ts';
 
 export type { Mark, PickedRange, Series, SeriesPoint, Unit } from './series.ts';
 
@@ -98,8 +98,10 @@ export function TimeSeriesChart({
   const drawing = useRef<HTMLDivElement>(null);
   const empty = points !== undefined && !anyValue(buckets, series);
   const zero = !empty && buckets.every(({ values }) => series.every(({ key }) => !values[key]));
-  const pick = useStableCallback(onPick);
-  const brush = useStableCallback(onBrush);
+  const latestPick = useLatest(onPick);
+  const latestBrush = useLatest(onBrush);
+  const pick = onPick && latestPick;
+  const brush = onBrush && latestBrush;
   const picture = useMemo(
     (): TimeSeriesPlotProps => ({
       title,

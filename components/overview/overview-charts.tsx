@@ -3,10 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { memo, useCallback, useDeferredValue, useMemo } from 'react';
 import { LazyMount } from '#components/charts/lazy-mount.tsx';
+import { dollarUnit, unitOf } from '#components/charts/metric-units.ts';
 import type { Mark, PickedRange, Unit } from '#components/charts/series.ts';
 import { TimeSeriesChart } from '#components/charts/time-series-chart.tsx';
 import type { TimeRange } from '#components/time-range/ends.ts';
-import { formatCompact, formatCount, formatDuration, formatPercent } from '#components/ui/format.ts';
+import { formatCompact, formatCount } from '#components/ui/format.ts';
 import { useLatest } from '#components/ui/use-latest.ts';
 import { withQuery } from '#lib/client/api.ts';
 import type { Metrics } from '#lib/monitoring/schemas.ts';
@@ -14,14 +15,9 @@ import { byGroup, byValue, type ChartData, percentiles } from './chart-data.ts';
 import { declineRate, dollars, errorRate, satisfaction } from './rates.ts';
 
 const requests: Unit = { name: 'requests', format: formatCount, tick: formatCompact, scale: 'whole' };
-const shareOf: Unit = { name: '%', format: formatPercent, scale: 'share' };
-const time: Unit = { name: 'time', format: formatDuration };
+const shareOf = unitOf('error_rate', 'value');
+const time = unitOf('latency', 'p95');
 const tokensUnit: Unit = { name: 'tokens', format: formatCount, tick: formatCompact, scale: 'whole' };
-const money: Unit = {
-  name: 'USD',
-  format: (value) => `$${value.toPrecision(3)}`,
-  tick: (value) => `$${Number(value.toPrecision(2))}`,
-};
 
 interface ChartCard {
   title: string;
@@ -103,7 +99,7 @@ const charts: readonly ChartCard[] = [
   {
     title: 'Cost',
     description: 'At the prices set for each provider.',
-    unit: money,
+    unit: dollarUnit,
     kind: 'bar',
     data: (metrics) => byGroup(metrics, 'Cost', (totals) => dollars(totals.cost)),
     rows: { sort: 'cost' },
