@@ -1,7 +1,7 @@
 /** Multi-window, multi-burn-rate alerts (Google SRE workbook, chapter 5). Pure. */
 import { burnRate } from '../objectives/index.ts';
 import type { ObjectiveCounts } from '../objectives/schemas.ts';
-import type { BurnWindow } from './rule-schemas.ts';
+import type { BurnWindow } from './burn-schemas.ts';
 
 export type Counts = ObjectiveCounts;
 

@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeBurn } from './burn-rate.ts';
+import { workbookWindows } from './burn-schemas.ts';
 import { type Baseline, judge } from './condition.ts';
 import { silenceMatches } from './match-silence.ts';
 import type { MuteTime } from './mute-schemas.ts';
 import { isMuted, weeksBefore } from './mute-times.ts';
-import { type Condition, workbookWindows } from './rule-schemas.ts';
+import type { Condition } from './rule-schemas.ts';
 import { median, robustScore } from './statistics.ts';
 
 const nothing: Baseline = { previous: null, weeks: [] };

@@ -53,7 +53,7 @@ const price = (each: number) => ({
 
 beforeAll(async () => {
   well = await startFakeOpenAi();
-  worse = await startFakeOpenAi({ chunkDelayMs: 600 });
+  worse = await startFakeOpenAi({ chunkDelayMs: 900 });
   owner = await openDoor();
   await addProvider('fake', well.url, { models: [{ name: 'gpt', price: price(100) }] });
   await addProvider('worse', worse.url, { models: [{ name: 'gpt', price: price(5000) }] });
@@ -64,19 +64,28 @@ afterAll(async () => {
   await closeEvents();
 });
 
+/** So many at a time: what is slow is the version, and not the machine. */
+const atOnce = 12;
+
 async function askMany(endpoint: string, count: number): Promise<void> {
   const rater = userCaller('app-team', { id: owner });
-  await Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      const response = await ask(endpoint, { body: { user: `person-${index}` } });
-      await response.text();
-      // Whoever got the worse version says so.
-      const thumb = response.headers.get('x-slipway-version') === '2' ? 'down' : 'up';
-      const id = response.headers.get('x-slipway-request-id') ?? '';
-      await giveFeedback(rater, id, feedbackInputSchema.parse({ thumb }));
-    }),
-  );
+  const askOne = async (index: number) => {
+    const response = await ask(endpoint, { body: { user: `person-${index}` } });
+    await response.text();
+    // Whoever got the worse version says so.
+    const thumb = response.headers.get('x-slipway-version') === '2' ? 'down' : 'up';
+    const id = response.headers.get('x-slipway-request-id') ?? '';
+    await giveFeedback(rater, id, feedbackInputSchema.parse({ thumb }));
+  };
+  for (let first = 0; first < count; first += atOnce) {
+    await Promise.all(
+      Array.from({ length: Math.min(atOnce, count - first) }, (_, index) => askOne(first + index)),
+    );
+  }
 }
+
+const patient = (provider: string) =>
+  plainChain('gpt', { model: { provider, name: 'gpt', parameters: { timeoutMs: 60_000 } } });
 
 function ruleOn(expression: object, condition: object, more: object = {}): RuleDocument {
   return ruleDocumentSchema.parse({
@@ -96,7 +105,7 @@ async function addRules(endpoint: string): Promise<RuleDocument> {
   });
   const slow = ruleOn(
     byVersion('latency', 'p50'),
-    { kind: 'above', threshold: 2000 },
+    { kind: 'above', threshold: 3000 },
     { action: { kind: 'rollback' } },
   );
   await addRule('Slow', slow);
@@ -149,19 +158,18 @@ const firedNow = async () =>
   (await activeAlerts(tester)).map(({ rule, group, endpoint }) => `${rule}: ${group} at ${endpoint}`).sort();
 
 test('a regression of one version fires, leads to its rows, is taken back and resolves', async () => {
-  const model = await modelOf(
-    plainChain('gpt'),
-    plainChain('gpt', { model: { provider: 'worse', name: 'gpt', parameters: { timeoutMs: 60_000 } } }),
-  );
+  const model = await modelOf(patient('fake'), patient('worse'));
   const endpoint = await serve({ name: 'steady', target: versionOf(model, 1) });
-  const calm = await serve({ name: 'steady', target: versionOf(await modelOf(plainChain('gpt'))) });
+  const calm = await serve({ name: 'steady', target: versionOf(await modelOf(patient('fake'))) });
   const slow = await addRules(endpoint);
   const judge = await watch(endpoint);
   const judgeCalm = await watch(calm);
   await plant(calm, ago(2), ago(1));
   await plant(calm, ago(1), ago(0));
 
-  await Promise.all([askMany(endpoint, 12), askMany(calm, 12), judgeCalm()]);
+  await judgeCalm();
+  await askMany(endpoint, 12);
+  await askMany(calm, 12);
   await makeDue();
   await evaluateDue({ sources: systemSources });
   expect(await firedNow()).toEqual([]);
@@ -175,7 +183,9 @@ test('a regression of one version fires, leads to its rows, is taken back and re
   // Half of the questions of an hour are what they were, and half are others.
   await plant(endpoint, ago(2), ago(1));
   await plant(endpoint, ago(2), ago(1), german);
-  await Promise.all([askMany(endpoint, 40), askMany(calm, 12), judge()]);
+  await judge();
+  await askMany(calm, 12);
+  await askMany(endpoint, 40);
   await makeDue();
   await evaluateDue({ sources: systemSources });
   await tellAlerts();
@@ -243,7 +253,7 @@ test('a regression of one version fires, leads to its rows, is taken back and re
 
   const played = await backtestRule(tester, { document: slow, days: 1 });
   expect(played.bands.map(({ group }) => group)).toEqual([`${model} v2`]);
-}, 120_000);
+}, 240_000);
 
 function rowsBehind(href: string | null) {
   const query = Object.fromEntries(new URL(href ?? '', 'http://localhost').searchParams);

@@ -1,17 +1,12 @@
 /** What a rule is: what it reads, when that is wrong, and whom it tells. */
 import { z } from 'zod';
-import { dimensions, mayAggregate, metricExpressionSchema } from '../monitoring/schemas.ts';
+import { mayAggregate, metricExpressionSchema } from '../monitoring/schemas.ts';
 import { type Severity, severitySchema } from '../notifications/schemas.ts';
+import { burnWindowSchema, mostBurnWindows, workbookWindows } from './burn-schemas.ts';
+import { isGroupLabel, labelNameSchema, labelValueSchema, line } from './label-schemas.ts';
 import { muteTimeSchema, timeZoneSchema } from './mute-schemas.ts';
 
 export { type Severity, severitySchema };
-
-const line = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest)
-    .regex(/^\P{Cc}*$/u, 'Control characters are not allowed.');
 
 /** Which way of the change or anomaly counts. */
 export const directionSchema = z.enum(['up', 'down', 'either']);
@@ -74,36 +69,6 @@ const metricSignalSchema = z
     },
   );
 
-/** A pair of windows: both must burn this many times as fast as the budget allows. */
-export const burnWindowSchema = z
-  .object({
-    burn: z.number().gt(0, 'Burn faster than 0×.').max(1000, 'Burn 1,000× at most.'),
-    longSeconds: z
-      .number()
-      .int()
-      .min(300)
-      .max(7 * 86_400),
-    shortSeconds: z
-      .number()
-      .int()
-      .min(60)
-      .max(7 * 86_400),
-  })
-  .refine(({ longSeconds, shortSeconds }) => shortSeconds < longSeconds, {
-    error: 'The short window must be shorter than the long one.',
-    path: ['shortSeconds'],
-  });
-export type BurnWindow = z.infer<typeof burnWindowSchema>;
-
-/** Google SRE workbook, chapter 5, table 5-8 ("Alerting on SLOs"): for 2 %, 5 % and 10 % of a 30-day budget. */
-export const workbookWindows: BurnWindow[] = [
-  { burn: 14.4, longSeconds: 3600, shortSeconds: 300 },
-  { burn: 6, longSeconds: 6 * 3600, shortSeconds: 1800 },
-  { burn: 1, longSeconds: 3 * 86_400, shortSeconds: 6 * 3600 },
-];
-
-export const mostBurnWindows = 6;
-
 const burnSignalSchema = z.object({
   kind: z.literal('burn_rate'),
   /** Null for every objective, each a group of its own. */
@@ -148,11 +113,6 @@ export const actionSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
-
-export const labelNameSchema = z
-  .string()
-  .regex(/^[a-zA-Z_][a-zA-Z0-9_.-]{0,62}$/, 'Begin with a letter; use letters, digits, _ . and -.');
-export const labelValueSchema = line(200);
 
 export const ruleLimits = { labels: 20, channels: 20, people: 20, mutes: 20 } as const;
 
@@ -207,13 +167,6 @@ export const ruleDocumentSchema = z.object({
   action: actionSchema.prefault({ kind: 'none' }),
 });
 export type RuleDocument = z.infer<typeof ruleDocumentSchema>;
-
-const groupLabels: readonly string[] = [...dimensions, 'environment', 'objective'];
-
-/** Whether a label is one that groups are told apart by: who sees an alert, and what is rolled back, goes by them. */
-export function isGroupLabel(name: string): boolean {
-  return groupLabels.includes(name);
-}
 
 export const ruleInputSchema = z.object({
   name: line(120).min(1, 'Give the rule a name.'),

@@ -1,6 +1,7 @@
 /** One evaluation of one rule, from the states before to the states after. Pure: what is to be written comes out. */
 import { newId } from '../platform/ids.ts';
-import { isGroupLabel, type RuleDocument } from './rule-schemas.ts';
+import { isGroupLabel } from './label-schemas.ts';
+import type { RuleDocument } from './rule-schemas.ts';
 import {
   advance,
   type Cause,
