@@ -27,7 +27,10 @@ export interface Asked {
 
 const ranges = { '1 h': 1, '24 h': 24, '7 d': 168, '30 d': 720 } as const;
 const stages = ['latency', 'first_token', 'queue', 'retrieve', 'generate', 'post_process'] as const;
-const steps: Record<keyof typeof ranges, number> = { '1 h': 60, '24 h': 1800, '7 d': 10_800, '30 d': 43_200 };
+type RangeName = keyof typeof ranges;
+const steps: Record<RangeName, number> = { '1 h': 60, '24 h': 1800, '7 d': 10_800, '30 d': 43_200 };
+/** Of all endpoints at once: what the overview chooses for so many groups. */
+const stepsOfMany: Record<RangeName, number> = { '1 h': 60, '24 h': 3600, '7 d': 21_600, '30 d': 86_400 };
 
 const overviewColumns = [
   'count(*)',
@@ -47,7 +50,7 @@ export function requestsOf(end: Date): Asked[] {
   const one = 'endpoint-0';
   return Object.entries(ranges).flatMap(([name, hours]): Asked[] => {
     const range = rangeOf(hours);
-    const stepSeconds = steps[name as keyof typeof ranges];
+    const stepSeconds = steps[name as RangeName];
     const overview = (query: Record<string, string>) =>
       queryMetrics(caller, metricsQuerySchema.parse({ ...query, ...iso(range) }));
     const raw = { columns: overviewColumns, percentilesOf: overviewTimes, range, stepSeconds };
@@ -62,7 +65,7 @@ export function requestsOf(end: Date): Asked[] {
       {
         name: `overview by endpoint, ${name}`,
         ask: () => overview({ groupBy: 'endpoint' }),
-        raw: { ...raw, by: ['endpoint_name'], where: live },
+        raw: { ...raw, by: ['endpoint_name'], where: live, stepSeconds: stepsOfMany[name as RangeName] },
       },
       {
         name: `one endpoint by version, ${name}`,

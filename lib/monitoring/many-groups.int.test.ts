@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Reach, reachOf, systemCaller } from '../access/index.ts';
 import { pool } from '../platform/db.ts';
 import { writeGauges } from './gauges/write-gauges.ts';
+import { queryMetrics } from './query-metrics.ts';
 import { readMetricWithin } from './read-metric.ts';
-import { metricQuerySchema } from './schemas.ts';
+import { metricQuerySchema, metricsQuerySchema } from './schemas.ts';
 
 const endpoints = 10_000;
 const everything = reachOf(systemCaller('test'), 'dashboards.read');
@@ -49,6 +50,21 @@ describe('ten thousand groups', () => {
     expect(reading.groups.at(-1)?.key).toBe('e9801');
     expect(reading.more).toBe(true);
     expect(reading.total.value).toBe((endpoints * (endpoints + 1)) / 2);
+  });
+
+  it('are bounded on the overview too, in longer steps', async () => {
+    const query = (hours: number) =>
+      metricsQuerySchema.parse({
+        groupBy: 'endpoint',
+        from: new Date(Date.now() - hours * hourMs).toISOString(),
+        to: new Date(Date.now() + 60_000).toISOString(),
+      });
+    const hour = await queryMetrics(systemCaller('test'), query(1));
+    expect(hour.groups).toHaveLength(200);
+    expect(hour.groups.some(({ key }) => key === 'e9800')).toBe(false);
+    expect(hour.totals.requests).toBe((endpoints * (endpoints + 1)) / 2);
+    const month = await queryMetrics(systemCaller('test'), query(720));
+    expect([month.bucketSeconds, month.totals.requests]).toEqual([86_400, hour.totals.requests]);
   });
 
   it('of kinds too', async () => {

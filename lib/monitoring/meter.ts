@@ -1,7 +1,6 @@
 import { figureOf, formulaOf, rateOf } from './measured.ts';
 import type { Measured, MetricQuery } from './metric-schemas.ts';
 import { type CounterName, type DistributionName, distributionNames } from './rollups/measures.ts';
-import { addSlices } from './rollups/packed-sketches.ts';
 import type { Cell } from './rollups/read-store.ts';
 import { SketchBuffer } from './rollups/sketch-buffer.ts';
 
@@ -87,8 +86,7 @@ class SketchMeter implements Meter {
   }
 
   addCell({ sketches }: Cell): void {
-    const slices = sketches[this.#name];
-    if (slices) addSlices(slices, this.#buffer);
+    sketches?.addTo(this.#buffer, this.#name);
   }
 
   add(other: Meter): void {

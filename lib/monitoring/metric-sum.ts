@@ -1,5 +1,4 @@
 import type { CounterName, DistributionName } from './rollups/measures.ts';
-import { addSlices } from './rollups/packed-sketches.ts';
 import type { Cell } from './rollups/read-store.ts';
 import { SketchBuffer } from './rollups/sketch-buffer.ts';
 import type { LatencyMetric, MetricTotals } from './schemas.ts';
@@ -39,7 +38,7 @@ export const summed = {
 
 /** Everything the overview shows, added up. */
 export class MetricSum {
-  readonly #counts = new Map<CountName, number>();
+  readonly #counts = new Float64Array(counts.length);
   readonly #sketches: Record<LatencyMetric, SketchBuffer> = {
     total: new SketchBuffer(),
     first_token: new SketchBuffer(),
@@ -49,30 +48,28 @@ export class MetricSum {
   #cost = 0n;
 
   clear(): void {
-    this.#counts.clear();
+    this.#counts.fill(0);
     this.#cost = 0n;
     for (const name of latencyNames) this.#sketches[name].clear();
   }
 
   addCell({ counters, sketches }: Cell): void {
-    for (const [name, column] of counts) this.#count(name, Number(counters[column] ?? 0));
+    for (const [place, [, column]] of counts.entries()) this.#count(place, Number(counters[column] ?? 0));
     this.#cost += BigInt(counters.cost ?? 0);
-    for (const name of latencyNames) {
-      const slices = sketches[latencies[name]];
-      if (slices) addSlices(slices, this.#sketches[name]);
-    }
+    for (const name of latencyNames) sketches?.addTo(this.#sketches[name], latencies[name]);
   }
 
   add(other: MetricSum): void {
-    for (const [name, count] of other.#counts) this.#count(name, count);
+    for (const [place, count] of other.#counts.entries()) this.#count(place, count);
     this.#cost += other.#cost;
     for (const name of latencyNames) this.#sketches[name].addAll(other.#sketches[name]);
   }
 
   totals(): MetricTotals {
-    const sums = counts.map(([name]) => [name, this.#counts.get(name) ?? 0]);
+    const sums: Partial<Record<CountName, number>> = {};
+    for (const [place, [name]] of counts.entries()) sums[name] = this.#counts[place] ?? 0;
     return {
-      ...(Object.fromEntries(sums) as Record<CountName, number>),
+      ...(sums as Record<CountName, number>),
       cost: this.#cost.toString(),
       latency: {
         total: percentilesOf(this.#sketches.total),
@@ -83,12 +80,16 @@ export class MetricSum {
     };
   }
 
-  #count(name: CountName, count: number): void {
-    this.#counts.set(name, (this.#counts.get(name) ?? 0) + count);
+  #count(place: number, count: number): void {
+    this.#counts[place] = (this.#counts[place] ?? 0) + count;
   }
 }
 
+const percentiles = [0.5, 0.95, 0.99];
+
 function percentilesOf(sketch: SketchBuffer) {
-  const [p50, p95, p99] = [sketch.quantile(0.5), sketch.quantile(0.95), sketch.quantile(0.99)];
-  return p50 === null || p95 === null || p99 === null ? null : { p50, p95, p99 };
+  const found = sketch.quantiles(percentiles);
+  if (found === null) return null;
+  const [p50 = 0, p95 = 0, p99 = 0] = found;
+  return { p50, p95, p99 };
 }

@@ -1,34 +1,48 @@
 import { assertMay, type Caller, reachOf } from '../access/index.ts';
+import { mostGroups } from './compose-reading.ts';
 import { MetricSum, summed } from './metric-sum.ts';
 import { rangeBefore, readingRange } from './reading-range.ts';
-import { groupSeries, type SeriesGroup } from './rollups/group-series.ts';
+import { groupSeries, keepHeaviest, otherGroup, type SeriesGroup } from './rollups/group-series.ts';
 import { planReading } from './rollups/levels.ts';
-import { type Cell, findSeries, inSnapshot, type NumberedSeries, readCells } from './rollups/read-store.ts';
+import {
+  type Cell,
+  findSeries,
+  inSnapshot,
+  type NumberedSeries,
+  readCells,
+  readWeights,
+} from './rollups/read-store.ts';
 import type { GroupBy, Metrics, MetricsQuery } from './schemas.ts';
 
 /**
  * Requests, tokens, cost, feedback and latency percentiles over a range, in points and groups, with the range before; of the
- * endpoints the caller may see. What people and programs asked: shadows and tries are not traffic.
+ * endpoints the caller may see. What people and programs asked: shadows and tries are not traffic. The groups are those with most
+ * requests; the totals are of all.
  */
 export async function queryMetrics(caller: Caller, input: MetricsQuery): Promise<Metrics> {
   assertMay(caller, 'dashboards.read');
   const { environment, endpoint, model, version } = input;
   const now = new Date();
-  const plan = planReading(readingRange(input), now);
-  const before = planReading(rangeBefore(plan), now);
   const reach = reachOf(caller, 'dashboards.read');
-  const { groups, cells, previous } = await inSnapshot(async (client) => {
+  const { plan, groups, cells, previous } = await inSnapshot(async (client) => {
     const found = await findSeries(client, { environment, endpoint, model, version, traffic: 'live', reach });
     const { groups, grouping } = groupSeries(found, groupers[input.groupBy]);
-    if (found.length === 0) return { groups, cells: [], previous: [] };
-    const cells = await readCells(client, plan, grouping, summed);
+    const plan = planReading(readingRange(input, Math.min(groups.length, mostGroups)), now);
+    if (found.length === 0) return { plan, groups, cells: [], previous: [] };
+    const kept =
+      groups.length > mostGroups
+        ? keepHeaviest(grouping, await readWeights(client, plan, grouping), mostGroups)
+        : grouping;
+    const cells = await readCells(client, plan, kept, summed);
+    const before = planReading(rangeBefore(plan), now);
     const together = groupSeries(found, groupers.none).grouping;
-    return { groups, cells, previous: await readCells(client, before, together, summed) };
+    return { plan, groups, cells, previous: await readCells(client, before, together, summed) };
   });
   const counted = Map.groupBy(cells, ({ grp }) => grp);
   const whole = new MetricSum();
   const past = new MetricSum();
   for (const cell of previous) past.addCell(cell);
+  for (const cell of counted.get(otherGroup) ?? []) whole.addCell(cell);
   const measured = groups.flatMap((group, index) => {
     const own = counted.get(index);
     return own === undefined ? [] : [groupOf(group, own, whole)];

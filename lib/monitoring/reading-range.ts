@@ -4,6 +4,9 @@ const maxRangeMs = 400 * 86_400_000;
 /** Steps a person can read on an axis, in seconds. */
 const steps = [60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800] as const;
 const targetPoints = 60;
+/** Of many groups: with more points in all, steps are longer, as long as this many are left of each. */
+const mostCells = 1000;
+const fewestPoints = 24;
 
 export interface AskedRange {
   from: Date;
@@ -12,19 +15,26 @@ export interface AskedRange {
   step: number;
 }
 
-/** Throws `invalid` for a range that is empty or too long. */
-export function readingRange(input: { from: string; to: string; step?: number | undefined }): AskedRange {
+/** Throws `invalid` for a range that is empty or too long. `groups` is how many there are at most, for the step to be chosen by. */
+export function readingRange(
+  input: { from: string; to: string; step?: number | undefined },
+  groups = 1,
+): AskedRange {
   const from = new Date(input.from);
   const to = new Date(input.to);
   const length = to.getTime() - from.getTime();
   if (length <= 0) throw new AppError('invalid', 'The range is empty: "from" must lie before "to".');
   if (length > maxRangeMs)
     throw new AppError('invalid', 'The range is longer than 400 days. Ask for less at a time.');
-  return { from, to, step: input.step ?? chosenStep(length / 1000) };
+  return { from, to, step: input.step ?? chosenStep(length / 1000, groups) };
 }
 
-function chosenStep(seconds: number): number {
-  return steps.find((step) => step >= seconds / targetPoints) ?? 604_800;
+function chosenStep(seconds: number, groups: number): number {
+  const points = (step: number) => seconds / step;
+  const usual = steps.find((step) => points(step) <= targetPoints) ?? 604_800;
+  const longer = steps.filter((step) => step > usual && points(step) >= fewestPoints);
+  const few = [usual, ...longer].find((step) => points(step) * groups <= mostCells);
+  return few ?? longer.at(-1) ?? usual;
 }
 
 /** The same length of time right before. */

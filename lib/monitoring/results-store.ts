@@ -4,7 +4,6 @@ import { reachOf, systemCaller } from '../access/index.ts';
 import { pool } from '../platform/db.ts';
 import { groupSeries } from './rollups/group-series.ts';
 import { planReading } from './rollups/levels.ts';
-import { addSlices } from './rollups/packed-sketches.ts';
 import { type Cell, findSeries, inSnapshot, readCells } from './rollups/read-store.ts';
 import { SketchBuffer } from './rollups/sketch-buffer.ts';
 import type { Sketch } from './sketch.ts';
@@ -110,8 +109,8 @@ export function readArms(endpoint: string, { number, from, to }: Configuration):
       arm: groups[grp]?.labels.arm ?? '',
       traffic: groups[grp]?.labels.traffic === 'shadow' ? ('shadow' as const) : ('live' as const),
       counters: counted,
-      latency: sketchOf(sketches.latency),
-      firstToken: sketchOf(sketches.first_token),
+      latency: sketchOf(sketches, 'latency'),
+      firstToken: sketchOf(sketches, 'first_token'),
     }));
   });
 }
@@ -121,8 +120,8 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const buffer = new SketchBuffer();
 
-function sketchOf(slices: Buffer | null | undefined): Sketch {
+function sketchOf(sketches: Cell['sketches'], name: (typeof distributions)[number]): Sketch {
   buffer.clear();
-  if (slices) addSlices(slices, buffer);
+  sketches?.addTo(buffer, name);
   return buffer.toSketch();
 }

@@ -1,8 +1,6 @@
 import '../../../e2e/support/test-database.ts';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
+import { killedAfter } from '../../../e2e/support/killed-processes.ts';
 import { reachOf, systemCaller } from '../../access/index.ts';
 import { metricQuerySchema } from '../schemas.ts';
 import { readGaugeMetric } from './read-gauge-metric.ts';
@@ -15,23 +13,9 @@ const hourMs = 3_600_000;
 const begin = Date.parse('2026-03-10T00:00:00Z');
 const hours = 60;
 const everything = { reach: reachOf(systemCaller('test'), 'dashboards.read'), system: true };
-const script = new URL('../../../e2e/support/gauge-roller-process.ts', import.meta.url).pathname;
 
 /** Rolls up hour after hour in a process of its own that dies at once after so many. */
-async function killedAfter(lines: number): Promise<void> {
-  const child = spawn(process.execPath, [script, String(begin)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: process.env,
-  });
-  let seen = 0;
-  for await (const _line of createInterface({ input: child.stdout })) {
-    seen += 1;
-    if (seen < lines) continue;
-    child.kill('SIGKILL');
-    break;
-  }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
+const rollerKilledAfter = (done: number) => killedAfter(done, 'gauge-roller-process.ts', [String(begin)]);
 
 async function counted(): Promise<number> {
   const range = { from: new Date(begin).toISOString(), to: new Date(begin + hours * hourMs).toISOString() };
@@ -75,7 +59,7 @@ it('writers everywhere, rollers that are killed, two at once, and a rebuild leav
     while (under) await rebuildGaugeDay(new Date(begin + 24 * hourMs));
   };
   const working = Promise.all([write(0), write(1), write(2), read(), rebuild()]);
-  for (const lines of [5, 40]) await Promise.all([killedAfter(lines), killedAfter(lines + 7)]);
+  for (const lines of [5, 40]) await Promise.all([rollerKilledAfter(lines), rollerKilledAfter(lines + 7)]);
   under = false;
   await working;
   expect(await wrongPeriods()).toEqual([]);

@@ -1,8 +1,6 @@
 import '../../../e2e/support/test-database.ts';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
+import { killedAfter } from '../../../e2e/support/killed-processes.ts';
 import { recordInference } from '../../inference/index.ts';
 import { pool } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
@@ -12,20 +10,9 @@ import { base, toRecord } from '../test-requests.ts';
 import { levels } from './levels.ts';
 import { moveLive } from './move-live.ts';
 
-const script = new URL('../../../e2e/support/mover-process.ts', import.meta.url).pathname;
-
 /** Runs until it has moved something so many times, then dies at once. */
-async function killedAfter(moves: number): Promise<void> {
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env: process.env });
-  let seen = 0;
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line !== '0') seen += 1;
-    if (seen < moves) continue;
-    child.kill('SIGKILL');
-    break;
-  }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
+const moverKilledAfter = (moves: number) =>
+  killedAfter(moves, 'mover-process.ts', [], (line) => line !== '0');
 
 it('movers that are killed, two at once, lose nothing and count nothing twice', {
   timeout: 60_000,
@@ -42,7 +29,7 @@ it('movers that are killed, two at once, lose nothing and count nothing twice', 
     }
   };
   const writing = write();
-  for (const moves of [1, 3]) await Promise.all([killedAfter(moves), killedAfter(moves + 1)]);
+  for (const moves of [1, 3]) await Promise.all([moverKilledAfter(moves), moverKilledAfter(moves + 1)]);
   under = false;
   await writing;
   const counted = async () => {

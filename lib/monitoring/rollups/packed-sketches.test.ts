@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { quantiles } from '../sketch.ts';
 import { type DistributionName, distributionNames, placeOf, scaleOf } from './measures.ts';
-import { addSlices, packSketches, sliceOf } from './packed-sketches.ts';
+import { addSlices, packSketches, Strung, sliceOf } from './packed-sketches.ts';
 import { SketchBuffer } from './sketch-buffer.ts';
 import { SmallSketch } from './small-sketch.ts';
 
@@ -39,7 +40,44 @@ function exact(values: readonly number[], q: number): number {
   return low + (rank - Math.floor(rank)) * (high - low);
 }
 
+/** What `cutSql` cuts. */
+function cut(part: Buffer, names: readonly DistributionName[]): Buffer {
+  const places = names.map(placeOf);
+  const last = Math.max(...places);
+  if (names.length === 1) return sliceOf(part, last);
+  return (part[0] ?? 0) > last ? part.subarray(0, part.readUIntLE(1 + 3 * last, 3)) : part;
+}
+
 describe('packed sketches', () => {
+  it('are cut to what is asked for, and strung together still tell distributions apart', () => {
+    const names = fc.uniqueArray(fc.constantFrom(...distributionNames), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(measured, { maxLength: 4 }), names, (rows, asked) => {
+        const parts = rows.flatMap((row) => packed(row) ?? []);
+        const strung = new Strung(Buffer.concat(parts.map((part) => cut(part, asked))), asked);
+        for (const name of asked) {
+          const buffer = new SketchBuffer();
+          strung.addTo(buffer, name);
+          const whole = unpacked(parts, name);
+          expect([buffer.toSketch(), buffer.sum]).toEqual([whole.toSketch(), whole.sum]);
+        }
+      }),
+    );
+  });
+
+  it('give several percentiles at once as one by one', () => {
+    const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 80 }), shares, (values, asked) => {
+        const buffer = unpacked([packed({ latency: values })], 'latency');
+        const ascending = asked.toSorted((a, b) => a - b);
+        const found = buffer.quantiles(ascending);
+        expect(found).toEqual(quantiles(buffer.toSketch(), ascending));
+        expect(found).toEqual(ascending.map((q) => buffer.quantile(q)));
+      }),
+    );
+  });
+
   it('strung together are the sketch of everything, each distribution for itself', () => {
     fc.assert(
       fc.property(measured, measured, (a, b) => {

@@ -7,6 +7,8 @@
  * its zigzag number) and its count; all as LEB128 variable-length integers. A slice says itself where it ends, so slices that
  * PostgreSQL strings together (`string_agg`) are their own merge: that is how readings fetch one distribution of thousands of rows.
  */
+
+import { zeroBucket } from '../sketch.ts';
 import { type DistributionName, distributionNames, placeOf } from './measures.ts';
 import type { SketchBuffer } from './sketch-buffer.ts';
 
@@ -81,21 +83,62 @@ export function headerSql(column: string): string {
   return `substring(${column} FROM 1 FOR ${1 + offsetBytes * distributionNames.length})`;
 }
 
-/** `sliceOf` in SQL, of a column and its header. */
-export function sliceSql(column: string, header: string, name: DistributionName): string {
-  const place = placeOf(name);
-  const end = (at: number) => {
-    const first = 1 + offsetBytes * at;
-    return `(get_byte(${header}, ${first}) | (get_byte(${header}, ${first + 1}) << 8) | (get_byte(${header}, ${first + 2}) << 16))`;
-  };
-  const begin = place === 0 ? `(1 + ${offsetBytes} * get_byte(${header}, 0))` : end(place - 1);
-  return `CASE WHEN get_byte(${header}, 0) > ${place}
-    THEN substring(${column} FROM ${begin} + 1 FOR ${end(place)} - ${begin}) END`;
+function endSql(header: string, place: number): string {
+  const first = 1 + offsetBytes * place;
+  return `(get_byte(${header}, ${first}) | (get_byte(${header}, ${first + 1}) << 8) | (get_byte(${header}, ${first + 2}) << 16))`;
 }
 
-/** Adds slices, one behind the other, to a buffer. Numbers mostly take one byte: that case is written out. */
-export function addSlices(bytes: Uint8Array, buffer: SketchBuffer): void {
-  let at = 0;
+/**
+ * What a reading of some distributions needs of a column, in SQL: of one its slice; of several everything up to the last of them,
+ * because fetching a piece of a row costs more than the bytes between. Strung together, they are `Strung`.
+ */
+export function cutSql(column: string, header: string, names: readonly DistributionName[]): string {
+  const places = names.map(placeOf);
+  const last = Math.max(...places);
+  if (names.length > 1)
+    return `CASE WHEN get_byte(${header}, 0) > ${last} THEN substring(${column} FROM 1 FOR ${endSql(header, last)}) ELSE ${column} END`;
+  const begin = last === 0 ? `(1 + ${offsetBytes} * get_byte(${header}, 0))` : endSql(header, last - 1);
+  return `CASE WHEN get_byte(${header}, 0) > ${last}
+    THEN substring(${column} FROM ${begin} + 1 FOR ${endSql(header, last)} - ${begin}) END`;
+}
+
+/** What `cutSql` cuts of many rows for the same distributions, one behind the other. */
+export class Strung {
+  readonly #bytes: Buffer;
+  readonly #last: number;
+  readonly #alone: boolean;
+
+  constructor(bytes: Buffer, names: readonly DistributionName[]) {
+    this.#bytes = bytes;
+    this.#last = Math.max(...names.map(placeOf));
+    this.#alone = names.length === 1;
+  }
+
+  /** Adds one of the distributions to a buffer. */
+  addTo(buffer: SketchBuffer, name: DistributionName): void {
+    const bytes = this.#bytes;
+    if (this.#alone) {
+      addSlices(bytes, buffer);
+      return;
+    }
+    const place = placeOf(name);
+    for (let at = 0; at < bytes.length; ) {
+      const slices = bytes[at] ?? 0;
+      const ends = at + 1;
+      const end = (of: number) => at + bytes.readUIntLE(ends + offsetBytes * of, offsetBytes);
+      if (place < slices)
+        addSlices(bytes, buffer, place === 0 ? ends + offsetBytes * slices : end(place - 1), end(place));
+      at = end(Math.min(this.#last, slices - 1));
+    }
+  }
+}
+
+/**
+ * Adds slices, one behind the other, to a buffer. Numbers mostly take one byte: that case is written out, here and where the buffer
+ * is written to, because a page reads a million of them.
+ */
+export function addSlices(bytes: Uint8Array, buffer: SketchBuffer, from = 0, to = bytes.length): void {
+  let at = from;
   const long = (first: number): number => {
     let value = first & 127;
     for (let scale = 128; ; scale *= 128) {
@@ -104,18 +147,27 @@ export function addSlices(bytes: Uint8Array, buffer: SketchBuffer): void {
       if (byte < 128) return value;
     }
   };
-  while (at < bytes.length) {
+  const { counts } = buffer;
+  while (at < to) {
     let byte = bytes[at++] ?? 0;
     const buckets = byte < 128 ? byte : long(byte);
     byte = bytes[at++] ?? 0;
-    buffer.sum += byte < 128 ? byte : long(byte);
-    let bucket = 0;
-    for (let index = 0; index < buckets; index++) {
+    const sum = byte < 128 ? byte : long(byte);
+    byte = bytes[at++] ?? 0;
+    const first = byte < 128 ? byte : long(byte);
+    const low = (first % 2 === 1 ? -(first + 1) / 2 : first / 2) - zeroBucket;
+    let index = low;
+    let total = 0;
+    for (let left = buckets; ; ) {
       byte = bytes[at++] ?? 0;
-      const step = byte < 128 ? byte : long(byte);
-      bucket = index > 0 ? bucket + step : step % 2 === 1 ? -(step + 1) / 2 : step / 2;
+      const count = byte < 128 ? byte : long(byte);
+      counts[index] = (counts[index] ?? 0) + count;
+      total += count;
+      left -= 1;
+      if (left <= 0) break;
       byte = bytes[at++] ?? 0;
-      buffer.add(bucket, byte < 128 ? byte : long(byte));
+      index += byte < 128 ? byte : long(byte);
     }
+    buffer.note(low, index, total, sum);
   }
 }

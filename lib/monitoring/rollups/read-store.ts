@@ -4,7 +4,7 @@ import { endpointCondition, type Reach } from '../../access/index.ts';
 import { pool } from '../../platform/db.ts';
 import type { ReadingPlan, Segment } from './levels.ts';
 import type { CounterName, DistributionName, TallyName } from './measures.ts';
-import { headerSql, sliceSql } from './packed-sketches.ts';
+import { cutSql, headerSql, Strung } from './packed-sketches.ts';
 import type { SeriesKey } from './series.ts';
 
 /** Which series a reading is about; all where nothing is said. */
@@ -26,9 +26,10 @@ export type NumberedSeries = SeriesKey & { id: number };
 export async function inSnapshot<T>(read: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool().connect();
   try {
-    // Compiling a statement, or starting workers for it, takes longer than running it; and a page asks many at once.
+    // Compiling a statement, or starting workers for it, takes longer than running it; and a page asks many at once. Sketches are
+    // too large to be sorted in the memory that a statement has.
     const begun = client.query(
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0`,
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '32MB'`,
     );
     const [result] = await Promise.all([begun.then(() => read(client)), begun]);
     await client.query('COMMIT');
@@ -100,15 +101,11 @@ export interface Cell {
   at: Date | null;
   /** Decimal strings; null for nothing. */
   counters: Partial<Record<CounterName, string | null>>;
-  /** Slices of packed-sketches.ts, one behind the other; null for nothing. */
-  sketches: Partial<Record<DistributionName, Buffer | null>>;
+  /** The distributions that were asked for; null for nothing. */
+  sketches: Strung | null;
 }
 
-type CellRow = { grp: number; at: Date | null } & Record<string, string | null>;
-
-function bytesOf(base64: string | null | undefined): Buffer | null {
-  return base64 ? Buffer.from(base64, 'base64') : null;
-}
+type CellRow = Omit<Cell, 'counters' | 'sketches'> & Cell['counters'] & { sketches?: string | null };
 
 /** By group, then by time. */
 export async function readCells(
@@ -117,27 +114,24 @@ export async function readCells(
   grouping: Grouping,
   wanted: { counters: readonly CounterName[]; distributions: readonly DistributionName[] },
 ): Promise<Cell[]> {
-  const packed = wanted.distributions.length === 0 ? [] : ['sketches', `${headerSql('sketches')} AS header`];
-  const columns = [...wanted.counters, ...packed];
+  const { counters, distributions } = wanted;
+  const packed = distributions.length === 0 ? [] : ['sketches', `${headerSql('sketches')} AS header`];
+  const cut = () => cutSql('sketches', 'header', distributions);
   const sums = [
-    ...wanted.counters.map((name) => `sum(${name})::text AS ${name}`),
-    ...wanted.distributions.map(
-      (
-        name, // A third smaller on its way than the hexadecimal that PostgreSQL writes bytes in.
-      ) =>
-        `encode(string_agg(${sliceSql('sketches', 'header', name)}, ''::bytea), 'base64') AS sketch_${name}`,
-    ),
+    ...counters.map((name) => `sum(${name})::text AS ${name}`),
+    // A third smaller on its way than the hexadecimal that PostgreSQL writes bytes in.
+    ...(packed.length === 0 ? [] : [`encode(string_agg(${cut()}, ''::bytea), 'base64') AS sketches`]),
   ];
   const { rows } = await client.query<CellRow>(
     `SELECT grp, ${stepSql(plan)} AS at, ${sums.join(', ')}
-     FROM ${sourceSql(plan.segments, columns.join(', '))} GROUP BY 1, 2 ORDER BY 1, 2`,
+     FROM ${sourceSql(plan.segments, [...counters, ...packed].join(', '))} GROUP BY 1, 2 ORDER BY 1, 2`,
     valuesOf(plan, grouping),
   );
   return rows.map((row) => ({
     grp: row.grp,
     at: row.at,
-    counters: Object.fromEntries(wanted.counters.map((name) => [name, row[name]])),
-    sketches: Object.fromEntries(wanted.distributions.map((name) => [name, bytesOf(row[`sketch_${name}`])])),
+    counters: row,
+    sketches: row.sketches ? new Strung(Buffer.from(row.sketches, 'base64'), distributions) : null,
   }));
 }
 
