@@ -5,12 +5,20 @@ import { type ReactNode, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { can, useMe } from '#lib/client/use-me.ts';
 import { describeMetric, type MetricQuery, type MetricReading } from '#lib/monitoring/schemas.ts';
-import { changeOf, ghostOf, mergePoints, queryBefore, shiftOf } from './metric-compare.ts';
+import {
+  behindPoint,
+  changeOf,
+  type Ghost,
+  ghostOf,
+  mergePoints,
+  queryBefore,
+  shiftOf,
+} from './metric-compare.ts';
 import { type ColorOf, type MetricData, type MetricLine, metricData } from './metric-lines.ts';
 import { unitOf } from './metric-units.ts';
 import { rowsHref } from './rows-link.ts';
-import type { Mark, PickedRange } from './series.ts';
-import { TimeSeriesChart } from './time-series-chart.tsx';
+import type { Mark, PickedRange, SeriesPoint } from './series.ts';
+import { TimeSeriesChart, type TimeSeriesChartProps } from './time-series-chart.tsx';
 import { useMetric, useMetrics } from './use-metric.ts';
 
 export interface MetricChartProps {
@@ -66,10 +74,11 @@ export function MetricChart(props: MetricChartProps) {
       ? changeOf(said.total, said.previous, describeMetric(metric).better)
       : null;
   const toRows = (picked: PickedRange, key: string | null) => {
-    const hit = data.series.find((one) => one.key === key) ?? (data.series.length === 1 ? main : undefined);
-    const value = hit === undefined ? null : valueAt(data, hit.key, picked.from);
+    const pointed = key ?? (data.series.length === 1 ? (main?.key ?? null) : null);
+    const { series, range: when, value } = behindPoint(drawn.points, drawn.ghost, picked, pointed);
+    const hit = data.series.find((one) => one.key === series);
     const { groupBy: _groupBy, ...expression } = hit?.expression ?? first.expression;
-    const href = rowsHref(expression, picked, value);
+    const href = rowsHref(expression, when, value);
     if (href !== null) router.push(href);
   };
   const leads = rowsHref(first.expression, range) !== null && can(me.data, 'inferences.read');
@@ -117,7 +126,7 @@ function useGhost(
   queries: readonly MetricQuery[],
   readings: readonly (MetricReading | null)[],
   data: MetricData,
-) {
+): Pick<TimeSeriesChartProps, 'series'> & { points: readonly SeriesPoint[]; ghost: Ghost | null } {
   const index = mainLine(lines);
   const reading = readings[index] ?? null;
   const query = queries[index];
@@ -131,10 +140,16 @@ function useGhost(
   );
   return useMemo(() => {
     const of = data.series.find(({ key }) => key === lines[index]?.key);
-    if (!wanted || reading === null || before.data === undefined || of === undefined) return data;
-    const ghost = ghostOf(of, before.data, shiftOf(reading));
-    if (ghost.points.every(({ values }) => (values[ghost.series.key] ?? null) === null)) return data;
-    return { series: [...data.series, ghost.series], points: mergePoints(data.points, ghost.points) };
+    const without = { series: data.series, points: data.points, ghost: null };
+    if (!wanted || reading === null || before.data === undefined || of === undefined) return without;
+    const shift = shiftOf(reading);
+    const { series, points } = ghostOf(of, before.data, shift);
+    if (points.every(({ values }) => (values[series.key] ?? null) === null)) return without;
+    return {
+      series: [...data.series, series],
+      points: mergePoints(data.points, points),
+      ghost: { key: series.key, of: of.key, shift },
+    };
   }, [data, wanted, reading, before.data, lines, index]);
 }
 
@@ -149,11 +164,6 @@ function mainLine(lines: readonly MetricLine[]): number {
 /** Whether one line can stand for all: of tokens by class, none can. */
 function comparable(lines: readonly MetricLine[]): boolean {
   return lines.length === 1 || lines.some(({ key }) => key === 'p95');
-}
-
-function valueAt(data: MetricData, key: string, from: string): number | null {
-  const at = Date.parse(from);
-  return data.points.find((point) => Date.parse(point.at) === at)?.values[key] ?? null;
 }
 
 function leftOut({ left, more, series }: MetricData): string | undefined {

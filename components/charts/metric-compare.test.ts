@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MetricQuery, MetricReading } from '#lib/monitoring/schemas.ts';
-import { changeOf, ghostOf, mergePoints, queryBefore, shiftOf } from './metric-compare.ts';
+import { behindPoint, changeOf, ghostOf, mergePoints, queryBefore, shiftOf } from './metric-compare.ts';
 import { fillBuckets } from './series.ts';
 
 const reading = (from: string, to: string, stepSeconds: number): MetricReading => ({
@@ -106,4 +106,21 @@ describe('changeOf', () => {
     expect(changeOf(measured(1), measured(0), 'up')).toBeNull();
     expect(changeOf(measured(0), measured(0), 'up')?.text).toBe('as in the period before');
   });
+});
+
+it('leads from a point of the period before to the rows of that period', () => {
+  const picked = { from: '2026-11-21T10:00:00.000Z', to: '2026-11-21T11:00:00.000Z' };
+  const points = [{ at: picked.from, values: { requests: 9, 'requests before': 4 } }];
+  const ghost = { key: 'requests before', of: 'requests', shift: 86_400_000 };
+  expect(behindPoint(points, ghost, picked, 'requests before')).toEqual({
+    series: 'requests',
+    range: { from: '2026-11-20T10:00:00.000Z', to: '2026-11-20T11:00:00.000Z' },
+    value: 4,
+  });
+  expect(behindPoint(points, ghost, picked, 'requests')).toEqual({
+    series: 'requests',
+    range: picked,
+    value: 9,
+  });
+  expect(behindPoint(points, null, picked, null)).toEqual({ series: null, range: picked, value: null });
 });

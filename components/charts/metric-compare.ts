@@ -1,7 +1,7 @@
 /** A period beside the one right before it. Pure. */
 import { formatPercent } from '#components/ui/format.ts';
 import type { Measured, MetricQuery, MetricReading } from '#lib/monitoring/schemas.ts';
-import type { Series, SeriesPoint } from './series.ts';
+import type { PickedRange, Series, SeriesPoint } from './series.ts';
 
 /** Milliseconds between a moment and its match in the period before: whole steps, so that points lie on points. */
 export function shiftOf({
@@ -24,6 +24,13 @@ function back(at: string, shift: number): string {
   return new Date(Date.parse(at) - shift).toISOString();
 }
 
+/** The period before, drawn over this one: which of its series it is of, and how many milliseconds it is moved. */
+export interface Ghost {
+  key: string;
+  of: string;
+  shift: number;
+}
+
 /** The period before as a dashed series over this one's time. */
 export function ghostOf(
   of: Series & { color: string },
@@ -38,6 +45,24 @@ export function ghostOf(
       values: { [key]: value },
     })),
   };
+}
+
+/**
+ * What stands behind a point: the series it counts for, the time it is of, and its value. A point of the period before is of
+ * its own time, not of the one it is drawn at. `key` null: the whole column.
+ */
+export function behindPoint(
+  points: readonly SeriesPoint[],
+  ghost: Ghost | null,
+  picked: PickedRange,
+  key: string | null,
+): { series: string | null; range: PickedRange; value: number | null } {
+  const at = Date.parse(picked.from);
+  const found = points.find((point) => Date.parse(point.at) === at);
+  const value = key === null ? null : (found?.values[key] ?? null);
+  if (ghost === null || key !== ghost.key) return { series: key, range: picked, value };
+  const range = { from: back(picked.from, ghost.shift), to: back(picked.to, ghost.shift) };
+  return { series: ghost.of, range, value };
 }
 
 /** Points of several sources, one for each moment. */
