@@ -14,7 +14,7 @@ export interface ColumnValues {
 
 /** For up to `maxRows` rows; prose goes to `memory`. */
 export function columnValues(
-  { type, required, prose }: Column,
+  { type, required, prose, unique }: Column,
   maxRows: number,
   memory: ProseMemory,
 ): ColumnValues {
@@ -22,7 +22,8 @@ export function columnValues(
     return fixedValues(new BigInt64Array(maxRows), wholeNumber);
   }
   if (required && (type === 'int' || type === 'date')) return fixedValues(new Int32Array(maxRows), Number);
-  if (prose) return listedValues((value) => (typeof value === 'string' ? memory.put(value) : value));
+  if (prose || unique)
+    return listedValues((value) => (typeof value === 'string' ? memory.put(value) : value));
   return listedValues(type === 'string' ? keptOnce() : (value) => value);
 }
 

@@ -18,6 +18,8 @@ export interface Column {
   required?: true;
   /** Long, and hardly ever the same twice: bounds and a dictionary would cost time and serve nobody. A string column. */
   prose?: true;
+  /** Never the same twice, and short: no dictionary is tried, bounds are kept. A string column. */
+  unique?: true;
   /** Of longs and times that are required, a number too; times in milliseconds, dates in days since 1970. */
   of: (shown: Shown) => Value;
 }
@@ -25,8 +27,8 @@ export interface Column {
 const dayMs = 86_400_000;
 
 export const columns: readonly Column[] = [
-  { name: 'request_id', type: 'string', required: true, of: ({ row }) => row.id },
-  { name: 'client_request_id', type: 'string', of: ({ row }) => row.client_request_id },
+  { name: 'request_id', type: 'string', required: true, unique: true, of: ({ row }) => row.id },
+  { name: 'client_request_id', type: 'string', unique: true, of: ({ row }) => row.client_request_id },
   { name: 'request_date', type: 'date', required: true, of: ({ row }) => Math.floor(row.at / dayMs) },
   { name: 'request_time', type: 'timestamp', required: true, of: ({ row }) => row.at },
   { name: 'status_code', type: 'int', required: true, of: ({ row }) => row.http_status },
@@ -49,7 +51,13 @@ export const columns: readonly Column[] = [
   { name: 'knowledge', type: 'string', of: ({ row }) => row.knowledge_name },
   { name: 'knowledge_snapshot', type: 'int', of: ({ row }) => row.knowledge_snapshot },
   { name: 'conversation_id', type: 'string', of: ({ row }) => row.conversation_id },
-  { name: 'trace_id', type: 'string', required: true, of: ({ row }) => traceIdOf(row.trace_id ?? row.id) },
+  {
+    name: 'trace_id',
+    type: 'string',
+    required: true,
+    unique: true,
+    of: ({ row }) => traceIdOf(row.trace_id ?? row.id),
+  },
   { name: 'source', type: 'string', required: true, of: ({ row }) => row.source },
   { name: 'traffic', type: 'string', required: true, of: ({ row }) => row.traffic },
   { name: 'shadow_of', type: 'string', of: ({ row }) => row.shadow_of },

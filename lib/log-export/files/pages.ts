@@ -5,8 +5,8 @@ import type { Shown } from './shown.ts';
 
 /** In characters. Pages of long texts have fewer rows, so that two of them never fill the memory. */
 const pageChars = 2_000_000;
-const firstPageRows = 200;
-const maxPageRows = 2000;
+const firstPageRows = 100;
+const maxPageRows = 400;
 
 interface Options {
   includeText: boolean;

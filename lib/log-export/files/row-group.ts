@@ -37,7 +37,7 @@ export function rowGroup(): RowGroup {
       return held.map(({ column, values }) => ({
         name: column.name,
         data: values.data(),
-        ...(column.prose && { encoding: 'PLAIN', statistics: false }),
+        ...((column.prose || column.unique) && { encoding: 'PLAIN', statistics: !column.prose }),
       }));
     },
     empty() {
