@@ -21,6 +21,7 @@ import { IndexDetail } from './index-detail.tsx';
 import { IndexesPanel } from './indexes-panel.tsx';
 import { MonitorCard } from './monitor-card.tsx';
 import { MonitorDetail } from './monitor-detail.tsx';
+import { RunVerdicts } from './run-verdicts.tsx';
 import { id, monitor, run, runId } from './test-monitor.ts';
 
 const history: MonitorHistory = {
@@ -139,6 +140,34 @@ const detail: ColumnDetail = columnDetailSchema.parse({
     baseline: profile,
   },
   examples: [{ requestId: runId, question: 'Wie reinige ich die Pumpe?', value: 'de' }],
+});
+
+test('a window says what moved, folds the rest away, and tells that it looked at a part', () => {
+  const detail = {
+    monitor: { id, name: monitor.name, endpoint: monitor.endpoint },
+    run: {
+      ...run,
+      rows: 50_000,
+      sampled: 10_000,
+      baselineRows: 900,
+      baselineSampled: 900,
+      slicesLeft: 3,
+      baselineStart: null,
+      baselineEnd: null,
+    },
+    verdicts: monitor.verdicts,
+  };
+  const html = render(
+    <RunVerdicts monitor={monitor} runId={runId} onOpen={() => undefined} />,
+    [],
+    (client) => client.setQueryData(queryKeys.monitors.item(id, 'run', runId), detail),
+  );
+  expect(html.indexOf('38 % longer')).toBeLessThan(html.indexOf('<details'));
+  expect(html.indexOf('Calm.')).toBeGreaterThan(html.indexOf('<details'));
+  expect(html).toContain('1 steady');
+  expect(html).toContain('10,000 of its rows were looked at');
+  expect(html).toContain('3 rarer values of slices were left out');
+  expect(html).not.toContain('of the baseline’s');
 });
 
 test('a column shows both distributions in numbers too, how it was judged, and leads to its rows', () => {

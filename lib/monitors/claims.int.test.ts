@@ -45,7 +45,7 @@ describe('who runs what', () => {
       );
       return rows.rowCount === 1;
     };
-    await expect.poll(held, { timeout: 20_000, interval: 10 }).toBe(true);
+    await expect.poll(held, { timeout: 45_000, interval: 10 }).toBe(true);
     child.kill('SIGKILL');
     await once(child, 'exit');
     await pool().query(

@@ -1,6 +1,6 @@
 import type { Caller } from '../../access/index.ts';
 import type { Monitor } from '../monitor-schemas.ts';
-import { driftsOf, judgedWindows, lastRuns } from '../runs/run-store.ts';
+import { driftsOf, judgedWindows, lastRuns } from '../runs/read-store.ts';
 import { environmentsOf, type MonitorRow } from './monitor-store.ts';
 import { presentMonitor } from './present-monitor.ts';
 import { requireMonitor } from './require-monitor.ts';

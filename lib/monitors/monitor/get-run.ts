@@ -5,7 +5,7 @@ import { type DriftFinding, driftFindingSchema } from '../drift-schemas.ts';
 import { questionsOf } from '../indexes/index-store.ts';
 import type { ColumnDetail, ColumnDetailQuery, MonitorRunDetail } from '../monitor-schemas.ts';
 import { columnProfileSchema } from '../profile-schemas.ts';
-import { driftsOf, findColumn, findRun, type RunRow } from '../runs/run-store.ts';
+import { driftsOf, findColumn, findRun, type RunRow } from '../runs/read-store.ts';
 import type { MonitorRow } from './monitor-store.ts';
 import { presentRun, presentVerdicts } from './present-monitor.ts';
 import { requireMonitor } from './require-monitor.ts';

@@ -3,7 +3,7 @@ import type { Caller } from '../../access/index.ts';
 import { columnLabel } from '../columns.ts';
 import { effectSizes, verdicts } from '../drift-schemas.ts';
 import type { MonitorHistory } from '../monitor-schemas.ts';
-import { type DriftRow, driftsOf, recentRuns } from '../runs/run-store.ts';
+import { type DriftRow, driftsOf, recentRuns } from '../runs/read-store.ts';
 import { withLastRuns } from './get-monitor.ts';
 import { presentRun } from './present-monitor.ts';
 import { requireMonitor } from './require-monitor.ts';

@@ -13,7 +13,7 @@ import {
   type RunSummary,
   runStates,
 } from '../monitor-schemas.ts';
-import type { DriftRow, JudgedWindow, RunRow } from '../runs/run-store.ts';
+import type { DriftRow, JudgedWindow, RunRow } from '../runs/read-store.ts';
 import { saySchedule } from '../schedule/read-schedule.ts';
 import type { MonitorRow } from './monitor-store.ts';
 

@@ -1,4 +1,4 @@
-import { type JudgedColumn, newestVerdicts } from './run-store.ts';
+import { type JudgedColumn, newestVerdicts } from './read-store.ts';
 import { subjectOf } from './subject.ts';
 
 /** A verdict on a column of a window, and where it is told in full. */
