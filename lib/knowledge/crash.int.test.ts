@@ -1,11 +1,9 @@
 /** `kill -9` in every stage of ingestion: the next worker finishes the work, once. */
-
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kill, startWorkerProcess } from '../../e2e/support/killed-processes.ts';
 import {
   documentsOf,
   filesHolding,
@@ -23,9 +21,7 @@ import { deleteDocument, listSnapshots } from './index.ts';
 import { openIndex, openMadeIndex } from './open-indexes.ts';
 import type { DocumentSummary } from './schemas.ts';
 
-const script = path.join(import.meta.dirname, '../../e2e/support/worker-process.ts');
 const watcher = new pg.Client({ connectionString: databaseUrl });
-const running = new Set<ChildProcess>();
 
 /** Resolved by the first notification whose text is wanted. */
 let waitingFor: { text: string; resolve: () => void } | undefined;
@@ -48,31 +44,11 @@ beforeAll(async () => {
   await watcher.query('LISTEN test_state');
 });
 
-afterEach(async () => {
-  for (const child of running) await kill(child);
-});
-
 afterAll(async () => {
   await watcher.end();
   await closeJobs();
   await closeEvents();
 });
-
-async function startWorkerProcess(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  running.add(child);
-  if (child.stdout === null) throw new Error('The worker has no output.');
-  await once(child.stdout, 'data');
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  running.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-}
 
 function told(text: string): Promise<void> {
   return new Promise((resolve) => {

@@ -1,11 +1,9 @@
 /** `kill -9` in the middle of an erasure: the next worker goes on where it was. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAccount } from '../../e2e/support/accounts.ts';
 import { record } from '../../e2e/support/inference-record.ts';
+import { kill, startWorkerProcess } from '../../e2e/support/killed-processes.ts';
 import { until } from '../../e2e/support/knowledge.ts';
 import { databaseUrl } from '../../e2e/support/test-database.ts';
 import { systemCaller } from '../access/index.ts';
@@ -18,9 +16,7 @@ import { rowsHolding } from './fixtures/rows-holding.ts';
 import { erasePerson, getErasure } from './index.ts';
 
 const system = systemCaller('test');
-const script = path.join(import.meta.dirname, '../../e2e/support/worker-process.ts');
 const watcher = new pg.Client({ connectionString: databaseUrl });
-const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
   await watcher.connect();
@@ -30,29 +26,11 @@ beforeAll(async () => {
     CREATE TRIGGER tell_step AFTER UPDATE OF steps ON erasure FOR EACH ROW EXECUTE FUNCTION tell_step();
     LISTEN test_step`);
 });
-afterEach(async () => {
-  for (const child of running) await kill(child);
-});
 afterAll(async () => {
   await watcher.end();
   await closeJobs();
   await closeEvents();
 });
-
-async function startWorkerProcess(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  running.add(child);
-  if (child.stdout !== null) await once(child.stdout, 'data');
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  running.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-}
 
 function told(place: string): Promise<void> {
   return new Promise((resolve) => {
