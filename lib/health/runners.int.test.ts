@@ -64,6 +64,18 @@ describe('who runs what', () => {
     expect((await historyOf(check.id)).results).toEqual([]);
   });
 
+  test('a check that is deleted while it runs leaves nothing behind, and its runner goes on', async () => {
+    const deleted = await createCheck(admin, asks(watched.hanging, {}, { timeoutMs: 1000 }));
+    const other = await createCheck(admin, database());
+    const running = runDueChecks(never);
+    await expect.poll(() => watched.fake.calls.length, { timeout: 10_000 }).toBe(1);
+    await deleteCheck(admin, deleted.id);
+    await running;
+    const { rows } = await pool().query<{ id: string }>('SELECT check_id AS id FROM health_result');
+    expect(rows).toEqual([{ id: other.id }]);
+    expect((await pool().query('SELECT 1 FROM health_incident')).rowCount).toBe(0);
+  });
+
   test('a runner that is told to stop gives back what it holds', async () => {
     const { id } = await createCheck(admin, asks(watched.hanging, {}, { timeoutMs: 60_000 }));
     const stop = new AbortController();
