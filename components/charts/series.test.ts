@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillBuckets, isIsolated, markGroups, sortedValues } from './series.ts';
+import { exactText, fillBuckets, isIsolated, markGroups, sortedValues } from './series.ts';
 
 const range = { from: '2026-11-21T10:00:00Z', to: '2026-11-21T10:05:00Z', bucketSeconds: 60 };
 const at = (minute: number, value: number | null) => ({
@@ -76,4 +76,11 @@ it('markGroups puts marks into their buckets, and leaves out those outside', () 
     [buckets[3], ['c']],
   ]);
   expect(markGroups([], [mark('01:00', 'a')])).toEqual([]);
+});
+
+it('exact values are in the unit that is named', () => {
+  const money = { name: 'USD', format: String, exact: { name: 'USD', per: 1e9 } };
+  expect(exactText(money, 4_200_000)).toBe('0.0042 USD');
+  expect(exactText({ name: 'time', format: String, exact: { name: 'ms' } }, 1693.4217)).toBe('1693.4217 ms');
+  expect(exactText({ name: 'requests', format: String }, 12)).toBe('12 requests');
 });
