@@ -109,9 +109,11 @@ export function keepRunning(options: ChildOptions, handling: CrashHandling): Kep
     }, delay);
   }
 
+  /** One that was never configured has nothing in hand; asked to stop, it would load all its code first. */
   async function end(): Promise<void> {
     clearTimeout(timer);
-    tell(current, { type: 'stop' });
+    if (configuration) tell(current, { type: 'stop' });
+    else current.kill('SIGKILL');
     await gone;
   }
 
