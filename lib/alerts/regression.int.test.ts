@@ -7,6 +7,7 @@ import '../../e2e/support/test-database.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addRule, makeDue } from '../../e2e/support/alert-rules.ts';
 import { userCaller } from '../../e2e/support/callers.ts';
+import { insertRows, judgeWindows, type RowSql } from '../../e2e/support/drift.ts';
 import { type FakeOpenAi, startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
 import { admin } from '../../e2e/support/registry.ts';
 import {
@@ -24,9 +25,7 @@ import { giveFeedback, listInferences } from '../inference/index.ts';
 import { feedbackInputSchema, inferencePageQuerySchema } from '../inference/schemas.ts';
 import { closeJobs } from '../jobs/index.ts';
 import { createMonitor } from '../monitors/index.ts';
-import { runMonitor } from '../monitors/runs/run-monitor.ts';
 import { createMonitorSchema } from '../monitors/schemas.ts';
-import { insertRows, type RowSql } from '../monitors/test-rows.ts';
 import { prisma } from '../platform/db.ts';
 import { closeEvents } from '../platform/events.ts';
 import { getEndpoint } from '../serving/index.ts';
@@ -151,7 +150,7 @@ async function watch(endpoint: string): Promise<() => Promise<void>> {
       baseline: { kind: 'fixed', from: ago(6).toISOString(), to: ago(2).toISOString() },
     }),
   );
-  return () => runMonitor(id, { signal: new AbortController().signal, again: true });
+  return () => judgeWindows(id);
 }
 
 const firedNow = async () =>
