@@ -8,6 +8,9 @@ import type { DependencyMap } from './schemas.ts';
 
 const self = systemCaller('map');
 
+/** What is told of a check that the caller may not see: it counts all the same. */
+const unseen = { name: 'A check', message: 'It fails.' };
+
 /** More is no picture any more. */
 const mostEndpoints = 100;
 
@@ -17,12 +20,14 @@ const mostEndpoints = 100;
  */
 export async function getDependencies(caller: Caller): Promise<DependencyMap> {
   assertMay(caller, 'endpoints.read');
-  const [endpoints, knowledge, providers, checks] = await Promise.all([
+  const [endpoints, knowledge, providers, checks, visible] = await Promise.all([
     listDependencies(caller),
     listKnowledge(self),
     listProviders(self),
     checkStates(self),
+    checkStates(caller),
   ]);
+  const seen = new Set(visible.map(({ id }) => id));
   const shown = endpoints.slice(0, mostEndpoints);
   const map = buildMap({
     endpoints: shown,
@@ -33,7 +38,7 @@ export async function getDependencies(caller: Caller): Promise<DependencyMap> {
       ]),
     ),
     providers: new Map(providers.map(({ name, kind }) => [name, { local: kind === 'extractive' }])),
-    checks,
+    checks: checks.map((check) => (seen.has(check.id) ? check : { ...check, ...unseen })),
     mayRead: (kind, name) =>
       kind === 'provider'
         ? may(caller, 'providers.read')

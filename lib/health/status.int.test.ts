@@ -1,7 +1,7 @@
 /** What the public is told, and what it must never be told. */
 import '../../e2e/support/test-database.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { userCaller } from '../../e2e/support/callers.ts';
+import { keyCaller, userCaller } from '../../e2e/support/callers.ts';
 import { type FakeOpenAi, startFakeOpenAi } from '../../e2e/support/fake-openai.ts';
 import { admin } from '../../e2e/support/registry.ts';
 import { addProvider, modelOf, openDoor, plainChain, serve, versionOf } from '../../e2e/support/traffic.ts';
@@ -160,6 +160,9 @@ test('the map shows what one may see, and how it stands', async () => {
   expect((await getDependencies(admin)).nodes[0]).toMatchObject({ state: 'down', own: 'down' });
   const scientist = await getDependencies(userCaller('data-scientist'));
   expect(JSON.stringify(scientist)).not.toContain('provider:fake');
+  // Whoever may not see checks sees that the endpoint is down, and not what the check is called or said.
+  const [own] = (await getDependencies(keyCaller('endpoints.read'))).nodes;
+  expect(own).toMatchObject({ state: 'down', why: 'A check: It fails.' });
   const stranger = userCaller('mlops-engineer', { scope: { kind: 'endpoint', name: 'another' } });
   expect(await getDependencies(stranger)).toEqual({ nodes: [], edges: [], more: false });
   await expect(getDependencies(userCaller('stakeholder'))).rejects.toMatchObject({ code: 'forbidden' });
