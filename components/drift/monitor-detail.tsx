@@ -31,7 +31,8 @@ export function MonitorDetail({ id }: { id: string }) {
   if (history.error) return <ErrorState error={history.error} onRetry={() => void history.refetch()} />;
   if (!history.data) return <Skeleton className="h-80 w-full" />;
   const { monitor, runs } = history.data;
-  const runId = runs.find((one) => one.id === run)?.id ?? monitor.lastRun?.id ?? null;
+  // A link of an alert may lead to a window older than the strip: another one in its place would tell something else.
+  const runId = run ?? monitor.lastRun?.id ?? null;
   const failed = runs.filter(({ state }) => state === 'failed').at(-1);
   return (
     <div className="flex flex-col gap-5">
@@ -39,7 +40,8 @@ export function MonitorDetail({ id }: { id: string }) {
       {failed?.error && <p className="text-bad text-sm">A window could not be computed: {failed.error}</p>}
       {runs.length === 0 && (
         <EmptyState title="No window has been computed yet">
-          A window is computed a few minutes after it ended, once the endpoint has been asked something.
+          A window is computed by the schedule once it is over and the endpoint has been asked something. Run
+          it now to look back at the windows that are over already.
         </EmptyState>
       )}
       {runs.length > 0 && (

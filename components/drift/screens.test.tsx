@@ -12,6 +12,7 @@ import {
   columnDetailSchema,
   type IndexHealth,
   type MonitorHistory,
+  type MonitorRunDetail,
 } from '#lib/monitors/schemas.ts';
 import { ColumnView } from './column-view.tsx';
 import { CustomPanel } from './custom-panel.tsx';
@@ -46,13 +47,14 @@ function render(
   node: ReactNode,
   permissions: Permission[],
   seed: (client: QueryClient) => void = () => undefined,
+  search = '',
 ): string {
   const client = new QueryClient();
   client.setQueryData(queryKeys.me.all, meWith(...permissions));
   seed(client);
   return renderToStaticMarkup(
     <QueryClientProvider client={client}>
-      <NuqsTestingAdapter>
+      <NuqsTestingAdapter searchParams={search}>
         <TooltipProvider>{node}</TooltipProvider>
       </NuqsTestingAdapter>
     </QueryClientProvider>,
@@ -99,6 +101,24 @@ test('the strip tells each cell in words; changing is for those who may', () => 
   expect(writer, 'an endpoint keeps its own monitor').not.toContain('Delete monitor');
 });
 
+test('a link to a window older than the strip leads to that window, not to the last', () => {
+  const old = '01a1fd0d-955c-70c0-9c7c-21ff9bf6f900';
+  const seed = (client: QueryClient) => {
+    client.setQueryData(queryKeys.monitors.item(id, 'history'), history);
+    client.setQueryData(queryKeys.monitors.item(id, 'run', runId), windowOf('Of the last window.'));
+    client.setQueryData(queryKeys.monitors.item(id, 'run', old), windowOf('Of the old window.'));
+  };
+  const html = render(<MonitorDetail id={id} />, ['dashboards.read'], seed, `?run=${old}`);
+  expect(html).toContain('Of the old window.');
+  expect(html).not.toContain('Of the last window.');
+});
+
+const windowOf = (words: string): MonitorRunDetail => ({
+  monitor: { id, name: monitor.name, endpoint: monitor.endpoint },
+  run: { ...run, baselineSampled: 900, slicesLeft: 0, baselineStart: null, baselineEnd: null },
+  verdicts: monitor.verdicts.slice(0, 1).map((verdict) => ({ ...verdict, words })),
+});
+
 const profile = {
   kind: 'category',
   count: 10,
@@ -143,18 +163,10 @@ const detail: ColumnDetail = columnDetailSchema.parse({
 });
 
 test('a window says what moved, folds the rest away, and tells that it looked at a part', () => {
+  const all = windowOf('');
   const detail = {
-    monitor: { id, name: monitor.name, endpoint: monitor.endpoint },
-    run: {
-      ...run,
-      rows: 50_000,
-      sampled: 10_000,
-      baselineRows: 900,
-      baselineSampled: 900,
-      slicesLeft: 3,
-      baselineStart: null,
-      baselineEnd: null,
-    },
+    ...all,
+    run: { ...all.run, rows: 50_000, sampled: 10_000, slicesLeft: 3 },
     verdicts: monitor.verdicts,
   };
   const html = render(

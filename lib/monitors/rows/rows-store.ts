@@ -1,6 +1,7 @@
 /** Rows of the inference log as columns, sampled so that a window of any size costs the same memory. */
 import { pool } from '../../platform/db.ts';
 import type { ColumnKey, SliceKey } from '../columns.ts';
+import { spreadOut } from '../statistics/spread-out.ts';
 
 /** Rows looked at in one window. Up to it Kolmogorov–Smirnov is exact, and the error of a share is at most a percent. */
 export const sampleSize = 10_000;
@@ -109,11 +110,11 @@ export async function sampleRows(
     });
     for (const row of batch) rows.push(splitRow(row, columns, slices));
     after = batch.at(-1)?.id ?? null;
-    // What the draw gives too many is left out at the end: by ids, so the newest.
+    // What the draw gives too many is left out evenly: the newest must not be the ones that are missing.
     if (batch.length < batchSize || rows.length >= size * 1.1) break;
     await checkpoint?.();
   }
-  return { total, rows: rows.slice(0, Math.max(size, threshold === 1_048_576 ? total : size)) };
+  return { total, rows: total <= size ? rows : spreadOut(rows, size) };
 }
 
 async function readBatch(
