@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
@@ -46,6 +46,11 @@ export function RuleDrawer({ rule, start, onClose }: RuleDrawerProps) {
   });
   const [labels, setLabels] = useState<LabelRow[]>(() => labelRows(first.document.labels));
   const { busy, save, problems, problem } = useSave(rule, onClose);
+  const said = useRef<HTMLDivElement>(null);
+  // The form is long, and the button is always there: what is wrong is brought to where it is seen.
+  useEffect(() => {
+    if (problem !== undefined) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   const readOnly = rule !== undefined && !rule.mayChange;
   const range = useMemo(() => {
     const to = new Date();
@@ -126,10 +131,12 @@ export function RuleDrawer({ rule, start, onClose }: RuleDrawerProps) {
             labels={labels}
             onLabels={setLabels}
             wrong={Object.keys(problems).some((path) =>
-              /labels|groupSeconds|repeatSeconds|timeZone$/.test(path),
+              /labels|groupSeconds|repeatSeconds|^document\.timeZone$/.test(path),
             )}
           />
-          <FormError>{problem}</FormError>
+          <div ref={said}>
+            <FormError>{problem}</FormError>
+          </div>
         </fieldset>
       </ProblemsProvider>
     </Drawer>
