@@ -25,7 +25,7 @@ export async function countFeedback(
   const additions = new Additions();
   addFeedback(additions, answer, after, 1);
   if (before !== null) addFeedback(additions, answer, before, -1);
-  await insertLive(client, await additions.rows());
+  await insertLive(client, await additions.rows(client));
 }
 
 /** A rating counted, or with a sign of −1 taken back. */

@@ -1,6 +1,8 @@
 import '../../e2e/support/test-database.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type InferenceRecord, recordInference } from '../inference/index.ts';
+import { pgTransaction } from '../platform/db.ts';
+import { countFeedback } from './count-feedback.ts';
 import { writeGauges } from './gauges/write-gauges.ts';
 import { queryMetric } from './query-metric.ts';
 import { readMetric } from './read-metric.ts';
@@ -111,6 +113,25 @@ describe('a metric', () => {
       previous: { value: 0 },
       more: false,
     });
+  });
+
+  it('of kinds says nothing of those that were taken back', async () => {
+    const series = {
+      configNumber: 1,
+      arm: 'champion',
+      traffic: 'live',
+      modelName: 'guide',
+      modelVersion: 1,
+    } as const;
+    const answer = { ...series, endpointName: name, at: new Date() };
+    const rating = (...reasons: string[]) => ({ thumb: null, stars: null, reasons });
+    await pgTransaction((client) => countFeedback(client, answer, null, rating('wrong', 'slow')));
+    await pgTransaction((client) => countFeedback(client, answer, rating('wrong', 'slow'), rating('slow')));
+    const query = ask({ endpoint: name, metric: 'feedback_reasons', aggregation: 'sum', groupBy: 'subject' });
+    const read = async () => (await readMetric(query)).groups.map(({ key, value }) => [key, value]);
+    expect(await read()).toEqual([['slow', 1]]);
+    await moveLive();
+    expect(await read()).toEqual([['slow', 1]]);
   });
 
   it('is a percentile within 1 %', async () => {

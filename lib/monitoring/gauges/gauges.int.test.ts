@@ -96,3 +96,12 @@ describe('gauges of two endpoints and of none, called the same', () => {
     expect(await endpointsFor(ofOne, { endpoint: '' })).toEqual([]);
   });
 });
+
+it('may be called anything, as what a scraped server says', async () => {
+  const sample = { metric: 'scraped', endpoint: '', at: new Date(now - minute), value: 1 } as const;
+  const subjects = ['a\u0000b', `${'x'.repeat(299)}\u{1F600}`, '\ud800', '__proto__', '', 'a › b'];
+  await writeGauges(subjects.map((subject) => ({ ...sample, subject })));
+  await writeGauges([{ ...sample, subject: 'huge', value: 1e300 }]);
+  const { groups } = await readMetric(ask({ metric: 'scraped', aggregation: 'last', groupBy: 'subject' }));
+  expect(groups).toHaveLength(subjects.length);
+});

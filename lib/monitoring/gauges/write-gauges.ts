@@ -1,5 +1,6 @@
 import { describeMetric } from '../metric-catalogue.ts';
 import type { GaugeSample } from '../metric-schemas.ts';
+import { storable } from '../rollups/series.ts';
 import { insertGauges } from './write-store.ts';
 
 const longestSubject = 300;
@@ -18,6 +19,6 @@ export async function writeGauges(samples: readonly GaugeSample[]): Promise<void
   const finite = samples.filter(({ value }) => Math.abs(value) <= largest);
   if (finite.length === 0) return;
   await insertGauges(
-    finite.map((sample) => ({ ...sample, subject: sample.subject.slice(0, longestSubject) })),
+    finite.map((sample) => ({ ...sample, subject: storable(sample.subject.slice(0, longestSubject)) })),
   );
 }

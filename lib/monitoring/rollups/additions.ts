@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { MeasuredRequest } from './measured-request.ts';
 import { noCounts } from './measures.ts';
 import { countRequest, type SmallSketches, sketchRequest, tallyRequest } from './measures-of.ts';
@@ -41,10 +42,13 @@ export class Additions {
     return addition;
   }
 
-  /** As rows; series that are new get their numbers. */
-  async rows(): Promise<RollupRow[]> {
+  /** As rows; series that are new get their numbers. `client` is the transaction's, when it is of the common pool. */
+  async rows(client?: PoolClient): Promise<RollupRow[]> {
     const additions = [...this.#byKey.values()];
-    const numbers = await seriesNumbers(additions.map(({ series }) => series));
+    const numbers = await seriesNumbers(
+      additions.map(({ series }) => series),
+      client,
+    );
     return additions.map(({ start, counts, tallies, sketches }, index) => ({
       start,
       series: numbers[index] ?? 0,

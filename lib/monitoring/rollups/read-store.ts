@@ -1,7 +1,8 @@
 /** Reads the levels and what was not moved into them yet, in one snapshot, so that nothing counts twice or not at all. */
-import type { PoolClient } from 'pg';
+import pg, { type PoolClient } from 'pg';
 import { endpointCondition, type Reach } from '../../access/index.ts';
-import { pool } from '../../platform/db.ts';
+import { pgTransaction } from '../../platform/db.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { ReadingPlan, Segment } from './levels.ts';
 import type { CounterName, DistributionName, TallyName } from './measures.ts';
 import { cutSql, headerSql, Strung } from './packed-sketches.ts';
@@ -22,22 +23,33 @@ export interface SeriesFilter {
 
 export type NumberedSeries = SeriesKey & { id: number };
 
-/** Everything `read` asks for is of one moment. */
-export async function inSnapshot<T>(read: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool().connect();
+/** No reading of a page takes longer, and PostgreSQL works no longer for it. */
+const mostMs = 20_000;
+/** SQLSTATE of a statement that was stopped. */
+const canceled = '57014';
+
+/** Everything `read` asks for is of one moment. Throws `unprocessable` when a statement takes longer than `timeoutMs`. */
+export async function inSnapshot<T>(
+  read: (client: PoolClient) => Promise<T>,
+  timeoutMs = mostMs,
+): Promise<T> {
   try {
-    // Compiling a statement, or starting workers for it, takes longer than running it; and a page asks many at once. Sketches are
-    // too large to be sorted in the memory that a statement has.
-    const begun = client.query(
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '32MB'`,
-    );
-    const [result] = await Promise.all([begun.then(() => read(client)), begun]);
-    await client.query('COMMIT');
-    client.release();
-    return result;
+    return await pgTransaction(async (client) => {
+      // Compiling a statement, or starting workers for it, takes longer than running it; and a page asks many at once. Sketches are
+      // too large to be sorted in the memory that a statement has.
+      await client.query(
+        `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off;
+         SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '32MB'; SET LOCAL statement_timeout = ${timeoutMs}`,
+      );
+      return read(client);
+    });
   } catch (error) {
-    client.release(true);
-    throw error;
+    if (!(error instanceof pg.DatabaseError) || error.code !== canceled) throw error;
+    throw new AppError(
+      'unprocessable',
+      `This reads more than ${timeoutMs / 1000} seconds allow. Choose a shorter time range or one endpoint.`,
+      { reason: 'too_many_rows', cause: error },
+    );
   }
 }
 
@@ -156,6 +168,7 @@ export interface TallyCell {
   count: string;
 }
 
+/** Without kinds that were taken back. */
 export async function readTallies(
   client: PoolClient,
   plan: ReadingPlan,
@@ -165,7 +178,7 @@ export async function readTallies(
   const { rows } = await client.query<TallyCell>(
     `SELECT grp, ${stepSql(plan)} AS at, kind, sum(n::bigint)::text AS count
      FROM ${sourceSql(plan.segments, tally)} CROSS JOIN LATERAL jsonb_each_text(r.${tally}) AS t (kind, n)
-     GROUP BY 1, 2, 3 ORDER BY 1, 2`,
+     GROUP BY 1, 2, 3 HAVING sum(n::bigint) <> 0 ORDER BY 1, 2`,
     valuesOf(plan, grouping),
   );
   return rows;
