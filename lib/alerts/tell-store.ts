@@ -58,9 +58,9 @@ export async function untoldAlerts(tx: Tx, now: Date): Promise<ToldAlert[]> {
     SELECT a.id FROM alert a LEFT JOIN alert_rule r ON r.id = a.rule_id
      CROSS JOIN LATERAL (
        SELECT coalesce((r.document->>'repeatSeconds')::int, ${watchdogTelling.repeatSeconds}) AS seconds) again
-     WHERE a.told = 'no' OR (a.told = 'firing' AND (a.resolved_at IS NOT NULL OR (
+     WHERE a.told <> 'resolved' AND (a.told = 'no' OR a.resolved_at IS NOT NULL OR (
        a.acknowledged_at IS NULL AND again.seconds > 0
-       AND a.told_at <= ${now}::timestamptz - again.seconds * interval '1 second')))
+       AND a.told_at <= ${now}::timestamptz - again.seconds * interval '1 second'))
      ORDER BY a.id LIMIT ${most}`;
   if (due.length === 0) return [];
   const rows = await tx.alert.findMany({
