@@ -43,7 +43,12 @@ const columns: readonly Column<Dataset>[] = [
     className: 'max-md:hidden',
     cell: ({ expected }) => <Count value={expected} />,
   },
-  { id: 'by', header: 'Made by', className: 'max-md:hidden', cell: ({ createdBy }) => createdBy },
+  {
+    id: 'by',
+    header: 'Made by',
+    className: 'whitespace-nowrap max-md:hidden',
+    cell: ({ createdBy }) => createdBy,
+  },
   {
     id: 'updatedAt',
     header: 'Changed',

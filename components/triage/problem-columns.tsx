@@ -83,9 +83,9 @@ export function problemColumns(onDone: ((requestIds: string[]) => void) | null):
           {
             id: 'done',
             header: 'Done',
-            cell: ({ requestIds, question }: Problem) => (
+            cell: ({ requestIds, count, question }: Problem) => (
               <IconButton
-                label={`Mark as done: ${question || 'this line'}`}
+                label={`Mark ${count > requestIds.length ? `the newest ${requestIds.length} ` : ''}as done: ${question || 'this line'}`}
                 icon={<Check aria-hidden />}
                 onClick={() => onDone(requestIds)}
               />
