@@ -2,6 +2,7 @@
 
 import { lazy, Suspense } from 'react';
 import type { Band, BandPoint } from './bands.ts';
+import { ChartSkeleton } from './chart-skeleton.tsx';
 import type { Unit } from './series.ts';
 
 /** The drawing library is loaded with the first chart that has something to draw. */
@@ -35,7 +36,7 @@ export function BandChart({ label, points, bands, from, to, unit, height = 200 }
         </ul>
       </figcaption>
       {drawn ? (
-        <Suspense fallback={<div style={{ height }} />}>
+        <Suspense fallback={<ChartSkeleton height={height} />}>
           <BandPlot points={points} bands={bands} from={from} to={to} unit={unit} height={height} />
         </Suspense>
       ) : (

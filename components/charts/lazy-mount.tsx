@@ -2,7 +2,7 @@
 
 import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { ChartSkeleton } from './chart-skeleton.tsx';
 import { useOnScreen } from './use-on-screen.ts';
 
 interface LazyMountProps {
@@ -25,13 +25,7 @@ export function LazyMount({ height, className, eager = false, children }: LazyMo
   }, [near, eager]);
   return (
     <div ref={place} className={cn('min-w-0', className)}>
-      {shown ? (
-        children
-      ) : (
-        <div aria-busy style={{ height }}>
-          <Skeleton className="h-full" />
-        </div>
-      )}
+      {shown ? children : <ChartSkeleton height={height} />}
     </div>
   );
 }

@@ -4,9 +4,9 @@ import { ChartLine, Table2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useLatest } from '#components/ui/use-latest.ts';
 import { ChartMenu } from './chart-menu.tsx';
+import { ChartSkeleton } from './chart-skeleton.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { Legend } from './legend.tsx';
 import {
@@ -142,9 +142,7 @@ export function TimeSeriesChart({
     >
       {problem ??
         (points === undefined ? (
-          <div aria-busy style={{ height }}>
-            <Skeleton className="h-full" />
-          </div>
+          <ChartSkeleton height={height} />
         ) : empty ? (
           <p style={{ height }} className="flex items-center justify-center text-muted-foreground text-sm">
             Nothing was measured in this range.
@@ -160,8 +158,8 @@ export function TimeSeriesChart({
           />
         ) : (
           <div ref={drawing}>
-            <Suspense fallback={<div style={{ height }} />}>
-              {drawn === null ? <div style={{ height }} /> : <TimeSeriesPlot {...drawn} />}
+            <Suspense fallback={<ChartSkeleton height={height} />}>
+              {drawn === null ? <ChartSkeleton height={height} /> : <TimeSeriesPlot {...drawn} />}
             </Suspense>
             {coloured.length > 1 && <Legend series={coloured} hidden={hidden} onChange={setHidden} />}
           </div>

@@ -4,7 +4,7 @@ import { ChartLine, Table2 } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { ChartSkeleton } from './chart-skeleton.tsx';
 import { Legend } from './legend.tsx';
 import { chartColor, type Unit } from './series.ts';
 import { XyPlot } from './xy-plot.tsx';
@@ -53,9 +53,7 @@ export function XyChart(props: XyChartProps) {
     >
       {problem ??
         (coloured === undefined || shown === undefined ? (
-          <div aria-busy style={{ height }}>
-            <Skeleton className="h-full" />
-          </div>
+          <ChartSkeleton height={height} />
         ) : asTable ? (
           <XyTable title={title} series={coloured} axis={axis} unit={unit} height={height} />
         ) : apart && coloured.length > 1 ? (
