@@ -69,7 +69,7 @@ function Result({ backtest, document, changed }: ResultProps) {
       <p role="status" className="font-medium">
         {backtest.fired === 0
           ? 'It would not have fired.'
-          : `It would have fired ${backtest.fired} ${backtest.fired === 1 ? 'time' : 'times'}.`}
+          : `It would have fired ${timesWords(backtest.fired)}.`}
         {changed && (
           <span className="font-normal text-muted-foreground"> Try it again: the rule changed.</span>
         )}

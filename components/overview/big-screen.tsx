@@ -124,9 +124,9 @@ function BigVerdict({ overview: { verdict, problems } }: { overview: Overview })
       <p className={cn('font-semibold text-[clamp(2rem,5vw,6rem)] leading-tight', inks[verdict.tone])}>
         {verdict.word}
       </p>
-      <p className="text-[clamp(1.125rem,2vw,2.5rem)] tabular-nums">{verdict.facts}</p>
+      <p className="text-[clamp(1.125rem,2vw,2.5rem)] tabular-nums leading-snug">{verdict.facts}</p>
       {problems.length > 0 && (
-        <ul className="mt-[1.5vh] flex flex-col gap-1 text-[clamp(1rem,1.6vw,2rem)]">
+        <ul className="mt-[1.5vh] flex flex-col gap-1 text-[clamp(1rem,1.6vw,2rem)] leading-snug">
           {problems.slice(0, 4).map(({ kind, text, href }) => (
             <li key={`${kind} ${href} ${text}`} className="line-clamp-2">
               • {text}

@@ -41,7 +41,7 @@ export function problemColumns(onDone: ((requestIds: string[]) => void) | null):
           </Link>
           <span className="flex flex-wrap gap-1">
             {reasonsOf(problem).map(({ reason, count }) => (
-              <Badge key={reason}>
+              <Badge key={reason} className="h-auto whitespace-normal py-0.5">
                 {count > 1 && `${count} × `}
                 {reasonWords[reason]}
               </Badge>
