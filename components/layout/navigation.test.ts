@@ -46,6 +46,10 @@ describe('breadcrumbOf', () => {
   it('shortens ids and survives broken escapes', () => {
     expect(breadcrumbOf('/inferences/0190aaaa-bbbb-7ccc-8ddd-eeeeeeff1234').at(-1)?.label).toBe('…ff1234');
     expect(breadcrumbOf('/experiments/runs/0123456789abcdef0123456789abcdef').at(-1)?.label).toBe('…abcdef');
+    expect(
+      breadcrumbOf('/dashboards/0190aaaa-bbbb-7ccc-8ddd-eeeeeeff1234', 'Support desk').at(-1)?.label,
+    ).toBe('Support desk');
+    expect(breadcrumbOf('/knowledge/guide', 'The guide').at(-1)?.label).toBe('guide');
     expect(breadcrumbOf('/models/%E0%A4%A').at(-1)?.label).toBe('%E0%A4%A');
   });
 });

@@ -120,13 +120,17 @@ export interface Crumb {
 /** A UUID, or a run's id. */
 const machineId = /^([0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32})$/;
 
-/** The path as steps that can be walked back; ids are shortened, and left out in the chat, which shows titles itself. */
-export function breadcrumbOf(pathname: string): Crumb[] {
+/**
+ * The path as steps that can be walked back. Of a page whose address ends with an id, its title is the last step, or the
+ * end of the id as long as there is none; ids are left out in the chat, which shows titles itself.
+ */
+export function breadcrumbOf(pathname: string, title: string | null = null): Crumb[] {
   const all = pathname.split('/').filter((segment) => segment !== '');
   const segments = all[0] === 'chat' ? all.slice(0, 1) : all;
   return segments.map((segment, index) => ({
     href: `/${segments.slice(0, index + 1).join('/')}`,
-    label: index === 0 ? areaLabel(segment) : segmentLabel(segment),
+    label:
+      index === 0 ? areaLabel(segment) : segmentLabel(segment, index === segments.length - 1 ? title : null),
   }));
 }
 
@@ -135,9 +139,9 @@ function areaLabel(segment: string): string {
   return items.find((item) => item.href === `/${segment}`)?.label ?? sentence(segment);
 }
 
-function segmentLabel(segment: string): string {
+function segmentLabel(segment: string, title: string | null): string {
   const text = decode(segment);
-  return machineId.test(text) ? `…${text.slice(-6)}` : text;
+  return machineId.test(text) ? (title ?? `…${text.slice(-6)}`) : text;
 }
 
 function sentence(segment: string): string {

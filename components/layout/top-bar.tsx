@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { usePageTitle } from '#components/ui/page-title.ts';
 import type { Me } from '#lib/access/schemas.ts';
 import { Logo } from './logo.tsx';
 import { breadcrumbOf, type NavigationGroup } from './navigation.ts';
@@ -70,7 +71,8 @@ export function TopBar({ me, groups, onSearch }: TopBarProps) {
 }
 
 function Breadcrumb() {
-  const crumbs = breadcrumbOf(usePathname());
+  const pathname = usePathname();
+  const crumbs = breadcrumbOf(pathname, usePageTitle(pathname));
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1.5 text-base">

@@ -1,4 +1,7 @@
+'use client';
+
 import type { ReactNode } from 'react';
+import { useAnnouncedTitle } from './page-title.ts';
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -11,6 +14,7 @@ export interface PageHeaderProps {
 }
 
 export function PageHeader({ title, description, badges, actions }: PageHeaderProps) {
+  useAnnouncedTitle(typeof title === 'string' ? title : null);
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pb-5">
       <div className="min-w-0">
