@@ -32,11 +32,15 @@ export async function findNotices({ userId, permissions }: Reader, limit: number
   return rows;
 }
 
-/** Puts away what is shown: one notice, or with null all of them. Says how many. */
+/**
+ * Puts away what is shown: one notice, or with null all of them. Says how many. Always in the same order: two windows that put
+ * away the same would wait for each other else.
+ */
 export async function dismissNotices({ userId, permissions }: Reader, id: string | null): Promise<number> {
   const { rowCount } = await pool().query(
     `INSERT INTO notice_dismissal (notification_id, user_id)
      SELECT id, $1::uuid FROM notification WHERE ${shownTo} AND ($3::uuid IS NULL OR id = $3::uuid)
+     ORDER BY id
      ON CONFLICT DO NOTHING`,
     [userId, permissions, id],
   );

@@ -1,11 +1,11 @@
 /** Channels, deliveries and notices over the API: who may do what, and what nobody is shown. */
 import '../../../e2e/support/test-database.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Account, addAccount, call } from '../../../e2e/support/accounts.ts';
 import { closeJobs } from '../../../lib/jobs/index.ts';
 import { notify } from '../../../lib/notifications/index.ts';
 import type { CreatedChannel, DeliveryList, NoticeList } from '../../../lib/notifications/schemas.ts';
-import { prisma, transaction } from '../../../lib/platform/db.ts';
+import { pool, prisma, transaction } from '../../../lib/platform/db.ts';
 import { newId } from '../../../lib/platform/ids.ts';
 import * as notice from '../me/notices/[id]/route.ts';
 import * as notices from '../me/notices/route.ts';
@@ -143,6 +143,34 @@ describe('notices', () => {
     expect(await unread(other)).toEqual([]);
     expect((await call(notices.DELETE, { cookie: owner.cookie, method: 'DELETE' })).status).toBe(204);
     expect(await unread(owner)).toEqual([]);
+  });
+
+  test('are put away by two windows at once, in whatever order they stand in the table', async () => {
+    const [first, second] = [
+      await tell('one', { userIds: [other.id] }),
+      await tell('two', { userIds: [other.id] }),
+    ];
+    await pool().query('UPDATE notification SET severity = severity WHERE id = $1', [first]);
+    const client = await pool().connect();
+    const putAway = (id: string | null) =>
+      client.query('INSERT INTO notice_dismissal (notification_id, user_id) VALUES ($1, $2)', [id, other.id]);
+    try {
+      await client.query('BEGIN');
+      await putAway(first);
+      const all = call(notices.DELETE, { cookie: other.cookie, method: 'DELETE' });
+      await vi.waitFor(async () => {
+        const { rows } = await pool().query(
+          "SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'",
+        );
+        expect(rows).toHaveLength(1);
+      }, 10_000);
+      await putAway(second);
+      await client.query('COMMIT');
+      expect((await all).status).toBe(204);
+      expect(await unread(other)).toEqual([]);
+    } finally {
+      client.release(true);
+    }
   });
 
   test('end by themselves', async () => {
