@@ -33,9 +33,11 @@ export async function findVectors(keys: readonly Buffer[]): Promise<{ key: Buffe
   return result.rows.map(({ key, vector }) => ({ key, vector: vectorOf(vector) }));
 }
 
+/** Always in the same order: two that read the same documents would wait for each other else. */
 export async function keepVectors(added: readonly { key: Buffer; vector: Float32Array }[]): Promise<void> {
   await pool().query(
-    `INSERT INTO embedding_cache (key, vector) SELECT * FROM unnest($1::bytea[], $2::bytea[])
+    `INSERT INTO embedding_cache (key, vector)
+     SELECT key, vector FROM unnest($1::bytea[], $2::bytea[]) AS r (key, vector) ORDER BY key
      ON CONFLICT (key) DO NOTHING`,
     [added.map(({ key }) => key), added.map(({ vector }) => bytesOf(vector))],
   );
