@@ -150,7 +150,7 @@ test('an alert fires, is acknowledged on a phone, and leads to its rows', async 
 
 test('the log is gone through by keyboard, and questions are kept', async ({ asScientist: page }) => {
   await page.goto('/inferences?range=7d&status=declined');
-  await page.getByRole('row').nth(1).click();
+  await page.getByRole('row').filter({ hasText: 'declined' }).first().click();
   const drawer = page.getByRole('dialog');
   await expect(drawer).toContainText('Request 1 of');
   await page.keyboard.press('j');
