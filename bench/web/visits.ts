@@ -36,7 +36,7 @@ export const visits: readonly Visit[] = [
   {
     name: 'Inferences',
     path: '/inferences',
-    ready: (page) => page.getByRole('row').nth(1).waitFor(),
+    ready: (page) => page.getByRole('cell', { name: 'assistant' }).first().waitFor(),
     interact: openAndCloseRange,
   },
 ];
