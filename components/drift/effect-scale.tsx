@@ -12,12 +12,13 @@ const steps: Record<EffectMeasure, readonly [number, number, number]> = {
 const names = ['negligible', 'small', 'moderate', 'large'] as const;
 const looks = ['bg-muted-foreground', 'bg-warn', 'bg-warn', 'bg-bad'] as const;
 
-/** How large a change is: four steps of equal width, filled as far as the change goes. */
+/** How large a change is: four steps of equal width, filled as far as the change goes; without alarm when it may be chance. */
 export function EffectScale({
   finding,
 }: {
-  finding: Pick<DriftFinding, 'effect' | 'effectMeasure' | 'size'>;
+  finding: Pick<DriftFinding, 'effect' | 'effectMeasure' | 'size' | 'verdict'>;
 }) {
+  const look = finding.verdict === 'drift' ? looks[names.indexOf(finding.size)] : looks[0];
   const bounds = [0, ...steps[finding.effectMeasure]];
   return (
     <div className="flex max-w-lg flex-col gap-1">
@@ -29,7 +30,7 @@ export function EffectScale({
         {names.map((name, i) => (
           <span key={name} className="h-2 overflow-hidden rounded-full bg-muted">
             <span
-              className={cn('block h-full', looks[names.indexOf(finding.size)])}
+              className={cn('block h-full', look)}
               style={{
                 width: `${Math.max(filled(finding.effect, bounds[i] ?? 0, bounds[i + 1]), name === finding.size ? 0.06 : 0) * 100}%`,
               }}

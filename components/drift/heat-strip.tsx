@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import type { MonitorHistory } from '#lib/monitors/schemas.ts';
 import { verdictWord, windowLabel } from './words.ts';
@@ -31,8 +32,14 @@ export function HeatStrip({ history, selected, onSelect }: HeatStripProps) {
   const { monitor, runs, columns } = history;
   const label = (start: string) => windowLabel(start, monitor.granularity, monitor.timeZone);
   const [first, last] = [runs[0], runs.at(-1)];
+  const strip = useRef<HTMLElement>(null);
+  const newest = last?.id;
+  // What happened last is looked for first, and stands at the right end.
+  useLayoutEffect(() => {
+    if (strip.current !== null && newest !== undefined) strip.current.scrollLeft = strip.current.scrollWidth;
+  }, [newest]);
   return (
-    <section aria-label="Columns over windows" className="overflow-x-auto">
+    <section ref={strip} aria-label="Columns over windows" className="overflow-x-auto">
       <table className="border-separate border-spacing-0.5">
         <thead>
           <tr>

@@ -96,9 +96,8 @@ function MonitorHead({ monitor }: { monitor: Monitor }) {
               ; next <RelativeTime at={monitor.nextRunAt} fallback="not planned" />
             </>
           ) : (
-            '; turned off'
+            '; turned off.'
           )}
-          .
         </p>
       </div>
       {writable && (
