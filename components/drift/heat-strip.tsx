@@ -32,75 +32,77 @@ export function HeatStrip({ history, selected, onSelect }: HeatStripProps) {
   const { monitor, runs, columns } = history;
   const label = (start: string) => windowLabel(start, monitor.granularity, monitor.timeZone);
   const [first, last] = [runs[0], runs.at(-1)];
-  const strip = useRef<HTMLElement>(null);
+  const strip = useRef<HTMLDivElement>(null);
   const newest = last?.id;
   // What happened last is looked for first, and stands at the right end.
   useLayoutEffect(() => {
     if (strip.current !== null && newest !== undefined) strip.current.scrollLeft = strip.current.scrollWidth;
   }, [newest]);
   return (
-    <section ref={strip} aria-label="Columns over windows" className="overflow-x-auto">
-      <table className="border-separate border-spacing-0.5">
-        <thead>
-          <tr>
-            <th scope="col" className="sr-only">
-              Column
-            </th>
-            {runs.map((run) => (
-              <th key={run.id} scope="col" className="sr-only">
-                {label(run.windowStart)}
+    <section aria-label="Columns over windows" className="min-w-0">
+      <div ref={strip} className="overflow-x-auto">
+        <table className="border-separate border-spacing-0.5">
+          <thead>
+            <tr>
+              <th scope="col" className="sr-only">
+                Column
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map(({ column, label: name, cells }) => (
-            <tr key={column}>
-              <th
-                scope="row"
-                className="sticky left-0 z-10 max-w-40 truncate bg-surface pr-2 text-left font-normal text-sm sm:max-w-56"
-              >
-                {name}
-              </th>
-              {runs.map((run) => {
-                const cell = cells.find(({ runId }) => runId === run.id);
-                const said = `${name}, ${label(run.windowStart)}: ${cell ? verdictWord(cell) : run.state}`;
-                if (cell === undefined) {
+              {runs.map((run) => (
+                <th key={run.id} scope="col" className="sr-only">
+                  {label(run.windowStart)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map(({ column, label: name, cells }) => (
+              <tr key={column}>
+                <th
+                  scope="row"
+                  className="sticky left-0 z-10 max-w-40 truncate bg-surface pr-2 text-left font-normal text-sm sm:max-w-56"
+                >
+                  {name}
+                </th>
+                {runs.map((run) => {
+                  const cell = cells.find(({ runId }) => runId === run.id);
+                  const said = `${name}, ${label(run.windowStart)}: ${cell ? verdictWord(cell) : run.state}`;
+                  if (cell === undefined) {
+                    return (
+                      <td
+                        key={run.id}
+                        title={said}
+                        className="size-5 rounded-sm border border-border border-dashed"
+                      >
+                        <span className="sr-only">{said}</span>
+                      </td>
+                    );
+                  }
+                  const chosen = selected?.runId === run.id && selected.column === column;
+                  const { classes, mark } = look(cell);
                   return (
-                    <td
-                      key={run.id}
-                      title={said}
-                      className="size-5 rounded-sm border border-border border-dashed"
-                    >
-                      <span className="sr-only">{said}</span>
+                    <td key={run.id} className="p-0">
+                      <button
+                        type="button"
+                        title={said}
+                        aria-label={said}
+                        aria-pressed={chosen}
+                        onClick={() => onSelect(run.id, column)}
+                        className={cn(
+                          'flex size-5 items-center justify-center rounded-sm text-xs leading-none',
+                          classes,
+                          chosen && 'outline-2 outline-accent outline-offset-1',
+                        )}
+                      >
+                        <span aria-hidden>{mark}</span>
+                      </button>
                     </td>
                   );
-                }
-                const chosen = selected?.runId === run.id && selected.column === column;
-                const { classes, mark } = look(cell);
-                return (
-                  <td key={run.id} className="p-0">
-                    <button
-                      type="button"
-                      title={said}
-                      aria-label={said}
-                      aria-pressed={chosen}
-                      onClick={() => onSelect(run.id, column)}
-                      className={cn(
-                        'flex size-5 items-center justify-center rounded-sm text-xs leading-none',
-                        classes,
-                        chosen && 'outline-2 outline-accent outline-offset-1',
-                      )}
-                    >
-                      <span aria-hidden>{mark}</span>
-                    </button>
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {first && last && (
         <p className="pt-1 text-muted-foreground text-xs">
           {label(first.windowStart)} to {label(last.windowStart)} ({monitor.timeZone}). ▲ large, △ smaller
