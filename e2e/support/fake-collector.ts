@@ -37,6 +37,8 @@ export interface FakeCollector {
   faults: (number | 'hang' | { redirect: string } | { retryAfter: number })[];
   /** Said of every request that is taken, in JSON. */
   partialSuccess: Record<string, unknown> | null;
+  /** Whether packed bodies are taken. */
+  readsGzip: boolean;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startFakeCollector(): Promise<FakeCollector> {
     requests: [],
     faults: [],
     partialSuccess: null,
+    readsGzip: true,
   };
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
@@ -63,6 +66,7 @@ export async function startFakeCollector(): Promise<FakeCollector> {
     }
     if (fault !== undefined)
       return void response.writeHead(429, { 'retry-after': String(fault.retryAfter) }).end();
+    if (packed && !seen.readsGzip) return void response.writeHead(415).end();
     const json = request.headers['content-type'] === 'application/json';
     if (path.endsWith('/v1/traces'))
       seen.spans.push(...spansIn(json ? JSON.parse(body.toString()) : decode(body, traceRequest)));

@@ -1,4 +1,5 @@
 /** The target in force, in memory: the export asks nobody while nothing changes. */
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { unseal } from '../../platform/crypto.ts';
 import { onChange } from '../../platform/events.ts';
@@ -50,11 +51,18 @@ function readable(row: SettingRow): boolean {
   }
 }
 
-/** Calls `use` with the target now and after each change. Gives how to stop. */
+/**
+ * Calls `use` with the target now and after each change of it. Gives how to stop. A change that left it as it was (the echo of
+ * one that is in use already) starts no exporter anew.
+ */
 export async function followTarget(use: (target: OtlpTarget | null) => void): Promise<() => void> {
+  let used: OtlpTarget | null | undefined;
   const load = async () => {
-    const target = await loadTarget();
-    use(target?.enabled ? target : null);
+    const loaded = await loadTarget();
+    const target = loaded?.enabled ? loaded : null;
+    if (isDeepStrictEqual(target, used)) return;
+    used = target;
+    use(target);
   };
   const stop = await onChange((change) => {
     if (change !== null && change.topic !== 'telemetry') return;

@@ -35,7 +35,7 @@ describe('a collector in trouble', () => {
 
   test('that reads no gzip is asked without', async () => {
     await exporting.begin();
-    exporting.collector.faults.push(415, 415);
+    exporting.collector.readsGzip = false;
     await exporting.recorded(answered());
     expect(exporting.collector.spans).toHaveLength(6);
     const encodings = exporting.collector.requests
