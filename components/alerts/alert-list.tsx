@@ -16,7 +16,7 @@ import { alertState, severityWords } from './words.ts';
 
 const pageSize = 25;
 const severities = ['critical', 'warning', 'info'] as const;
-const any = 'any';
+const everySeverity = 'any';
 
 /** Each list keeps its own page and severity. */
 const params = {
@@ -72,13 +72,13 @@ export function AlertList({ state, onOpen }: AlertListProps) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 pb-3">
-        <Select<Severity | typeof any>
+        <Select<Severity | typeof everySeverity>
           aria-label="Severity"
           className="w-auto min-w-40"
-          value={severity ?? any}
-          onValueChange={(next) => setSeverity(next === any ? null : next)}
+          value={severity ?? everySeverity}
+          onValueChange={(next) => setSeverity(next === everySeverity ? null : next)}
           options={[
-            { value: any, label: 'Every severity' },
+            { value: everySeverity, label: 'Every severity' },
             ...severities.map((value) => ({ value, label: severityWords[value].label })),
           ]}
         />

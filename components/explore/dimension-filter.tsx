@@ -14,7 +14,7 @@ interface DimensionFilterProps {
   onChange: (labels: Partial<Record<FilterName, string | number | null>>) => void;
 }
 
-const any = ' any';
+const everything = ' any';
 
 /** Narrows to one of the values that were measured in the range. */
 export function DimensionFilter({ dimension, expression, range, onChange }: DimensionFilterProps) {
@@ -34,14 +34,16 @@ export function DimensionFilter({ dimension, expression, range, onChange }: Dime
       groups={[
         {
           label: null,
-          options: chosen === undefined ? [] : [{ value: any, label: `Any ${label.toLowerCase()}` }],
+          options: chosen === undefined ? [] : [{ value: everything, label: `Any ${label.toLowerCase()}` }],
         },
         { label: `Measured in this range`, options },
       ]}
       onOpen={() => setOpened(true)}
       onChoose={(value) => {
         const group = groups.find(({ key }) => key === value);
-        onChange(value === any || group === undefined ? cleared(dimension) : labelsOf(dimension, group));
+        onChange(
+          value === everything || group === undefined ? cleared(dimension) : labelsOf(dimension, group),
+        );
       }}
       empty="Nothing was measured in this range."
       className="w-auto min-w-36 max-w-64"

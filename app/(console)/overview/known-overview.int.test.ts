@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { nothing } from '#lib/client/test-totals.ts';
+import { noFigures, nothing } from '#lib/client/test-totals.ts';
 import type { Overview } from '#lib/dashboards/schemas.ts';
 import { offerOwnApi } from '#lib/platform/http/own-api.ts';
 import { knownOverview } from './known-overview.ts';
@@ -7,19 +7,6 @@ import { knownOverview } from './known-overview.ts';
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ cookie: 'session=1' }) }));
 
 const at = '2026-11-21T10:00:00.000Z';
-const figures = {
-  requests: 0,
-  errors: 0,
-  declined: 0,
-  refused: 0,
-  errorRate: null,
-  declinedRate: null,
-  p50: null,
-  p95: null,
-  satisfaction: null,
-  spent: '0',
-  perHelpful: null,
-};
 const overview: Overview = {
   from: at,
   to: at,
@@ -27,8 +14,8 @@ const overview: Overview = {
   at,
   verdict: { tone: 'neutral', word: 'Quiet', facts: 'no requests in 24 hours.' },
   problems: [],
-  now: figures,
-  previous: figures,
+  now: noFigures,
+  previous: noFigures,
   budgets: [],
   objectives: { met: 0, atRisk: 0, missed: 0, unknown: 0 },
   health: { passing: 0, failing: 0 },

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { noFigures } from '../../client/test-totals.ts';
 import type { MeasuredObjective } from '../../objectives/schemas.ts';
 import type { OverviewBudget, OverviewFigures } from '../overview-schemas.ts';
 import { problemsOf } from './problems.ts';
 import { moneyWords, spanWords, verdictOf } from './verdict.ts';
 
-const nothing: OverviewFigures = {
-  requests: 0,
-  errors: 0,
-  declined: 0,
-  refused: 0,
-  errorRate: null,
-  declinedRate: null,
-  p50: null,
-  p95: null,
-  satisfaction: null,
-  spent: '0',
-  perHelpful: null,
-};
 const busy: OverviewFigures = {
-  ...nothing,
+  ...noFigures,
   requests: 12_431,
   errors: 124,
   errorRate: 0.01,
@@ -56,14 +44,14 @@ describe('the verdict', () => {
   });
 
   it('says so when nothing happened, and what is wrong all the same', () => {
-    expect(verdictOf(nothing, [], [], day)).toEqual({
+    expect(verdictOf(noFigures, [], [], day)).toEqual({
       tone: 'neutral',
       word: 'Quiet',
       facts: 'no requests in 24 hours.',
     });
     const alert = { tone: 'bad', text: 'Provider is down', href: '/alerts' } as const;
-    const problems = problemsOf({ ...sources, now: nothing, alerts: [alert] });
-    expect(verdictOf(nothing, problems, [], day).word).toBe('Failing');
+    const problems = problemsOf({ ...sources, now: noFigures, alerts: [alert] });
+    expect(verdictOf(noFigures, problems, [], day).word).toBe('Failing');
   });
 
   it('asks for a look from two per cent of failures on, and fails from ten', () => {

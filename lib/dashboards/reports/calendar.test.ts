@@ -86,8 +86,8 @@ describe('a report', () => {
       fc.property(
         calendars,
         fc.date({ min: new Date('2024-01-01'), max: new Date('2028-01-01'), noInvalidDate: true }),
-        (any, start) => {
-          const calendar = { ...any, day: any.cadence === 'daily' ? 0 : any.day } as ReportCalendar;
+        (drawn, start) => {
+          const calendar = { ...drawn, day: drawn.cadence === 'daily' ? 0 : drawn.day } as ReportCalendar;
           const first = nextDue(calendar, start);
           const second = nextDue(calendar, first);
           expect(second.getTime()).toBeGreaterThan(first.getTime());

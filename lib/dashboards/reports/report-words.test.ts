@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nothing } from '../../client/test-totals.ts';
+import { noFigures, nothing } from '../../client/test-totals.ts';
 import type { MeasuredObjective } from '../../objectives/schemas.ts';
 import type { Overview } from '../overview-schemas.ts';
 import { figureLines, objectiveLine, rangeWords } from './report-words.ts';
@@ -32,24 +32,15 @@ it('an objective is told with what was promised, and by how much its budget is o
   });
 });
 
-const none: Overview['now'] = {
-  requests: 0,
-  errors: 0,
-  declined: 0,
-  refused: 0,
-  errorRate: null,
-  declinedRate: null,
-  p50: null,
-  p95: null,
-  satisfaction: null,
-  spent: '0',
-  perHelpful: null,
-};
-
 it('figures say what there is not, and which period a budget is of', () => {
   const budget = { endpoint: 'guide', amount: '2000000000', used: '1000000000', share: 0.5 };
   const lines = (budgets: Overview['budgets']) =>
-    figureLines({ now: none, previous: none, budgets, metrics: { totals: nothing } } as unknown as Overview);
+    figureLines({
+      now: noFigures,
+      previous: noFigures,
+      budgets,
+      metrics: { totals: nothing },
+    } as unknown as Overview);
   expect(lines([]).map(({ value }) => value)).toEqual(['0', '–', '–', '–', '–', '$0', '–', '–']);
   expect(lines([]).map(({ note }) => note)).toContain('nothing before');
   const daily = { ...budget, period: 'day' as const, periodEnd: '2026-11-22T00:00:00.000Z' };
